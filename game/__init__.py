@@ -1,0 +1,1 @@
+"""Tightrope, an educational wargame: Seoul between Washington and Beijing."""

@@ -1,0 +1,1 @@
+"""Fixed-point numbers, dice, identifiers and errors: what every other room stands on."""

@@ -1,0 +1,97 @@
+"""Dice as a pure function of the seed, the turn and the name of the roll.
+
+A Threefry-2x64 block with 20 rounds turns (seed, turn) into a 64-bit key for the turn; a 32-bit mixer then joins that
+key with the name of each roll. What a player does never shifts a roll, and a new card does not move another card's.
+Threefry: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
+"""
+
+import hashlib
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Seeds: TypeAlias = NDArray[np.uint64]
+Keys: TypeAlias = NDArray[np.uint32]
+Words: TypeAlias = NDArray[np.uint32]
+
+_ROTATIONS = (16, 42, 12, 31, 16, 32, 24, 21)
+_PARITY = np.uint64(0x1BD11BDAA9FC1A22)
+
+
+def spread_seeds(numbers: "list[int] | range | NDArray[np.int64]") -> Seeds:
+    """Spread numbers such as the command line's to 128-bit seeds, shape (2, games)."""
+    low = np.asarray(list(numbers) if isinstance(numbers, range) else numbers, dtype=np.uint64)
+    return np.stack(threefry(low, np.full_like(low, 0x7469676874726F70), np.uint64(0), np.uint64(1)))
+
+
+def seed_from_hex(text: str) -> Seeds:
+    """Read a 128-bit seed from 32 hexadecimal digits, shape (2, 1); raises ValueError."""
+    if len(text) != 32:
+        raise ValueError("a seed has 32 hexadecimal digits")
+    return np.array([[int(text[:16], 16)], [int(text[16:], 16)]], dtype=np.uint64)
+
+
+def seed_to_hex(seeds: Seeds, game: int = 0) -> str:
+    """Write the seed of one game as 32 hexadecimal digits.
+
+    >>> seed_to_hex(seed_from_hex("00000000000000010000000000000002"))
+    '00000000000000010000000000000002'
+    """
+    return f"{int(seeds[0, game]):016x}{int(seeds[1, game]):016x}"
+
+
+def name_word(name: str) -> int:
+    """Give the 32-bit word that stands for a roll's name in every version and on every platform."""
+    return int.from_bytes(hashlib.blake2s(name.encode(), digest_size=4).digest(), "little")
+
+
+def turn_keys(seeds: Seeds, turn: int) -> Keys:
+    """Derive the keys of one turn, shape (2, games), from 128-bit seeds."""
+    first, _ = threefry(seeds[0], seeds[1], np.uint64(turn), np.uint64(0))
+    return np.stack([(first & np.uint64(0xFFFFFFFF)).astype(np.uint32), (first >> np.uint64(32)).astype(np.uint32)])
+
+
+def roll(keys: Keys, words: Words) -> Words:
+    """Roll once for each name and game: uniform 32-bit words, shape of words (k, 1) or (k, games) against keys (2, games)."""
+    x = words ^ keys[0]
+    x = _mix(x)
+    x ^= keys[1]
+    return _mix(x)
+
+
+def percent(words: Words) -> NDArray[np.int32]:
+    """Turn rolls into thousandths of a percent, 0 to 99,999, for comparing with a chance."""
+    return ((words >> np.uint32(8)).astype(np.uint64) * np.uint64(100_000) >> np.uint64(24)).astype(np.int32)
+
+
+def between(words: Words, low: int, high: int) -> NDArray[np.int32]:
+    """Turn rolls into whole numbers from low to high, both included."""
+    span = np.uint64(high - low + 1)
+    return ((words.astype(np.uint64) * span >> np.uint64(32)).astype(np.int64) + low).astype(np.int32)
+
+
+def _mix(x: Words) -> Words:
+    """Mix 32 bits (Wellons' lowbias32): every input bit changes about half of the output bits."""
+    x = x ^ (x >> np.uint32(16))
+    x *= np.uint32(0x7FEB352D)
+    x ^= x >> np.uint32(15)
+    x *= np.uint32(0x846CA68B)
+    x ^= x >> np.uint32(16)
+    return x
+
+
+def threefry(k0: Seeds, k1: Seeds, c0: np.uint64, c1: np.uint64) -> tuple[Seeds, Seeds]:
+    """Encrypt the counter (c0, c1) under each 128-bit key with Threefry-2x64-20."""
+    keys = (k0, k1, k0 ^ k1 ^ _PARITY)
+    x0, x1 = k0 + c0, k1 + c1
+    for i in range(20):
+        turn = np.uint64(_ROTATIONS[i % 8])
+        x0 = x0 + x1
+        x1 = (x1 << turn) | (x1 >> (np.uint64(64) - turn))
+        x1 ^= x0
+        if i % 4 == 3:
+            step = i // 4 + 1
+            x0 = x0 + keys[step % 3]
+            x1 = x1 + keys[(step + 1) % 3] + np.uint64(step)
+    return x0, x1

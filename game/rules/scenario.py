@@ -1,0 +1,433 @@
+"""What a compiled scenario is: identifiers and whole numbers only, no texts.
+
+Numbers are thousandths of the indicator's unit unless a name says otherwise (`*_turns` are turns, `chance` thousandths of
+a percent are avoided: chances are thousandths, so 55% is 55,000). What a pack writes per year is kept per year here, and
+the engine converts it once with `Calendar.months`. An index that names nothing is -1.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from game.rules.expressions import Tree
+
+Effects: TypeAlias = "tuple[tuple[int, int | Tree], ...]"
+"""Pairs of an indicator's index and an amount: thousandths, or the tree of an expression."""
+
+LEANS = ("alignment", "ambiguity", "autonomy")
+DOMAINS = ("trade", "defence", "diplomacy")
+PHASES = (
+    "allocation", "decisions", "us_pressure", "china_retaliation", "provocation",
+    "economy", "public_opinion", "consequences", "scoring", "signal",
+)
+Lean: TypeAlias = tuple[int, int, int]
+Reply = Literal["none", "full", "part", "other", "refuse", "yield", "hold", "accept", "decline"]
+REPLIES: tuple[Reply, ...] = ("none", "full", "part", "other", "refuse", "yield", "hold", "accept", "decline")
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When a game starts, how long a turn is and how many there are."""
+
+    year: int
+    month: int
+    months: int
+    turns: int
+    cards: int
+    crisis: Tree | None = None
+    crisis_turns: int = 0
+
+    def month_index(self, turn: int) -> int:
+        """Count months from year 0 to the first month of a turn (turn 1 is the first)."""
+        return self.year * 12 + self.month - 1 + (turn - 1) * self.months
+
+    def turns_for(self, months: int) -> int:
+        """Give the turns that so many months take, at least one."""
+        return max(1, -(-months // self.months))
+
+    def turn_of(self, month_index: int) -> int:
+        """Give the turn that holds a month; it may lie outside the game."""
+        return (month_index - self.month_index(1)) // self.months + 1
+
+    @property
+    def slots(self) -> int:
+        """The most cards that one turn can have."""
+        return self.cards + (1 if self.crisis is not None and self.crisis_turns else 0)
+
+
+@dataclass(frozen=True)
+class Points:
+    """Cabinet points of a turn: a level, what moves it, and how many whole points carry over."""
+
+    level: int
+    carry: int
+    bonus: Tree | None
+    least: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A number of the world with its range and the value that it drifts to."""
+
+    id: str
+    start: int
+    low: int
+    high: int
+    good: Literal["up", "down", "none"]
+    decay_to: int | Tree | None = None
+    decay_per_year: int = 0
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Which indicator (by index, -1 for none) means what to the rule modules."""
+
+    pressure: int
+    commitment: int
+    ire: int
+    coercion: int
+    temptation: int
+    tension: int
+    credibility: int
+    approval: int
+    posture: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Domain:
+    """One of the columns of the table, and what neglecting it costs a year."""
+
+    id: str
+    least: int
+    neglect: Effects
+
+
+@dataclass(frozen=True)
+class Inertia:
+    """How fast levels move and what keeping them pays (thousandths on top)."""
+
+    rise: int
+    rise_months: int
+    fall: int
+    kept_months: int
+    kept_bonus: int
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Something that points are allocated to. `steps` are cumulative worths of levels 0 to max, in thousandths."""
+
+    id: str
+    domain: int
+    max: int
+    steps: tuple[int, ...]
+    start: int
+    lean: Lean
+    effects: Effects
+    affront: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an option brings about: at once or `delay` turns later, for certain or by a roll, for good or for a time."""
+
+    id: str
+    delay: int
+    chance: int | Tree
+    effects: Effects
+    otherwise: Effects = ()
+    lasts: int = 0
+    certain: bool = True
+
+
+@dataclass(frozen=True)
+class Option:
+    """An answer to an event."""
+
+    id: str
+    effects: Effects
+    affront: int
+    lean: Lean
+    set: tuple[int, ...] = ()
+    clear: tuple[int, ...] = ()
+    points: int = 0
+    needs: Tree | None = None
+    reply: Reply = "none"
+    outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """A card of the deck. `about` is the kind and the index of the signal that it answers."""
+
+    id: str
+    when: Tree | None
+    weight: int | Tree
+    once: bool
+    cooldown_turns: int
+    at_turn: int
+    about: tuple[Literal["none", "demand", "rung", "offer"], int]
+    options: tuple[Option, ...]
+    default: int
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What the patron asks: met by reaching a measure in time, or by an answer."""
+
+    id: str
+    when: Tree | None
+    weight: int
+    measure: int
+    threshold: int
+    deadline_turns: int
+    reward: Effects
+    penalty: Effects
+    affront: int
+    event: int = -1
+
+
+@dataclass(frozen=True)
+class PatronRung:
+    """A rung of the patron's ladder; effects are per year on top of the rungs below."""
+
+    id: str
+    at: int
+    leave_at: int
+    effects: Effects
+    enter: Effects
+
+
+@dataclass(frozen=True)
+class UsPressure:
+    """The described parameters of patron pressure."""
+
+    resolve: tuple[int, int]
+    redraw_turn: int
+    estimate_width: int
+    estimate_per_level: int
+    estimate_programme: int
+    most_open: int
+    announce: int | Tree
+    partial: int
+    refusal: Effects
+    open: Effects
+    lapse: Effects
+    broken: Effects
+    demands: tuple[Demand, ...]
+    ladder: tuple[PatronRung, ...]
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A branch that coercion can aim at; exposure in thousandths, 1000 being usual."""
+
+    id: str
+    exposure: int | Tree
+
+
+@dataclass(frozen=True)
+class RivalRung:
+    """A rung of the rival's ladder; effects are per year, scaled by exposure and by what bite is left."""
+
+    id: str
+    sector: int
+    at: int
+    leave_at: int
+    lag_turns: int
+    cost: int
+    effects: Effects
+    event: int = -1
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something a power holds out; it is open while its condition holds and its card comes up."""
+
+    id: str
+    when: Tree | None
+    event: int = -1
+
+
+@dataclass(frozen=True)
+class ChinaRetaliation:
+    """The described parameters of rival retaliation."""
+
+    patience: tuple[int, int]
+    patience_weight: int
+    estimate_width: int
+    estimate_per_level: int
+    estimate_programme: int
+    exposure: int | Tree
+    self_restraint: Effects
+    warn_below: int
+    threat_lapse: int
+    bite_fades: int
+    settles: Tree | None
+    truce_ire: int
+    yielding: Effects
+    holding: Effects
+    tires_turns: int
+    sectors: tuple[Sector, ...]
+    ladder: tuple[RivalRung, ...]
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True)
+class ProvocationKind:
+    """One way in which the third party tests deterrence."""
+
+    id: str
+    weight: int
+    when: Tree | None
+    effects: Effects
+    set: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Provocation:
+    """Whether (chance in thousandths of a percent point a turn of six months) and how a third party acts."""
+
+    chance: int | Tree
+    kinds: tuple[ProvocationKind, ...]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A continuous influence: effects per year in a phase while the condition holds."""
+
+    id: str
+    phase: str
+    when: Tree | None
+    effects: Effects
+
+
+@dataclass(frozen=True)
+class Shock:
+    """A sudden influence with a chance a year, which nobody in the player's government decides."""
+
+    id: str
+    phase: str
+    when: Tree | None
+    chance: int | Tree
+    effects: Effects
+    set: tuple[int, ...] = ()
+    lasts_turns: int = 0
+
+
+@dataclass(frozen=True)
+class Given:
+    """A published series that enters from outside: an amount a year from one turn to another, both included."""
+
+    indicator: int
+    from_turn: int
+    to_turn: int
+    per_year: int
+
+
+@dataclass(frozen=True)
+class Mandate:
+    """A flag that the calendar sets from one turn to another, both included."""
+
+    flag: int
+    from_turn: int
+    to_turn: int
+
+
+@dataclass(frozen=True)
+class Posture:
+    """How fast posture follows a turn's mix and what swings and mixed signals cost; figures in thousandths."""
+
+    per_year: int
+    swing: int
+    swing_free: int
+    mandate: int
+    points_weight: int
+    answers_weight: int
+    mixed_free: int
+    mixed: int
+    broken_promise: int
+    no_line: int
+
+
+@dataclass(frozen=True)
+class Pillar:
+    """One of the pillars of the score: an expression over indicators, clamped to 0 to 100."""
+
+    id: str
+    value: Tree
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The least result (thousandths) that earns a grade; grades are listed from the best down."""
+
+    least: int
+
+
+@dataclass(frozen=True)
+class Ending:
+    """An early end: its condition must hold at the end of so many turns running; the first of them is a warning."""
+
+    id: str
+    when: Tree
+    turns: int
+    not_before: int
+
+
+@dataclass(frozen=True)
+class Doctrine:
+    """One of the roads: weights for programmes, tastes for answers."""
+
+    id: str
+    lean: int
+    weights: tuple[int, ...]
+    answers: Lean
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A compiled scenario: everything that the engine reads."""
+
+    id: str
+    calendar: Calendar
+    points: Points
+    indicators: tuple[Indicator, ...]
+    roles: Roles
+    domains: tuple[Domain, ...]
+    inertia: Inertia
+    programmes: tuple[Programme, ...]
+    flags: tuple[str, ...]
+    events: tuple[Event, ...]
+    us_pressure: UsPressure
+    china_retaliation: ChinaRetaliation
+    provocation: Provocation | None
+    flows: tuple[Flow, ...]
+    shocks: tuple[Shock, ...]
+    given: tuple[Given, ...]
+    mandates: tuple[Mandate, ...]
+    posture: Posture
+    pillars: tuple[Pillar, ...]
+    grades: tuple[Grade, ...]
+    endings: tuple[Ending, ...]
+    doctrines: tuple[Doctrine, ...]
+    handover_turns: int = 2
+
+    def indicator(self, name: str) -> int:
+        """Give the index of an indicator; raises KeyError."""
+        return _index(self.indicators, name)
+
+    def programme(self, name: str) -> int:
+        """Give the index of a programme; raises KeyError."""
+        return _index(self.programmes, name)
+
+    def event(self, name: str) -> int:
+        """Give the index of an event; raises KeyError."""
+        return _index(self.events, name)
+
+
+def _index(things: "tuple[Indicator, ...] | tuple[Programme, ...] | tuple[Event, ...]", name: str) -> int:
+    for index, thing in enumerate(things):
+        if thing.id == name:
+            return index
+    raise KeyError(name)
