@@ -3,15 +3,18 @@
 import json
 import os
 import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.slow
+CACHE = os.environ.get("UV_CACHE_DIR", str(Path.home() / ".cache" / "uv"))        # read before the tests get a home of their own
 
 
 def run(*words, cwd):
-    environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
+    environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"} | {"UV_CACHE_DIR": CACHE}
     done = subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=False, timeout=300, env=environment)
     assert done.returncode == 0, f"{' '.join(map(str, words))}: {done.stdout}{done.stderr}"
     return done.stdout
@@ -34,7 +37,7 @@ def test_the_wheel_carries_packs_and_assets(root, wheel):
 
 
 def test_the_installed_command_finds_its_scenarios(wheel, tmp_path):
-    run("uv", "venv", "--python", "3.11", "venv", cwd=tmp_path)
+    run("uv", "venv", "--python", sys.executable, "venv", cwd=tmp_path)
     folder = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
     run("uv", "pip", "install", "--python", folder / "python", wheel, cwd=tmp_path)
     found = json.loads(run(folder / "tightrope", "scenarios", "--json", cwd=tmp_path))
