@@ -385,9 +385,9 @@ class Doctrine:
     answers: Lean
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scenario:
-    """A compiled scenario: everything that the engine reads."""
+    """A compiled scenario: everything that the engine reads. Compared by identity, so that tables can be kept for it."""
 
     id: str
     calendar: Calendar

@@ -27,7 +27,6 @@ class Board:
     last: NDArray[np.int8]
     cards: NDArray[np.int16]
     picks: NDArray[np.int16]
-    hits: NDArray[np.bool_]
     crises: NDArray[np.int8]
     demands: NDArray[np.int8]
     due: NDArray[np.int8]
@@ -57,7 +56,7 @@ class State(Board):
     values (indicators, games) thousandths · levels, kept (turns at or above the level), raised (turn of the last rise)
     (programmes, games) · points (games) whole points to spend this turn · flags (flags, games) · counts, last (turn) of
     each event · cards (slots, games) event index or -1 · picks (turns + 2, slots, games) option index over the whole deck
-    or -1, row t - 1 for turn t · hits (turns + 2, slots, outcomes, games) which uncertain outcomes came true · demands,
+    or -1, row t - 1 for turn t · demands,
     due (turn), halved (promise made with mixed signals) · us_rung, rung from 0 (none) · rung_age (rungs, games) turns in
     force · threat rung or 0, threat_due turn · bite (rungs, games) thousandths · near (endings, games) turns running that
     an ending's condition held · ended (turn or 0), ending (index or -1) · pillars, total thousandths ·

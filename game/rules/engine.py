@@ -1,0 +1,197 @@
+"""The engine: begin, check and step, pure functions over a batch of games."""
+
+from collections.abc import Callable
+from dataclasses import fields
+
+import numpy as np
+
+from game.core.dice import Seeds, between, roll, turn_keys
+from game.core.numbers import SCALE
+from game.rules.ledger import Ledger
+from game.rules.orders import Problems, check_orders
+from game.rules.phases.allocation import allocation
+from game.rules.phases.china_retaliation import china_retaliation
+from game.rules.phases.consequences import consequences
+from game.rules.phases.decisions import decisions
+from game.rules.phases.economy import economy
+from game.rules.phases.flows import run_flows
+from game.rules.phases.provocation import provocation
+from game.rules.phases.public_opinion import public_opinion
+from game.rules.phases.scoring import score, scoring
+from game.rules.phases.signal import draw, eligible, numbers, signal
+from game.rules.phases.us_pressure import us_pressure
+from game.rules.scenario import Scenario
+from game.rules.state import Board, Orders, State
+from game.rules.tables import tables_of, words
+from game.rules.work import Work
+
+
+def _with_flows(phase: Callable[[Work], None]) -> Callable[[Work], None]:
+    def run(work: Work) -> None:
+        phase(work)
+        run_flows(work)
+
+    return run
+
+
+PHASES: tuple[tuple[str, Callable[[Work], None]], ...] = (
+    ("allocation", _with_flows(allocation)),
+    ("decisions", _with_flows(decisions)),
+    ("us_pressure", _with_flows(us_pressure)),
+    ("china_retaliation", _with_flows(china_retaliation)),
+    ("provocation", _with_flows(provocation)),
+    ("economy", economy),
+    ("public_opinion", public_opinion),
+    ("consequences", consequences),
+    ("scoring", scoring),
+    ("signal", signal),
+)
+"""The phases of a turn's resolution, in their order."""
+
+FROZEN_AT_END = tuple(f.name for f in fields(State) if f.name not in ("turn", "seeds", "resolve", "patience", "lure"))
+
+
+def begin(scenario: Scenario, seeds: Seeds) -> State:
+    """Set up games for seeds of shape (2, games): hidden dispositions are drawn and the first turn is shown."""
+    games = seeds.shape[1]
+    calendar, events = scenario.calendar, len(scenario.events)
+    hidden = roll(turn_keys(seeds, 0), words(["resolve", "patience", "lure.resolve", "lure.patience"]))
+
+    def column(values: list[int], dtype: type = np.int32) -> "np.ndarray":
+        return np.repeat(np.array(values, dtype=dtype)[:, None], games, axis=1)
+
+    def zeros(*shape: int, dtype: type = np.int8) -> "np.ndarray":
+        return np.zeros((*shape, games), dtype=dtype)
+
+    demands, rungs = len(scenario.us_pressure.demands), len(scenario.china_retaliation.ladder)
+    levels = column([p.start for p in scenario.programmes], np.int8)
+    state = State(
+        turn=1,
+        values=column([i.start for i in scenario.indicators]),
+        levels=levels,
+        kept=levels * 0 + np.int8(calendar.turns_for(scenario.inertia.kept_months)),
+        raised=levels * 0 - np.int8(100),
+        points=zeros(dtype=np.int16),
+        flags=zeros(len(scenario.flags), dtype=np.bool_),
+        counts=zeros(events), last=zeros(events),
+        cards=zeros(calendar.slots, dtype=np.int16),
+        picks=np.full((calendar.turns + scenario.handover_turns, calendar.slots, games), -1, dtype=np.int16),
+        crises=zeros(), demands=zeros(demands), due=zeros(demands), halved=zeros(demands, dtype=np.bool_),
+        us_rung=zeros(), rung=zeros(), rung_age=zeros(rungs), threat=zeros(), threat_due=zeros(),
+        bite=column([SCALE] * rungs), near=zeros(len(scenario.endings)), ended=zeros(), ending=zeros() - np.int8(1),
+        pillars=zeros(len(scenario.pillars), dtype=np.int32), total=zeros(dtype=np.int32),
+        seeds=seeds,
+        resolve=between(hidden[0], *scenario.us_pressure.resolve),
+        patience=between(hidden[1], *scenario.china_retaliation.patience),
+        lure=between(hidden[2:], 0, SCALE),
+    )
+    work = Work(scenario, state)
+    work.phase = "signal"
+    draw(work, 0)
+    score(work)
+    work.near[:] = 0
+    return _sealed(work)
+
+
+def check(scenario: Scenario, state: Board, orders: Orders) -> Problems:
+    """Say of each game what is wrong with its order; nothing is changed."""
+    return check_orders(scenario, state, orders)
+
+
+def step(scenario: Scenario, state: State, orders: Orders, ledger: Ledger | None = None) -> State:
+    """Play one turn with checked orders; games that have ended stay as they are."""
+    work = Work(scenario, state, ledger)
+    unspent = _place_orders(work, orders)
+    _resolve(work)
+    score(work)
+    work.turn += 1
+    if work.turn <= scenario.calendar.turns:
+        work.keys = turn_keys(work.seeds, work.turn)
+        draw(work, unspent)
+    else:
+        work.cards = np.full_like(work.cards, -1)
+        work.ended = np.where(work.ended == 0, np.int8(scenario.calendar.turns), work.ended)
+    return _frozen(state, work)
+
+
+def handover(scenario: Scenario, state: State, ledger: Ledger | None = None) -> State:
+    """Play one silent turn after the last: no cards, no luck, the last points; games that ended early stay as they are."""
+    work = Work(scenario, state, ledger, luck=False)
+    work.picked = []
+    work.kept = np.minimum(work.kept + 1, 100).astype(np.int8)
+    _resolve(work)
+    score(work)
+    work.turn += 1
+    return _sealed(work) if not (state.ending >= 0).any() else _kept(state, work, state.ending >= 0)
+
+
+def finished(scenario: Scenario, state: Board) -> bool:
+    """Tell whether every game of the batch is over but for the silent turns."""
+    return state.turn > scenario.calendar.turns or bool((state.ended > 0).all())
+
+
+def deck(scenario: Scenario, state: State, game: int = 0) -> list[tuple[int, int]]:
+    """List the cards that could have come up this turn, with the number that each raced with before its weight."""
+    if state.turn > scenario.calendar.turns:
+        return []
+    work = Work(scenario, state.take([game]))
+    for slot in work.cards:
+        for card in slot[slot >= 0].tolist():
+            work.counts[card] -= 1
+            work.last[card] = 0
+    can, _ = eligible(work)
+    numbered = numbers(work)[:, 0]
+    return [(card, int(numbered[card])) for card in np.flatnonzero(can[:, 0]).tolist()]
+
+
+def _place_orders(work: Work, orders: Orders) -> "np.ndarray":
+    """Write points and answers into the working copy; give the points left over."""
+    tables = work.tables
+    before = work.levels
+    work.levels = orders.points.astype(np.int8)
+    work.kept = np.where(work.levels < before, 0, np.minimum(work.kept + 1, 100)).astype(np.int8)
+    risen = work.levels > before
+    work.kept = np.where(risen, 0, work.kept).astype(np.int8)
+    work.raised = np.where(risen, np.int8(work.turn), work.raised).astype(np.int8)
+    first = tables.first_option[work.cards]
+    chosen = np.where(work.cards >= 0, first + orders.answers, -1).astype(np.int16)
+    work.picks[work.turn - 1] = chosen
+    work.picked = [np.where(slot >= 0, slot, tables.none) for slot in chosen]
+    costs = sum((tables.option_points.take(slot) for slot in work.picked), np.zeros(work.games, dtype=np.int16))
+    return np.asarray(work.points - work.levels.sum(axis=0, dtype=np.int16) - costs)
+
+
+def _resolve(work: Work) -> None:
+    for name, phase in PHASES:
+        work.phase = name
+        phase(work)
+        work.settle()
+
+
+def _sealed(work: Work) -> State:
+    return State(**{f.name: getattr(work, f.name) for f in fields(State)})
+
+
+def _frozen(state: State, work: Work) -> State:
+    done = state.ended > 0
+    return _kept(state, work, done) if done.any() else _sealed(work)
+
+
+def _kept(state: State, work: Work, done: "np.ndarray") -> State:
+    for name in FROZEN_AT_END:
+        getattr(work, name)[..., done] = getattr(state, name)[..., done]
+    return _sealed(work)
+
+
+def digest(state: State) -> "np.ndarray":
+    """Mix everything that the game stands at into 64 bits a game: (games,) uint64."""
+    mixed = np.full(state.games, np.uint64(0x9E3779B97F4A7C15) * np.uint64(1), dtype=np.uint64)
+    mixed ^= np.uint64(state.turn)
+    for f in fields(State):
+        if f.name == "turn":
+            continue
+        rows = np.asarray(getattr(state, f.name)).reshape(-1, state.games)
+        for row in rows.astype(np.uint64 if f.name == "seeds" else np.int64).view(np.uint64):
+            mixed = (mixed ^ row) * np.uint64(0xBF58476D1CE4E5B9)
+            mixed ^= mixed >> np.uint64(29)
+    return mixed

@@ -1,0 +1,131 @@
+"""Orders: what is allowed, what is wrong with one, and how a wish is cut to what is allowed."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.core.numbers import Bools
+from game.core.problems import Problem
+from game.rules.scenario import Scenario
+from game.rules.state import Board, Orders
+from game.rules.tables import Tables, tables_of
+from game.rules.work import read_board
+
+
+@dataclass
+class Problems:
+    """What is wrong with each order of a batch; `ok` (games) tells where nothing is."""
+
+    ok: Bools
+    found: list[tuple[Bools, Problem, "np.ndarray | None"]] = field(default_factory=list)
+
+    def note(self, where: Bools, problem: Problem, have: "np.ndarray | None" = None) -> None:
+        """Note a problem for the games where it holds."""
+        if where.any():
+            self.ok = self.ok & ~where
+            self.found.append((where, problem, have))
+
+    def of(self, game: int = 0) -> list[Problem]:
+        """List the problems of one game."""
+        return [
+            problem if have is None else Problem(problem.code, problem.about, int(have[game]), problem.allowed)
+            for where, problem, have in self.found
+            if where[game]
+        ]
+
+
+def limits(scenario: Scenario, board: Board) -> tuple["np.ndarray", "np.ndarray"]:
+    """Give the least and the most level of each programme this turn: two arrays (programmes, games)."""
+    inertia = scenario.inertia
+    wait = scenario.calendar.turns_for(inertia.rise_months)
+    may_rise = (board.turn - board.raised.astype(np.int16)) >= wait
+    most = np.array([[p.max] for p in scenario.programmes], dtype=np.int8)
+    top = np.minimum(board.levels + may_rise * np.int8(inertia.rise), most)
+    bottom = np.maximum(board.levels - np.int8(inertia.fall), 0)
+    forced = bottom.sum(axis=0, dtype=np.int16) > board.points
+    return np.where(forced, 0, bottom).astype(np.int8), top.astype(np.int8)
+
+
+def option_allowed(scenario: Scenario, board: Board) -> Bools:
+    """Tell which options of the whole deck have their condition fulfilled: (options + 1, games)."""
+    tables = tables_of(scenario)
+    allowed = np.ones((tables.none + 1, board.games), dtype=np.bool_)
+    places, program = tables.option_needs
+    if places:
+        for place, truth in zip(places, program.run(read_board(board, tables.domain_of)), strict=True):
+            allowed[place] = truth
+    return allowed
+
+
+def check_orders(scenario: Scenario, board: Board, orders: Orders) -> Problems:
+    """Say of each game what is wrong with its order, by code: shape, level-low, level-high, too-fast, answer, needs, points."""
+    games = board.games
+    problems = Problems(np.ones(games, dtype=np.bool_))
+    shapes = (len(scenario.programmes), games), (scenario.calendar.slots, games)
+    if orders.points.shape != shapes[0] or orders.answers.shape != shapes[1]:
+        problems.note(np.ones(games, dtype=np.bool_), Problem("shape"))
+        return problems
+    tables = tables_of(scenario)
+    bottom, top = limits(scenario, board)
+    for place, programme in enumerate(scenario.programmes):
+        level = orders.points[place]
+        problems.note((level < 0) | (level > programme.max), Problem("level", programme.id, allowed=programme.max), level)
+        problems.note((level > top[place]) & (level <= programme.max), Problem("rise", programme.id), level)
+        problems.note((level < bottom[place]) & (level >= 0), Problem("fall", programme.id), level)
+    chosen = _chosen(tables, board, orders, problems)
+    allowed = option_allowed(scenario, board)
+    spent = orders.points.sum(axis=0, dtype=np.int16)
+    for slot in chosen:
+        problems.note(~allowed[slot, np.arange(games)], Problem("needs"), slot)
+        spent = spent + tables.option_points.take(slot)
+    problems.note(spent > board.points, Problem("points"), spent)
+    return problems
+
+
+def _chosen(tables: Tables, board: Board, orders: Orders, problems: Problems) -> list["np.ndarray"]:
+    """Look up the option of each slot; a missing or impossible answer is a problem."""
+    found = []
+    for slot, (card, answer) in enumerate(zip(board.cards, orders.answers, strict=True)):
+        held = card >= 0
+        wrong = held & ((answer < 0) | (answer >= tables.option_count[card]))
+        problems.note(wrong, Problem("answer", str(slot)), answer)
+        found.append(np.where(held & ~wrong, tables.first_option[card] + answer, tables.none))
+    return found
+
+
+def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
+    """Cut wishes to what the rules allow: missing or impossible answers take the default, points go last-named first."""
+    tables = tables_of(scenario)
+    answers = _legal_answers(scenario, tables, board, wishes.answers)
+    bottom, top = limits(scenario, board)
+    points = np.clip(wishes.points, bottom, top).astype(np.int8)
+    first = tables.first_option[board.cards]
+    chosen = np.where(board.cards >= 0, first + answers, tables.none)
+    budget = board.points - tables.option_points.take(chosen).sum(axis=0, dtype=np.int16)
+    over = points.sum(axis=0, dtype=np.int16) - budget
+    for floor in (bottom, np.zeros_like(bottom)):
+        for place in reversed(range(len(points))):
+            cut = np.clip(over, 0, points[place] - floor[place]).astype(np.int8)
+            points[place] -= cut
+            over = over - cut
+    return Orders(points, answers)
+
+
+def _legal_answers(scenario: Scenario, tables: Tables, board: Board, wished: "np.ndarray") -> "np.ndarray":
+    """Replace impossible answers by the default, and answers that cost points by it when the cheapest order cannot pay."""
+    games = np.arange(board.games)
+    allowed = option_allowed(scenario, board)
+    bottom, _ = limits(scenario, board)
+    left = board.points - bottom.sum(axis=0, dtype=np.int16)
+    answers = np.full_like(wished, -1)
+    for slot, card in enumerate(board.cards):
+        default = tables.defaults[card]
+        wish = wished[slot]
+        possible = (card >= 0) & (wish >= 0) & (wish < tables.option_count[card])
+        option = np.where(possible, tables.first_option[card] + wish, tables.none)
+        cost = tables.option_points.take(option)
+        possible &= allowed[option, games] & (cost <= left)
+        answers[slot] = np.where(card >= 0, np.where(possible, wish, default), -1)
+        taken = np.where(card >= 0, tables.first_option[card] + answers[slot], tables.none)
+        left = left - tables.option_points.take(taken)
+    return answers

@@ -1,0 +1,154 @@
+"""Beijing's ire turns into threats and rungs of coercion on sectors, or eases."""
+
+import weakref
+
+import numpy as np
+
+from game.core.numbers import SCALE, Ints, mul_div
+from game.rules.expressions import Program, Tree
+from game.rules.phases.allocation import worth_of_levels
+from game.rules.phases.decisions import REPLY
+from game.rules.scenario import Scenario
+from game.rules.state import PARTLY_MET
+from game.rules.tables import ABOUT_RUNG, Bundle, words
+from game.rules.work import Work
+
+FAR = 2_000_000_000
+MIDDLE = 50 * SCALE
+
+
+def _tree(value: "int | Tree") -> Tree:
+    return ("const", value) if isinstance(value, int) else value
+
+
+class _Rules:
+    """The parameters of rival retaliation as bundles, tables and programs."""
+
+    def __init__(self, scenario: Scenario, indicators: int) -> None:
+        rules, months = scenario.china_retaliation, scenario.calendar.months
+        self.exposure = Program([_tree(rules.exposure), *(_tree(s.exposure) for s in rules.sectors)])
+        self.restraint = [(i, a) for i, a in rules.self_restraint if isinstance(a, int)]
+        self.yielding, self.holding = Bundle(rules.yielding), Bundle(rules.holding)
+        self.settles = Program([rules.settles]) if rules.settles is not None else None
+        self.at = np.array([*(r.at for r in rules.ladder), FAR], dtype=np.int32)
+        self.leave = np.array([-FAR, *(r.leave_at for r in rules.ladder)], dtype=np.int32)
+        self.lag = np.array([*(r.lag_turns for r in rules.ladder), 0], dtype=np.int8)
+        self.effects = [Bundle(r.effects, months) for r in rules.ladder]
+        self.sectors = [r.sector for r in rules.ladder]
+        self.costs = np.array([r.cost for r in rules.ladder], dtype=np.int32)[:, None]
+        self.fades = max(1, rules.bite_fades * months // 12)
+        self.programmes = [(p, programme.affront) for p, programme in enumerate(scenario.programmes) if programme.affront]
+        self.demand_affronts = [(d, demand.affront) for d, demand in enumerate(scenario.us_pressure.demands) if demand.affront]
+        self.lapse, self.tire = words(["threat.lapse"]), words(["rung.tire"])
+
+
+_RULES: "weakref.WeakKeyDictionary[Scenario, _Rules]" = weakref.WeakKeyDictionary()
+
+
+def _rules(work: Work) -> _Rules:
+    found = _RULES.get(work.scenario)
+    if found is None:
+        found = _RULES[work.scenario] = _Rules(work.scenario, work.tables.indicators)
+    return found
+
+
+def china_retaliation(work: Work) -> None:
+    """Take affronts to heart, answer replies, carry out or drop threats, make new ones, and let coercion bite."""
+    if not work.scenario.china_retaliation.ladder:
+        return
+    rules = _rules(work)
+    general, *sectors = rules.exposure.run(work.read)
+    _take_affronts(work, rules, np.maximum(general, 0))
+    _answers(work, rules)
+    _move(work, rules)
+    _bite(work, rules, sectors)
+
+
+def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
+    """Turn affronts into ire, scaled by exposure and temptation; exposed firms complain at home as well."""
+    roles, months = work.scenario.roles, work.tables.months
+    tempted = (work.values[roles.temptation] + MIDDLE) // 100 if roles.temptation >= 0 else np.int32(SCALE)
+    felt = mul_div(exposure, tempted, SCALE)
+    total = np.zeros(work.games, dtype=np.int32)
+    for chosen in work.picked:
+        affront = work.tables.option_affront.take(chosen)
+        total += affront
+        causes = [f"affront.{name}" for name in work.tables.option_causes] if work.ledger is not None else ()
+        work.change(roles.ire, mul_div(affront, felt, SCALE), causes, chosen)
+    if rules.programmes:
+        worths = worth_of_levels(work)
+        for programme, affront in rules.programmes:
+            if work.levels[programme].any():
+                amount = mul_div(worths[programme], affront * months, SCALE * 12)
+                total += amount
+                work.change(roles.ire, mul_div(amount, felt, SCALE), f"affront.programme.{work.scenario.programmes[programme].id}")
+    for demand, affront in rules.demand_affronts:
+        where = work.met_now[demand]
+        if where.any():
+            amount = where * np.int32(affront)
+            amount = np.where(work.demands[demand] == PARTLY_MET, amount // 2, amount)
+            total += amount
+            work.change(roles.ire, mul_div(amount, felt, SCALE), f"affront.demand.{work.scenario.us_pressure.demands[demand].id}")
+    for indicator, share in rules.restraint:
+        work.change(indicator, mul_div(mul_div(total, exposure, SCALE), share, SCALE), "restraint")
+
+
+def _answers(work: Work, rules: _Rules) -> None:
+    """Answers to a threat: yielding drops it and eases a rung in force, holding stays the course."""
+    kinds, indices = work.tables.option_about
+    for chosen in work.picked:
+        about = kinds.take(chosen) == ABOUT_RUNG
+        if not about.any():
+            continue
+        reply = work.tables.option_reply.take(chosen)
+        rung = indices.take(chosen)
+        ladder = work.scenario.china_retaliation.ladder
+        for place in np.unique(rung[about]).tolist():
+            yields = about & (rung == place) & (reply == REPLY["yield"])
+            holds = about & (rung == place) & (reply == REPLY["hold"])
+            work.apply(rules.yielding, f"rung.{ladder[place].id}.yield", where=yields)
+            work.apply(rules.holding, f"rung.{ladder[place].id}.hold", where=holds)
+            work.threat[yields & (work.threat == place + 1)] = 0
+            eased = yields & (work.rung == place + 1)
+            work.rung -= eased
+
+
+def _move(work: Work, rules: _Rules) -> None:
+    """Carry out threats that are due, drop spent ones, leave rungs that ire no longer holds, and make new threats."""
+    parameters = work.scenario.china_retaliation
+    ire = work.values[work.scenario.roles.ire]
+    shift = mul_div(work.patience - MIDDLE, parameters.patience_weight, SCALE)
+    due = (work.threat > 0) & (work.threat_due <= work.turn)
+    meant = ire >= rules.at.take(np.maximum(work.threat, 1) - 1) + shift - parameters.warn_below
+    enters = due & meant & (work.rolls(rules.lapse)[0] >= parameters.threat_lapse) & work.luck
+    work.rung = np.where(enters, work.threat, work.rung).astype(np.int8)
+    work.threat[due] = 0
+    settled = np.broadcast_to(rules.settles.run(work.read)[0], (work.games,)) if rules.settles else np.zeros(work.games, np.bool_)
+    standing = (work.rung > 0) & ~enters
+    work.change(work.scenario.roles.ire, (settled & standing) * np.int32(parameters.truce_ire), "truce")
+    age = np.take_along_axis(work.rung_age, np.maximum(work.rung, 1)[None].astype(np.intp) - 1, axis=0)[0]
+    tired = (age >= parameters.tires_turns) & (work.rolls(rules.tire)[0] < MIDDLE)
+    leaves = standing & ((ire < rules.leave.take(work.rung) + shift) | settled | tired)
+    work.rung -= leaves
+    if work.luck:
+        new = (work.threat == 0) & ~leaves & ~enters & (ire >= rules.at.take(work.rung) + shift - parameters.warn_below)
+        work.threat = np.where(new, work.rung + 1, work.threat).astype(np.int8)
+        work.threat_due = np.where(new, work.turn + rules.lag.take(work.rung), work.threat_due).astype(np.int8)
+
+
+def _bite(work: Work, rules: _Rules, sectors: list[Ints]) -> None:
+    """Let rungs in force cost by exposure and by what bite is left; count the whole as coercion."""
+    rungs = np.arange(1, len(work.bite) + 1, dtype=np.int8)[:, None]
+    force = work.rung >= rungs
+    work.rung_age = np.where(force, np.minimum(work.rung_age + 1, 100), 0).astype(np.int8)
+    coercion = np.zeros(work.games, dtype=np.int32)
+    for place, ladder in enumerate(work.scenario.china_retaliation.ladder):
+        if not force[place].any():
+            continue
+        factor = mul_div(np.maximum(sectors[ladder.sector], 0), work.bite[place], SCALE) * force[place]
+        work.apply(rules.effects[place], f"rung.{ladder.id}", factor=factor)
+        coercion += mul_div(factor, ladder.cost, SCALE)
+    work.bite = np.clip(work.bite + np.where(force, -rules.fades, rules.fades), SCALE // 4, SCALE).astype(np.int32)
+    role = work.scenario.roles.coercion
+    if role >= 0:
+        work.change(role, coercion - work.values[role], "rung.coercion")

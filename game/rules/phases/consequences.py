@@ -1,0 +1,27 @@
+"""Delayed effects fall due, temporary ones end."""
+
+import numpy as np
+
+from game.rules.phases.decisions import roll_outcomes
+from game.rules.phases.flows import run_flows
+from game.rules.work import Work
+
+
+def consequences(work: Work) -> None:
+    """Look up what was chosen so many turns ago, and apply what it brings now."""
+    run_flows(work)
+    for delay, layers in work.tables.later.items():
+        for chosen in _chosen(work, delay):
+            for table, causes in layers:
+                work.change_table(table, chosen, causes)
+    for delay, picks in work.tables.uncertain.items():
+        for chosen in _chosen(work, delay):
+            for pick in picks:
+                roll_outcomes(work, pick, chosen)
+
+
+def _chosen(work: Work, delay: int) -> list["np.ndarray"]:
+    row = work.turn - 1 - delay
+    if delay == 0 or row < 0:
+        return []
+    return [np.where(slot >= 0, slot, work.tables.none) for slot in work.picks[row]]

@@ -1,0 +1,139 @@
+"""Washington checks its demands, rewards or punishes or relents, and moves on its ladder."""
+
+import weakref
+
+import numpy as np
+
+from game.core.numbers import SCALE, Bools, Ints
+from game.rules.phases.decisions import REPLY
+from game.rules.scenario import Scenario
+from game.rules.state import BROKEN, ENFORCED, LAPSED, MET, OPEN, PARTLY_MET, PROMISED, REFUSED
+from game.rules.tables import ABOUT_DEMAND, Bundle, words
+from game.rules.work import Work
+
+HALF = SCALE // 2
+FAR = 2_000_000_000
+
+
+class _Rules:
+    """The parameters of patron pressure as bundles and tables."""
+
+    def __init__(self, scenario: Scenario, work: Work) -> None:
+        rules, months = scenario.us_pressure, scenario.calendar.months
+        self.rewards = [Bundle(d.reward) for d in rules.demands]
+        self.parts = [Bundle(d.reward, scale=rules.partial) for d in rules.demands]
+        self.halves = [Bundle(d.reward, scale=HALF) for d in rules.demands]
+        self.penalties = [Bundle(d.penalty) for d in rules.demands]
+        self.doubled = [Bundle(d.penalty, scale=2 * SCALE) for d in rules.demands]
+        self.refusal, self.open = Bundle(rules.refusal), Bundle(rules.open, months)
+        self.lapse, self.broken = Bundle(rules.lapse), Bundle(rules.broken)
+        self.measures = [d.measure for d in rules.demands]
+        self.thresholds = np.array([d.threshold for d in rules.demands], dtype=np.int32)[:, None]
+        self.measured = np.array([d.measure >= 0 for d in rules.demands], dtype=np.bool_)[:, None]
+        self.accept = words([f"demand.{d.id}.other" for d in rules.demands])
+        self.enforce = words([f"demand.{d.id}.enforce" for d in rules.demands])
+        rungs = [Bundle(r.effects, months).column(work.tables.indicators) for r in rules.ladder]
+        none = np.zeros(work.tables.indicators, dtype=np.int32)
+        self.yearly = [(k + 1, rung, f"us_rung.{r.id}") for k, (r, rung) in enumerate(zip(rules.ladder, rungs, strict=True))]
+        self.standing = np.ascontiguousarray(np.cumsum(np.stack([none, *rungs], axis=1), axis=1), dtype=np.int32)
+        entered = [Bundle(r.enter).column(work.tables.indicators) for r in rules.ladder]
+        self.enter = np.ascontiguousarray(np.stack([none, *entered], axis=1))
+        self.enter_causes = ["none", *(f"us_rung.{r.id}.enter" for r in rules.ladder)]
+        self.at = np.array([*(r.at for r in rules.ladder), FAR], dtype=np.int32)
+        self.leave = np.array([-FAR, *(r.leave_at for r in rules.ladder)], dtype=np.int32)
+
+
+_RULES: "weakref.WeakKeyDictionary[Scenario, _Rules]" = weakref.WeakKeyDictionary()
+
+
+def _rules(work: Work) -> _Rules:
+    found = _RULES.get(work.scenario)
+    if found is None:
+        found = _RULES[work.scenario] = _Rules(work.scenario, work)
+    return found
+
+
+def us_pressure(work: Work) -> None:
+    """Judge every demand by this turn's reply, its measure and its deadline, then climb or descend the ladder."""
+    rules = _rules(work)
+    if work.scenario.us_pressure.demands:
+        _judge(work, rules, _replies(work))
+    _ladder(work, rules)
+
+
+def _replies(work: Work) -> "np.ndarray":
+    """Find this turn's reply to each demand: (demands, games) codes of REPLIES."""
+    kinds, indices = work.tables.option_about
+    found = np.zeros(work.demands.shape, dtype=np.int8)
+    demands = np.arange(len(work.demands), dtype=np.int8)[:, None]
+    for chosen in work.picked:
+        about = np.where(kinds.take(chosen) == ABOUT_DEMAND, indices.take(chosen), -1)
+        found += (demands == about) * work.tables.option_reply.take(chosen)
+    return found
+
+
+def _judge(work: Work, rules: _Rules, reply: "np.ndarray") -> None:
+    status = work.demands
+    active = (status == OPEN) | (status == PROMISED) | (status == REFUSED)
+    reached = rules.measured & (work.values[rules.measures] >= rules.thresholds)
+    other = active & (reply == REPLY["other"])
+    accepted = other & (work.rolls(rules.accept) >= work.resolve) if other.any() else other
+    met = active & (reached | ((reply == REPLY["full"]) & ~rules.measured))
+    promised = active & ~met & (reply == REPLY["full"])
+    partly = active & ~met & ((reply == REPLY["part"]) | accepted)
+    refused = active & ~met & ((reply == REPLY["refuse"]) | (other & ~accepted))
+    work.halved |= promised & work.mixed_now
+    pending = active & ~met & ~partly & ~promised
+    over = active & ~met & ~partly & (work.due <= work.turn)
+    broken = over & (status == PROMISED)
+    due = over & ~broken & ~promised
+    enforced = due & (work.rolls(rules.enforce) < work.resolve) if due.any() else due
+    _set_status(work, met=met, partly=partly, promised=promised & ~over, refused=refused & ~over)
+    late_promise = promised & over
+    lapsed = due & ~enforced
+    status[broken | late_promise] = BROKEN
+    status[enforced] = ENFORCED
+    status[lapsed] = LAPSED
+    work.met_now = met | partly
+    _pay(work, rules, {"met": met, "partly": partly, "refused": refused, "open": pending & ~over, "enforced": enforced,
+                       "lapsed": lapsed, "broken": broken | late_promise})
+
+
+def _set_status(work: Work, *, met: Bools, partly: Bools, promised: Bools, refused: Bools) -> None:
+    for where, status in ((met, MET), (partly, PARTLY_MET), (promised, PROMISED), (refused, REFUSED)):
+        work.demands[where] = status
+
+
+def _pay(work: Work, rules: _Rules, happened: dict[str, Bools]) -> None:
+    """Apply what follows from each verdict, demand by demand."""
+    some = {name: where.any(axis=1) for name, where in happened.items()}
+    for place, demand in enumerate(work.scenario.us_pressure.demands):
+        cause = f"demand.{demand.id}"
+        for name, bundles in (("partly", rules.parts), ("enforced", rules.penalties), ("broken", rules.doubled)):
+            if some[name][place]:
+                work.apply(bundles[place], f"{cause}.{name}", where=happened[name][place])
+        if some["met"][place]:
+            halved = work.halved[place]
+            work.apply(rules.rewards[place], f"{cause}.met", where=happened["met"][place] & ~halved)
+            work.apply(rules.halves[place], f"{cause}.met", where=happened["met"][place] & halved)
+        for name, bundle in (("refused", rules.refusal), ("open", rules.open), ("lapsed", rules.lapse), ("broken", rules.broken)):
+            if some[name][place]:
+                work.apply(bundle, f"{cause}.{name}", where=happened[name][place])
+        if some["broken"][place]:
+            lost = happened["broken"][place] * np.int32(work.scenario.posture.broken_promise)
+            work.change(work.scenario.roles.credibility, lost, "posture.promise")
+
+
+def _ladder(work: Work, rules: _Rules) -> None:
+    pressure: Ints = work.values[work.scenario.roles.pressure]
+    up = pressure >= rules.at.take(work.us_rung)
+    down = ~up & (pressure < rules.leave.take(work.us_rung))
+    work.us_rung += up
+    work.us_rung -= down
+    if work.ledger is None:
+        work.change_table(rules.standing, work.us_rung, ())
+    else:
+        for rung, column, cause in rules.yearly:
+            work.change_table(np.stack([np.zeros_like(column), column], axis=1), (work.us_rung >= rung).astype(np.int8), ["none", cause])
+    if up.any():
+        work.change_table(rules.enter, np.where(up, work.us_rung, 0), rules.enter_causes)

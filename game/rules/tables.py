@@ -1,0 +1,301 @@
+"""What the engine works out once from a scenario: gather tables and programs of expressions."""
+
+import math
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from game.core.dice import Words, name_word
+from game.core.numbers import SCALE, Ints, per_turn
+from game.rules.expressions import Program, Tree
+from game.rules.scenario import REPLIES, Effects, Outcome, Scenario
+
+_KEPT: "weakref.WeakKeyDictionary[Scenario, Tables]" = weakref.WeakKeyDictionary()
+
+GUMBEL_BITS = 16
+ABOUT_NONE, ABOUT_DEMAND, ABOUT_RUNG, ABOUT_OFFER = range(4)
+ABOUTS = ("none", "demand", "rung", "offer")
+
+
+def tables_of(scenario: Scenario) -> "Tables":
+    """Give the tables of a scenario, worked out at the first call and kept as long as the scenario lives."""
+    tables = _KEPT.get(scenario)
+    if tables is None:
+        tables = _KEPT[scenario] = Tables(scenario)
+    return tables
+
+
+def words(names: Sequence[str]) -> Words:
+    """Give the words of rolls, shape (names, 1)."""
+    return np.array([name_word(name) for name in names], dtype=np.uint32).reshape(-1, 1)
+
+
+def rate_per_turn(per_year: int, months: int) -> int:
+    """Turn a yearly rate of decay (thousandths) into one a turn."""
+    return round(SCALE * (1 - (1 - per_year / SCALE) ** (months / 12)))
+
+
+def gumbel_table() -> Ints:
+    """Tabulate the race: 16 random bits to thousandths of a Gumbel variable, so that log-weights can be added."""
+    middle = (np.arange(1 << GUMBEL_BITS) + 0.5) / (1 << GUMBEL_BITS)
+    return np.asarray(np.round(-np.log(-np.log(middle)) * SCALE), dtype=np.int32)
+
+
+def log_weight(weight: int) -> int:
+    """Give thousandths of the logarithm of a weight in thousandths; nothing races with weight 0."""
+    return round(SCALE * math.log(weight / SCALE)) if weight > 0 else -1_000_000
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Uncertain outcomes that fall due after one delay, looked up by option: column u is a hit, column u + count a miss."""
+
+    outcome_of: "np.ndarray"
+    words: Words
+    chance: Ints
+    live: tuple[tuple[int, Tree], ...]
+    table: Ints
+    causes: tuple[str, ...]
+
+
+class Bundle:
+    """Effects that are applied together: constants as amounts a turn (or once), expressions through a program."""
+
+    def __init__(self, effects: Effects, months: int = 0, scale: int = SCALE) -> None:
+        """Convert amounts a year to amounts a turn of so many months (0: amounts are once), times scale / 1000."""
+        self.months = months
+        self.scale = scale
+        self.constants = [(i, self._turned(a)) for i, a in effects if isinstance(a, int)]
+        live = [(i, a) for i, a in effects if not isinstance(a, int)]
+        self.live = [i for i, _ in live]
+        self.program = Program([a for _, a in live]) if live else None
+
+    def _turned(self, amount: int) -> int:
+        scaled = amount if self.scale == SCALE else (amount * self.scale + SCALE // 2) // SCALE
+        return int(per_turn(scaled, self.months)) if self.months else scaled
+
+    def column(self, indicators: int) -> Ints:
+        """Give the constants as one column of a table."""
+        column = np.zeros(indicators, dtype=np.int32)
+        for indicator, amount in self.constants:
+            column[indicator] += amount
+        return column
+
+
+class Tables:
+    """Gather tables and programs of one scenario."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Lay out options side by side; the last column of every table stands for "no option"."""
+        self.scenario = scenario
+        self.months = scenario.calendar.months
+        self.indicators = len(scenario.indicators)
+        self.low = np.array([i.low for i in scenario.indicators], dtype=np.int32)[:, None]
+        self.high = np.array([i.high for i in scenario.indicators], dtype=np.int32)[:, None]
+        self.options = [option for event in scenario.events for option in event.options]
+        self.owners = [event for event in scenario.events for _ in event.options]
+        counts = [len(event.options) for event in scenario.events]
+        self.first_option = np.concatenate([[0], np.cumsum(counts)]).astype(np.int16)
+        self.option_count = np.array([*counts, 0], dtype=np.int8)
+        self.defaults = np.array([*(event.default for event in scenario.events), -1], dtype=np.int8)
+        self.none = len(self.options)
+
+    # -- options ------------------------------------------------------------------------------------------------------
+
+    def _per_option(self, values: Sequence[int], dtype: type, none: int = 0) -> "np.ndarray":
+        return np.array([*values, none], dtype=dtype)
+
+    @cached_property
+    def option_causes(self) -> tuple[str, ...]:
+        """Name the cause of each option."""
+        named = (f"event.{e.id}.{o.id}" for e, o in zip(self.owners, self.options, strict=True))
+        return (*named, "none")
+
+    @cached_property
+    def option_table(self) -> Ints:
+        """Tabulate the certain effects of options, with what temporary outcomes give at once: (indicators, options + 1)."""
+        return self._columns([Bundle(option.effects).column(self.indicators) for option in self.options])
+
+    @cached_property
+    def option_live(self) -> list[tuple[int, Bundle]]:
+        """List options whose effects hold expressions."""
+        found = []
+        for place, option in enumerate(self.options):
+            live = tuple((i, a) for i, a in option.effects if not isinstance(a, int))
+            if live:
+                found.append((place, Bundle(live)))
+        return found
+
+    @cached_property
+    def option_affront(self) -> Ints:
+        """Tabulate affronts of options."""
+        return self._per_option([o.affront for o in self.options], np.int32)
+
+    @cached_property
+    def option_lean(self) -> Ints:
+        """Tabulate leans of options, (3, options + 1)."""
+        return np.array([[*(o.lean[k] for o in self.options), 0] for k in range(3)], dtype=np.int32)
+
+    @cached_property
+    def option_points(self) -> "np.ndarray":
+        """Tabulate points that options cost."""
+        return self._per_option([o.points for o in self.options], np.int16)
+
+    @cached_property
+    def option_set(self) -> "np.ndarray":
+        """Tabulate flags that options set, (flags, options + 1)."""
+        return self._flag_table([o.set for o in self.options])
+
+    @cached_property
+    def option_clear(self) -> "np.ndarray":
+        """Tabulate flags that options clear, (flags, options + 1)."""
+        return self._flag_table([o.clear for o in self.options])
+
+    @cached_property
+    def option_reply(self) -> "np.ndarray":
+        """Tabulate the reply of each option as an index into REPLIES."""
+        return self._per_option([REPLIES.index(o.reply) for o in self.options], np.int8)
+
+    @cached_property
+    def option_about(self) -> tuple["np.ndarray", "np.ndarray"]:
+        """Tabulate the kind and the index of the signal that each option answers."""
+        kinds = [ABOUTS.index(e.about[0]) for e in self.owners]
+        return self._per_option(kinds, np.int8), self._per_option([e.about[1] for e in self.owners], np.int8, -1)
+
+    @cached_property
+    def option_needs(self) -> tuple[list[int], Program]:
+        """List options that have a condition, and the program of the conditions."""
+        places = [place for place, option in enumerate(self.options) if option.needs is not None]
+        return places, Program([tree for o in self.options if (tree := o.needs) is not None])
+
+    # -- what options bring later ------------------------------------------------------------------------------------------
+
+    def _outcomes(self) -> list[tuple[int, str, Outcome]]:
+        return [
+            (place, f"{event.id}.{option.id}.{outcome.id}", outcome)
+            for place, (event, option) in enumerate(zip(self.owners, self.options, strict=True))
+            for outcome in option.outcomes
+        ]
+
+    @cached_property
+    def later(self) -> dict[int, list[tuple[Ints, tuple[str, ...]]]]:
+        """Tabulate what is certain to follow an option after a delay; each layer holds one outcome an option."""
+        layers: dict[int, list[tuple[Ints, list[str]]]] = {}
+        for place, name, outcome in self._outcomes():
+            if not outcome.certain:
+                continue
+            column = Bundle(outcome.effects).column(self.indicators)
+            self._stack(layers, outcome.delay, place, column, f"later.{name}")
+            if outcome.lasts:
+                self._stack(layers, outcome.delay + outcome.lasts, place, -column, f"ends.{name}")
+        return {delay: [(table, tuple(causes)) for table, causes in found] for delay, found in sorted(layers.items())}
+
+    def _stack(self, layers: dict[int, list[tuple[Ints, list[str]]]], delay: int, place: int, column: Ints, cause: str) -> None:
+        for table, causes in layers.setdefault(delay, []):
+            if causes[place] == "none":
+                table[:, place], causes[place] = column, cause
+                return
+        table = np.zeros((self.indicators, self.none + 1), dtype=np.int32)
+        causes = ["none"] * (self.none + 1)
+        table[:, place], causes[place] = column, cause
+        layers[delay].append((table, causes))
+
+    @cached_property
+    def uncertain(self) -> dict[int, list[Pick]]:
+        """Tabulate uncertain outcomes by the delay after which the dice are rolled; each layer holds one an option."""
+        layers: dict[int, list[dict[int, tuple[str, Outcome]]]] = {}
+        for place, name, outcome in self._outcomes():
+            if outcome.certain:
+                continue
+            for layer in layers.setdefault(outcome.delay, []):
+                if place not in layer:
+                    layer[place] = (name, outcome)
+                    break
+            else:
+                layers[outcome.delay].append({place: (name, outcome)})
+        return {delay: [self._pick(layer) for layer in found] for delay, found in sorted(layers.items())}
+
+    def _pick(self, layer: dict[int, tuple[str, Outcome]]) -> Pick:
+        count = len(layer) + 1                                     # the last stands for options without such an outcome
+        outcome_of = np.full(self.none + 1, count - 1, dtype=np.int16)
+        named = list(layer.items())
+        table = np.zeros((self.indicators, 2 * count), dtype=np.int32)
+        for place, (option, (_, outcome)) in enumerate(named):
+            outcome_of[option] = place
+            table[:, place] = Bundle(outcome.effects).column(self.indicators)
+            table[:, place + count] = Bundle(outcome.otherwise).column(self.indicators)
+        chances = [o.chance if isinstance(o.chance, int) else 0 for _, (_, o) in named]
+        live = tuple((p, o.chance) for p, (_, (_, o)) in enumerate(named) if not isinstance(o.chance, int))
+        causes = tuple(f"later.{name}" for _, (name, _) in named)
+        rolls = words([f"outcome.{name}" for _, (name, _) in named] + ["outcome.none"])[:, 0]
+        chance = np.array([*chances, 0], dtype=np.int32)
+        return Pick(outcome_of, rolls, chance, live, table, (*causes, "none", *causes, "none"))
+
+    # -- the deck -------------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def deck_words(self) -> Words:
+        """Give the words of the cards' numbers."""
+        return words([f"card.{event.id}" for event in self.scenario.events])
+
+    @cached_property
+    def gumbel(self) -> Ints:
+        """Give the table of the race."""
+        return gumbel_table()
+
+    @cached_property
+    def card_weights(self) -> tuple[Ints, list[int], Program]:
+        """Give log-weights (cards, 1), and the cards whose weight is an expression with its program."""
+        weights = [e.weight for e in self.scenario.events]
+        fixed = np.array([[log_weight(w if isinstance(w, int) else SCALE)] for w in weights], dtype=np.int32)
+        live = [place for place, w in enumerate(weights) if not isinstance(w, int)]
+        return fixed.reshape(-1, 1), live, Program([w for w in weights if not isinstance(w, int)])
+
+    @cached_property
+    def log_table(self) -> Ints:
+        """Tabulate log-weights for whole weights 0 to 1000, for weights that are expressions."""
+        return np.array([log_weight(weight * SCALE) for weight in range(1001)], dtype=np.int32)
+
+    @cached_property
+    def card_when(self) -> tuple[list[int], Program]:
+        """List cards that have a condition, and the program of the conditions."""
+        places = [place for place, e in enumerate(self.scenario.events) if e.when is not None]
+        return places, Program([tree for e in self.scenario.events if (tree := e.when) is not None])
+
+    # -- programmes ---------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def programme_lean(self) -> Ints:
+        """Tabulate leans of programmes, (3, programmes)."""
+        return np.array([[p.lean[k] for p in self.scenario.programmes] for k in range(3)], dtype=np.int32)
+
+    @cached_property
+    def worths(self) -> Ints:
+        """Tabulate the worth of each level, fresh in row 0 and kept in row 1: (2, programmes, levels) thousandths."""
+        most = max(p.max for p in self.scenario.programmes) + 1
+        table = np.zeros((2, len(self.scenario.programmes), most), dtype=np.int32)
+        bonus = self.scenario.inertia.kept_bonus
+        for place, programme in enumerate(self.scenario.programmes):
+            for level, worth in enumerate(programme.steps):
+                table[0, place, level] = worth
+                table[1, place, level] = (worth * (SCALE + bonus) + SCALE // 2) // SCALE
+        return table
+
+    @cached_property
+    def domain_of(self) -> "np.ndarray":
+        """Give the domain of each programme."""
+        return np.array([p.domain for p in self.scenario.programmes], dtype=np.int8)
+
+    # -- shared -------------------------------------------------------------------------------------------------------------
+
+    def _columns(self, columns: list[Ints]) -> Ints:
+        return np.ascontiguousarray(np.stack([*columns, np.zeros(self.indicators, dtype=np.int32)], axis=1))
+
+    def _flag_table(self, sets: Sequence[tuple[int, ...]]) -> "np.ndarray":
+        table = np.zeros((len(self.scenario.flags), len(sets) + 1), dtype=np.bool_)
+        for place, flags in enumerate(sets):
+            table[list(flags), place] = True
+        return table

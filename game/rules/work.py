@@ -1,0 +1,161 @@
+"""The working copy of a batch within one step: where rule modules read, and the one function through which they change."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from game.core.dice import Keys, Words, percent, roll, turn_keys
+from game.core.numbers import SCALE, Amount, Bools, Ints
+from game.rules.ledger import Ledger
+from game.rules.scenario import Scenario
+from game.rules.state import MET, OPEN, PARTLY_MET, PROMISED, REFUSED, State
+from game.rules.tables import Bundle, tables_of
+
+
+class Work:
+    """A mutable copy of a state. Within a phase rules read the values that it began with; changes add up in `pending`."""
+
+    def __init__(self, scenario: Scenario, state: State, ledger: Ledger | None = None, *, luck: bool = True) -> None:
+        """Copy the arrays of a state; with `luck` off nothing is left to the dice (the silent turns of hand-over)."""
+        self.scenario = scenario
+        self.tables = tables_of(scenario)
+        self.ledger = ledger
+        self.luck = luck
+        self.turn = state.turn
+        self.games = state.games
+        self.phase = ""
+        self.seeds = state.seeds
+        for f in fields(state):
+            if f.name not in ("turn", "seeds"):
+                setattr(self, f.name, getattr(state, f.name).copy())
+        self.keys: Keys = turn_keys(state.seeds, state.turn)
+        self.pending: Ints = np.zeros_like(self.values)
+        self.touched = False
+        self.picked: list[Any] = []              # the options chosen this turn, one array a slot
+        self.met_now: Bools = np.zeros_like(self.demands, dtype=np.bool_)
+        self.mixed_now: Bools = np.zeros(self.games, dtype=np.bool_)
+
+    values: Ints
+    levels: Any
+    kept: Any
+    raised: Any
+    points: Any
+    flags: Any
+    counts: Any
+    last: Any
+    cards: Any
+    picks: Any
+    crises: Any
+    demands: Any
+    due: Any
+    halved: Any
+    us_rung: Any
+    rung: Any
+    rung_age: Any
+    threat: Any
+    threat_due: Any
+    bite: Ints
+    near: Any
+    ended: Any
+    ending: Any
+    pillars: Ints
+    total: Ints
+    resolve: Ints
+    patience: Ints
+    lure: Ints
+
+    def change(self, indicator: int, amount: Amount, cause: "str | Sequence[str]", which: "np.ndarray | None" = None) -> None:
+        """Change an indicator by an amount (thousandths, one or one a game) for a cause; an unknown role (-1) is passed over."""
+        if indicator < 0:
+            return
+        self.pending[indicator] += amount
+        self.touched = True
+        if self.ledger is not None:
+            self.ledger.add(self.turn, self.phase, [cause] if isinstance(cause, str) else cause, indicator, amount, which)
+
+    def change_table(self, table: Ints, which: "np.ndarray", causes: Sequence[str]) -> None:
+        """Change all indicators by the column of a table (indicators, columns) that each game picks."""
+        self.pending += table.take(which, axis=1)
+        self.touched = True
+        if self.ledger is not None:
+            self.ledger.add_table(self.turn, self.phase, causes, table, which)
+
+    def apply(self, bundle: Bundle, cause: str, where: "Bools | None" = None, factor: "Ints | None" = None) -> None:
+        """Apply effects for a cause, only where a truth holds, times a factor in thousandths."""
+        amounts: list[tuple[int, Amount]] = list(bundle.constants)
+        if bundle.program is not None:
+            found = bundle.program.run(self.read)
+            amounts += [(i, self._turned(bundle, v)) for i, v in zip(bundle.live, found, strict=True)]
+        for indicator, amount in amounts:
+            if factor is not None:
+                amount = (factor * np.int64(1) * amount + SCALE // 2) // SCALE if _large(amount) else (factor * amount + SCALE // 2) // SCALE
+            if where is not None:
+                amount = where * amount
+            self.change(indicator, amount, cause)
+
+    def _turned(self, bundle: Bundle, amount: Any) -> Any:
+        if bundle.scale != SCALE:
+            amount = (amount * bundle.scale + SCALE // 2) // SCALE
+        return (np.multiply(amount, bundle.months, dtype=np.int64) + 6) // 12 if bundle.months else amount
+
+    def settle(self) -> None:
+        """End a phase: add what is pending, clamp to the ranges, and write what was cut off to the ledger."""
+        if not self.touched:
+            return
+        self.pending += self.values
+        np.maximum(self.pending, self.tables.low, out=self.values)
+        np.minimum(self.values, self.tables.high, out=self.values)
+        if self.ledger is not None:
+            cut = self.values - self.pending
+            for indicator in np.flatnonzero(cut.any(axis=1)).tolist():
+                cause = f"limit.{self.scenario.indicators[indicator].id}"
+                self.ledger.add(self.turn, self.phase, [cause], indicator, cut[indicator])
+        self.pending.fill(0)
+        self.touched = False
+
+    def rolls(self, words: Words) -> Ints:
+        """Roll by name: thousandths of a percent, 0 to 99,999; without luck nothing ever comes up."""
+        if not self.luck:
+            return np.full((len(words), self.games), 99_999, dtype=np.int32)
+        return percent(roll(self.keys, words))
+
+    def read(self, kind: str, index: int) -> Any:
+        """Give the value of a name in an expression."""
+        return _READERS[kind](self, index)
+
+
+def _large(amount: Any) -> bool:
+    return not isinstance(amount, int) or abs(amount) > 20_000
+
+
+_READERS: dict[str, Callable[[Any, int], Any]] = {
+    "indicator": lambda work, i: work.values[i],
+    "turn": lambda work, _: work.turn * SCALE,
+    "flag": lambda work, i: work.flags[i],
+    "spent": lambda work, i: work.levels[work.tables.domain_of == i].sum(axis=0, dtype=np.int32) * SCALE,
+    "points": lambda work, i: work.levels[i].astype(np.int32) * SCALE,
+    "count": lambda work, i: work.counts[i].astype(np.int32) * SCALE,
+    "rung": lambda work, _: work.rung.astype(np.int32) * SCALE,
+    "us_rung": lambda work, _: work.us_rung.astype(np.int32) * SCALE,
+    "met": lambda work, i: (work.demands[i] == MET) | (work.demands[i] == PARTLY_MET),
+    "open": lambda work, i: (work.demands[i] == OPEN) | (work.demands[i] == PROMISED) | (work.demands[i] == REFUSED),
+    "resolve": lambda work, _: work.resolve,
+    "patience": lambda work, _: work.patience,
+}
+
+
+def read_board(board: Any, domain_of: "np.ndarray") -> Callable[[str, int], Any]:
+    """Give a reader of names over a state or view (hidden dispositions read as the middle of their intervals)."""
+
+    class _Reader:
+        tables = type("T", (), {"domain_of": domain_of})
+
+        def __getattr__(self, name: str) -> Any:
+            if name in ("resolve", "patience") and not hasattr(board, name):
+                return getattr(board, f"{name}_range").sum(axis=0) // 2
+            return getattr(board, name)
+
+    reader = _Reader()
+    return lambda kind, index: _READERS[kind](reader, index)
