@@ -94,7 +94,7 @@ def _judge(work: Work, rules: _Rules, reply: "np.ndarray") -> None:
     status[broken | late_promise] = BROKEN
     status[enforced] = ENFORCED
     status[lapsed] = LAPSED
-    work.met_now = met | partly
+    work.met_now = met | (partly & ~accepted)          # another coin is no affront of the demand's own
     _pay(work, rules, {"met": met, "partly": partly, "refused": refused, "open": pending & ~over, "enforced": enforced,
                        "lapsed": lapsed, "broken": broken | late_promise})
 

@@ -1,0 +1,1 @@
+"""What can be worked out by playing many games: forecasts, expectations, advice."""

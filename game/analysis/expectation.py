@@ -1,0 +1,70 @@
+"""What programmes and answers are expected to do, certain and uncertain apart."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.numbers import SCALE, per_turn
+from game.rules.expressions import Program
+from game.rules.orders import option_allowed
+from game.rules.scenario import Effects, Scenario
+from game.rules.state import View
+from game.rules.tables import tables_of
+from game.rules.work import read_board
+
+
+@dataclass(frozen=True)
+class Chance:
+    """Something uncertain that an answer may bring: where its words stand, how likely it is (%), when, and what it moves."""
+
+    key: str
+    percent: int
+    turns: int
+    effects: tuple[tuple[int, int], ...]
+    otherwise: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What an answer does: certain effects (indicator, thousandths), affront, points, uncertain outcomes, and whether it can be given."""
+
+    effects: tuple[tuple[int, int], ...]
+    affront: int
+    points: int
+    chances: tuple[Chance, ...]
+    allowed: bool
+
+
+def option_expectation(scenario: Scenario, view: View, event: int, number: int, game: int = 0) -> Expectation:
+    """Tell what an answer to a card is expected to do for one game's player."""
+    card = scenario.events[event]
+    option = card.options[number]
+    chances = []
+    for outcome in option.outcomes:
+        chance = outcome.chance if isinstance(outcome.chance, int) else _value(scenario, view, outcome.chance, game)
+        percent = 100 if outcome.certain else int(np.clip(round(chance / SCALE), 0, 100))
+        key = f"events.{card.id}.options.{option.id}.{outcome.id}.name"
+        chances.append(
+            Chance(key, percent, outcome.delay, amounts(scenario, view, outcome.effects, game), amounts(scenario, view, outcome.otherwise, game))
+        )
+    place = int(tables_of(scenario).first_option[event]) + number
+    allowed = bool(option_allowed(scenario, view)[place, game])
+    return Expectation(amounts(scenario, view, option.effects, game), option.affront, option.points, tuple(chances), allowed)
+
+
+def programme_expectation(scenario: Scenario, view: View, programme: int, level: int, game: int = 0) -> tuple[tuple[int, int], ...]:
+    """Tell what a programme at a level does in one turn, biggest effect first: (indicator, thousandths)."""
+    worth = int(tables_of(scenario).worths[0, programme, level])
+    yearly = amounts(scenario, view, scenario.programmes[programme].effects, game)
+    months = scenario.calendar.months
+    return tuple((i, int(per_turn((a * worth + SCALE // 2) // SCALE, months))) for i, a in yearly)
+
+
+def amounts(scenario: Scenario, view: View, effects: Effects, game: int = 0) -> tuple[tuple[int, int], ...]:
+    """Work out effects as a player would: expressions on the view, hidden dispositions at the middle of their interval."""
+    return tuple((i, a if isinstance(a, int) else _value(scenario, view, a, game)) for i, a in effects)
+
+
+def _value(scenario: Scenario, view: View, tree: tuple[object, ...], game: int) -> int:
+    found = np.asarray(Program([tree]).run(read_board(view, tables_of(scenario).domain_of))[0])
+    return int(found if found.ndim == 0 else found[game])
