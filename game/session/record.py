@@ -1,0 +1,169 @@
+"""What a record is: the file of one game, finished (a replay) or not (a save).
+
+A file holds one line of canonical JSON and one line with its SHA-256 in hexadecimal digits. In memory amounts are whole
+thousandths; in JSON they are decimal numbers with up to three digits. `game.session.reading` reads the file back.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
+
+from game.core.numbers import SCALE
+
+FORMAT = 1
+SUFFIX = ".tightrope"
+
+Amounts: TypeAlias = "dict[str, int]"
+"""Thousandths by id."""
+LedgerByPhase: TypeAlias = "dict[str, Amounts]"
+"""Phase → `cause:indicator` → thousandths; what one cause did to one indicator in one phase is one line."""
+
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was decided in one turn, by id: points of programmes (none left out but zeros) and answers to events."""
+
+    points: dict[str, int] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How something left the world: state digest (16 hexadecimal digits), indicators, and the ledger that led there."""
+
+    digest: str
+    indicators: Amounts
+    ledger: LedgerByPhase
+
+    def lines(self) -> Iterator[tuple[str, str, str, int]]:
+        """Give the ledger as (phase, cause, indicator, thousandths)."""
+        for phase, amounts in self.ledger.items():
+            for key, amount in amounts.items():
+                cause, _, indicator = key.rpartition(":")
+                yield phase, cause, indicator, amount
+
+
+@dataclass(frozen=True)
+class Turn(Stage):
+    """One turn: the cards on the table, the order, and how the turn left the world."""
+
+    events: tuple[str, ...]
+    order: Order
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a game came out: pillars and total in thousandths, the grade's number from the best down, an early end's id."""
+
+    pillars: Amounts
+    total: int
+    grade: int
+    ending: str | None
+
+
+@dataclass(frozen=True)
+class PackRef:
+    """The pack that a game was played with; the digest is that of its files."""
+
+    id: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class RulesRef:
+    """The rules that a game was played with: digest of the compiled scenario, version of the engine."""
+
+    digest: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Record:
+    """The file of one game: what is needed to play it again, and what came of it."""
+
+    scenario: str
+    pack: PackRef
+    rules: RulesRef
+    seed: str
+    start: Amounts
+    turns: tuple[Turn, ...] = ()
+    player: str = ""
+    draft: Order | None = None
+    handover: Stage | None = None
+    result: Result | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Say whether this is a replay rather than a save."""
+        return self.result is not None
+
+    def until(self, turn: int) -> "Record":
+        """Give the record as it was when that turn's order was still open (turn 1: nothing decided yet)."""
+        return replace(self, turns=self.turns[: turn - 1], draft=None, handover=None, result=None)
+
+
+def encode(record: Record) -> bytes:
+    """Write a record as the bytes of its file."""
+    body = body_of(record).encode()
+    return b"%s\n%s\n" % (body, hashlib.sha256(body).hexdigest().encode())
+
+
+def body_of(record: Record) -> str:
+    """Write a record as one line of canonical JSON."""
+    return _canonical(document_of(record))
+
+
+def document_of(record: Record) -> dict[str, Any]:
+    """Give the JSON document of a record; what is not there yet is left out."""
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "scenario": record.scenario,
+        "pack": {"id": record.pack.id, "version": record.pack.version, "digest": record.pack.digest},
+        "rules": {"digest": record.rules.digest, "version": record.rules.version},
+        "seed": record.seed,
+        "start": decimals(record.start),
+        "turns": [_turn(turn) for turn in record.turns],
+    }
+    if record.player:
+        document["player"] = record.player
+    if record.draft is not None:
+        document["draft"] = order_document(record.draft)
+    if record.handover is not None:
+        document["handover"] = _stage(record.handover)
+    if record.result is not None:
+        result = record.result
+        document["result"] = {
+            "pillars": decimals(result.pillars), "total": result.total / SCALE, "grade": result.grade, "ending": result.ending,
+        }
+    return document
+
+
+def decimals(amounts: Mapping[str, int]) -> dict[str, float]:
+    """Give thousandths as decimal numbers.
+
+    >>> decimals({"growth": 1250})
+    {'growth': 1.25}
+    """
+    return {name: amount / SCALE for name, amount in amounts.items()}
+
+
+def order_document(order: Order) -> dict[str, Any]:
+    """Give the JSON document of an order."""
+    return {"points": dict(order.points), "answers": dict(order.answers)}
+
+
+def _stage(stage: Stage) -> dict[str, Any]:
+    return {
+        "digest": stage.digest,
+        "indicators": decimals(stage.indicators),
+        "ledger": {phase: decimals(amounts) for phase, amounts in stage.ledger.items()},
+    }
+
+
+def _turn(turn: Turn) -> dict[str, Any]:
+    return {**_stage(turn), "events": list(turn.events), "order": order_document(turn.order)}
