@@ -44,9 +44,8 @@ def option_expectation(scenario: Scenario, view: View, event: int, number: int, 
         chance = outcome.chance if isinstance(outcome.chance, int) else _value(scenario, view, outcome.chance, game)
         percent = 100 if outcome.certain else int(np.clip(round(chance / SCALE), 0, 100))
         key = f"events.{card.id}.options.{option.id}.{outcome.id}.name"
-        chances.append(
-            Chance(key, percent, outcome.delay, amounts(scenario, view, outcome.effects, game), amounts(scenario, view, outcome.otherwise, game))
-        )
+        gained, lost = (amounts(scenario, view, effects, game) for effects in (outcome.effects, outcome.otherwise))
+        chances.append(Chance(key, percent, outcome.delay, gained, lost))
     place = int(tables_of(scenario).first_option[event]) + number
     allowed = bool(option_allowed(scenario, view)[place, game])
     return Expectation(amounts(scenario, view, option.effects, game), option.affront, option.points, tuple(chances), allowed)

@@ -22,7 +22,7 @@ from game.rules.phases.signal import draw, eligible, numbers, signal
 from game.rules.phases.us_pressure import us_pressure
 from game.rules.scenario import Scenario
 from game.rules.state import Board, Orders, State
-from game.rules.tables import tables_of, words
+from game.rules.tables import words
 from game.rules.work import Work
 
 

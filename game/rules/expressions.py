@@ -14,6 +14,9 @@ from game.core.numbers import SCALE, mul_div
 Tree: TypeAlias = tuple[Any, ...]
 """("const", n) | ("truth", b) | ("name", kind, index) | (operation, tree, ...)."""
 
+Effects: TypeAlias = "tuple[tuple[int, int | Tree], ...]"
+"""Pairs of an indicator's index and an amount: thousandths, or the tree of an expression."""
+
 NAME_KINDS = (
     "indicator", "turn", "flag", "spent", "points", "count", "rung", "us_rung", "met", "open", "resolve", "patience",
 )

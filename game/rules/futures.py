@@ -1,6 +1,7 @@
 """Futures: states that a player may think possible, sampled from a view with fresh dice."""
 
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from game.rules.tables import words
 def sample(scenario: Scenario, view: View, seeds: Seeds, game: int = 0) -> State:
     """Give as many states as there are seeds, all at one game's board, with hidden dispositions drawn from its intervals."""
     count = seeds.shape[1]
-    board = {
+    board: dict[str, Any] = {
         f.name: view.turn if f.name == "turn" else np.repeat(getattr(view, f.name)[..., [game]], count, axis=-1)
         for f in fields(Board)
     }

@@ -5,13 +5,19 @@ a percent are avoided: chances are thousandths, so 55% is 55,000). What a pack w
 the engine converts it once with `Calendar.months`. An index that names nothing is -1.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
-from game.rules.expressions import Tree
+from game.rules.expressions import Effects, Tree
+from game.rules.powers import ChinaRetaliation, Demand, Offer, PatronRung, RivalRung, Sector, UsPressure
 
-Effects: TypeAlias = "tuple[tuple[int, int | Tree], ...]"
-"""Pairs of an indicator's index and an amount: thousandths, or the tree of an expression."""
+__all__ = [
+    "DOMAINS", "LEANS", "PHASES", "REPLIES", "Calendar", "ChinaRetaliation", "Demand", "Doctrine", "Domain", "Effects", "Ending",
+    "Event", "Flow", "Given", "Grade", "Indicator", "Inertia", "Lean", "Mandate", "Offer", "Option", "Outcome", "PatronRung", "Pillar",
+    "Points", "Posture", "Programme", "Provocation", "ProvocationKind", "Reply", "RivalRung", "Roles", "Scenario", "Sector", "Shock",
+    "Tree", "UsPressure",
+]
 
 LEANS = ("alignment", "ambiguity", "autonomy")
 DOMAINS = ("trade", "defence", "diplomacy")
@@ -172,108 +178,6 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Demand:
-    """What the patron asks: met by reaching a measure in time, or by an answer."""
-
-    id: str
-    when: Tree | None
-    weight: int
-    measure: int
-    threshold: int
-    deadline_turns: int
-    reward: Effects
-    penalty: Effects
-    affront: int
-    event: int = -1
-
-
-@dataclass(frozen=True)
-class PatronRung:
-    """A rung of the patron's ladder; effects are per year on top of the rungs below."""
-
-    id: str
-    at: int
-    leave_at: int
-    effects: Effects
-    enter: Effects
-
-
-@dataclass(frozen=True)
-class UsPressure:
-    """The described parameters of patron pressure."""
-
-    resolve: tuple[int, int]
-    redraw_turn: int
-    estimate_width: int
-    estimate_per_level: int
-    estimate_programme: int
-    most_open: int
-    announce: int | Tree
-    partial: int
-    refusal: Effects
-    open: Effects
-    lapse: Effects
-    broken: Effects
-    demands: tuple[Demand, ...]
-    ladder: tuple[PatronRung, ...]
-
-
-@dataclass(frozen=True)
-class Sector:
-    """A branch that coercion can aim at; exposure in thousandths, 1000 being usual."""
-
-    id: str
-    exposure: int | Tree
-
-
-@dataclass(frozen=True)
-class RivalRung:
-    """A rung of the rival's ladder; effects are per year, scaled by exposure and by what bite is left."""
-
-    id: str
-    sector: int
-    at: int
-    leave_at: int
-    lag_turns: int
-    cost: int
-    effects: Effects
-    event: int = -1
-
-
-@dataclass(frozen=True)
-class Offer:
-    """Something a power holds out; it is open while its condition holds and its card comes up."""
-
-    id: str
-    when: Tree | None
-    event: int = -1
-
-
-@dataclass(frozen=True)
-class ChinaRetaliation:
-    """The described parameters of rival retaliation."""
-
-    patience: tuple[int, int]
-    patience_weight: int
-    estimate_width: int
-    estimate_per_level: int
-    estimate_programme: int
-    exposure: int | Tree
-    self_restraint: Effects
-    warn_below: int
-    threat_lapse: int
-    bite_fades: int
-    settles: Tree | None
-    truce_ire: int
-    yielding: Effects
-    holding: Effects
-    tires_turns: int
-    sectors: tuple[Sector, ...]
-    ladder: tuple[RivalRung, ...]
-    offers: tuple[Offer, ...]
-
-
-@dataclass(frozen=True)
 class ProvocationKind:
     """One way in which the third party tests deterrence."""
 
@@ -426,7 +330,12 @@ class Scenario:
         return _index(self.events, name)
 
 
-def _index(things: "tuple[Indicator, ...] | tuple[Programme, ...] | tuple[Event, ...]", name: str) -> int:
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def _index(things: Sequence[_Named], name: str) -> int:
     for index, thing in enumerate(things):
         if thing.id == name:
             return index

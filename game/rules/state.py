@@ -46,7 +46,7 @@ class Board:
     @property
     def games(self) -> int:
         """Count the games."""
-        return self.values.shape[1]
+        return int(self.values.shape[1])
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,21 @@
 
 import math
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 
 from game.core.dice import Words, name_word
 from game.core.numbers import SCALE, Ints, per_turn
-from game.rules.expressions import Program, Tree
+from game.rules.expressions import Program
 from game.rules.scenario import REPLIES, Effects, Outcome, Scenario
 
 _KEPT: "weakref.WeakKeyDictionary[Scenario, Tables]" = weakref.WeakKeyDictionary()
 
+_Part = TypeVar("_Part")
 GUMBEL_BITS = 16
 ABOUT_NONE, ABOUT_DEMAND, ABOUT_RUNG, ABOUT_OFFER = range(4)
 ABOUTS = ("none", "demand", "rung", "offer")
@@ -35,7 +37,7 @@ def words(names: Sequence[str]) -> Words:
 
 def rate_per_turn(per_year: int, months: int) -> int:
     """Turn a yearly rate of decay (thousandths) into one a turn."""
-    return round(SCALE * (1 - (1 - per_year / SCALE) ** (months / 12)))
+    return round(SCALE * (1 - math.pow(1 - per_year / SCALE, months / 12)))
 
 
 def gumbel_table() -> Ints:
@@ -56,7 +58,7 @@ class Pick:
     outcome_of: "np.ndarray"
     words: Words
     chance: Ints
-    live: tuple[tuple[int, Tree], ...]
+    live: tuple[tuple[int, Program], ...]
     table: Ints
     causes: tuple[str, ...]
 
@@ -102,6 +104,15 @@ class Tables:
         self.option_count = np.array([*counts, 0], dtype=np.int8)
         self.defaults = np.array([*(event.default for event in scenario.events), -1], dtype=np.int8)
         self.none = len(self.options)
+        self._parts: dict[Any, Any] = {}
+
+    def part(self, make: "Callable[[Tables], _Part]") -> _Part:
+        """Give what a rule module works out from the scenario, made at the first call."""
+        found = self._parts.get(make)
+        if found is None:
+            found = self._parts[make] = make(self)
+        made: _Part = found
+        return made
 
     # -- options ------------------------------------------------------------------------------------------------------
 
@@ -228,7 +239,7 @@ class Tables:
             table[:, place] = Bundle(outcome.effects).column(self.indicators)
             table[:, place + count] = Bundle(outcome.otherwise).column(self.indicators)
         chances = [o.chance if isinstance(o.chance, int) else 0 for _, (_, o) in named]
-        live = tuple((p, o.chance) for p, (_, (_, o)) in enumerate(named) if not isinstance(o.chance, int))
+        live = tuple((p, Program([o.chance])) for p, (_, (_, o)) in enumerate(named) if not isinstance(o.chance, int))
         causes = tuple(f"later.{name}" for _, (name, _) in named)
         rolls = words([f"outcome.{name}" for _, (name, _) in named] + ["outcome.none"])[:, 0]
         chance = np.array([*chances, 0], dtype=np.int32)

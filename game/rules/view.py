@@ -5,7 +5,7 @@ from dataclasses import fields
 import numpy as np
 
 from game.core.numbers import SCALE, Ints
-from game.rules.scenario import Scenario
+from game.rules.scenario import ChinaRetaliation, Scenario, UsPressure
 from game.rules.state import Board, State, View
 
 
@@ -15,19 +15,15 @@ def view_of(scenario: Scenario, state: State) -> View:
     patron, rival = scenario.us_pressure, scenario.china_retaliation
     return View(
         **board,
-        resolve_range=_interval(
-            state.resolve, state.lure[0], _width(state, patron.estimate_programme, patron.estimate_width, patron.estimate_per_level), patron.resolve
-        ),
-        patience_range=_interval(
-            state.patience, state.lure[1], _width(state, rival.estimate_programme, rival.estimate_width, rival.estimate_per_level), rival.patience
-        ),
+        resolve_range=_interval(state.resolve, state.lure[0], _width(state, patron), patron.resolve),
+        patience_range=_interval(state.patience, state.lure[1], _width(state, rival), rival.patience),
     )
 
 
-def _width(state: State, programme: int, width: int, per_level: int) -> Ints:
-    if programme < 0:
-        return np.full(state.games, width, dtype=np.int32)
-    return np.maximum(width - per_level * state.levels[programme].astype(np.int32), 2 * SCALE)
+def _width(state: State, power: UsPressure | ChinaRetaliation) -> Ints:
+    level = np.zeros(state.games, np.int8) if power.estimate_programme < 0 else state.levels[power.estimate_programme]
+    width: Ints = power.estimate_width - power.estimate_per_level * level.astype(np.int32)
+    return np.maximum(width, 2 * SCALE)
 
 
 def _interval(truth: Ints, lure: Ints, width: Ints, bounds: tuple[int, int]) -> Ints:

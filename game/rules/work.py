@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from game.core.dice import Keys, Words, percent, roll, turn_keys
-from game.core.numbers import SCALE, Amount, Bools, Ints
+from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div
 from game.rules.ledger import Ledger
 from game.rules.scenario import Scenario
 from game.rules.state import MET, OPEN, PARTLY_MET, PROMISED, REFUSED, State
@@ -89,11 +89,8 @@ class Work:
             found = bundle.program.run(self.read)
             amounts += [(i, self._turned(bundle, v)) for i, v in zip(bundle.live, found, strict=True)]
         for indicator, amount in amounts:
-            if factor is not None:
-                amount = (factor * np.int64(1) * amount + SCALE // 2) // SCALE if _large(amount) else (factor * amount + SCALE // 2) // SCALE
-            if where is not None:
-                amount = where * amount
-            self.change(indicator, amount, cause)
+            scaled = amount if factor is None else mul_div(factor, amount, SCALE)
+            self.change(indicator, scaled if where is None else where * scaled, cause)
 
     def _turned(self, bundle: Bundle, amount: Any) -> Any:
         if bundle.scale != SCALE:
@@ -124,10 +121,6 @@ class Work:
     def read(self, kind: str, index: int) -> Any:
         """Give the value of a name in an expression."""
         return _READERS[kind](self, index)
-
-
-def _large(amount: Any) -> bool:
-    return not isinstance(amount, int) or abs(amount) > 20_000
 
 
 _READERS: dict[str, Callable[[Any, int], Any]] = {

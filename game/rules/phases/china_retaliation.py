@@ -1,16 +1,13 @@
 """Beijing's ire turns into threats and rungs of coercion on sectors, or eases."""
 
-import weakref
-
 import numpy as np
 
 from game.core.numbers import SCALE, Ints, mul_div
 from game.rules.expressions import Program, Tree
 from game.rules.phases.allocation import worth_of_levels
 from game.rules.phases.decisions import REPLY
-from game.rules.scenario import Scenario
 from game.rules.state import PARTLY_MET
-from game.rules.tables import ABOUT_RUNG, Bundle, words
+from game.rules.tables import ABOUT_RUNG, Bundle, Tables, words
 from game.rules.work import Work
 
 FAR = 2_000_000_000
@@ -24,7 +21,8 @@ def _tree(value: "int | Tree") -> Tree:
 class _Rules:
     """The parameters of rival retaliation as bundles, tables and programs."""
 
-    def __init__(self, scenario: Scenario, indicators: int) -> None:
+    def __init__(self, tables: Tables) -> None:
+        scenario = tables.scenario
         rules, months = scenario.china_retaliation, scenario.calendar.months
         self.exposure = Program([_tree(rules.exposure), *(_tree(s.exposure) for s in rules.sectors)])
         self.restraint = [(i, a) for i, a in rules.self_restraint if isinstance(a, int)]
@@ -42,21 +40,11 @@ class _Rules:
         self.lapse, self.tire = words(["threat.lapse"]), words(["rung.tire"])
 
 
-_RULES: "weakref.WeakKeyDictionary[Scenario, _Rules]" = weakref.WeakKeyDictionary()
-
-
-def _rules(work: Work) -> _Rules:
-    found = _RULES.get(work.scenario)
-    if found is None:
-        found = _RULES[work.scenario] = _Rules(work.scenario, work.tables.indicators)
-    return found
-
-
 def china_retaliation(work: Work) -> None:
     """Take affronts to heart, answer replies, carry out or drop threats, make new ones, and let coercion bite."""
     if not work.scenario.china_retaliation.ladder:
         return
-    rules = _rules(work)
+    rules = work.tables.part(_Rules)
     general, *sectors = rules.exposure.run(work.read)
     _take_affronts(work, rules, np.maximum(general, 0))
     _answers(work, rules)
@@ -67,7 +55,7 @@ def china_retaliation(work: Work) -> None:
 def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
     """Turn affronts into ire, scaled by exposure and temptation; exposed firms complain at home as well."""
     roles, months = work.scenario.roles, work.tables.months
-    tempted = (work.values[roles.temptation] + MIDDLE) // 100 if roles.temptation >= 0 else np.int32(SCALE)
+    tempted: Ints | int = (work.values[roles.temptation] + MIDDLE) // 100 if roles.temptation >= 0 else SCALE
     felt = mul_div(exposure, tempted, SCALE)
     total = np.zeros(work.games, dtype=np.int32)
     for chosen in work.picked:

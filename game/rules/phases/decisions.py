@@ -39,24 +39,12 @@ def roll_outcomes(work: Work, pick: Pick, chosen: "np.ndarray") -> None:
     if work.games == 1 and int(outcome[0]) == count - 1:
         return
     chance = pick.chance.take(outcome)
-    for place, tree in pick.live:
+    for place, program in pick.live:
         where = outcome == place
         if where.any():
-            chance = np.where(where, _value(work, tree), chance)
+            chance = np.where(where, program.run(work.read)[0], chance)
     missed = percent(roll(work.keys, pick.words.take(outcome))) >= chance
     work.change_table(pick.table, outcome + missed * count, pick.causes)
-
-
-def _value(work: Work, tree: tuple[object, ...]) -> Ints:
-    from game.rules.expressions import Program
-
-    program = _PROGRAMS.get(id(tree))
-    if program is None:
-        program = _PROGRAMS[id(tree)] = (tree, Program([tree]))
-    return program[1].run(work.read)[0]  # type: ignore[no-any-return]
-
-
-_PROGRAMS: dict[int, tuple[object, "object"]] = {}
 
 
 def _mix(amounts: Ints) -> Ints:

@@ -1,21 +1,19 @@
 """Growth, trade, exposure, supply risk and competitiveness move; indicators drift to where they tend."""
 
-import weakref
-
 import numpy as np
 
 from game.core.numbers import SCALE, Ints
 from game.rules.expressions import Program
 from game.rules.phases.flows import run_flows, run_given
-from game.rules.scenario import Scenario
-from game.rules.tables import rate_per_turn
+from game.rules.tables import Tables, rate_per_turn
 from game.rules.work import Work
 
 
 class _Decay:
     """Which indicators drift, to what, and how fast a turn."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, tables: Tables) -> None:
+        scenario = tables.scenario
         drifting = [(i, d) for i, d in enumerate(scenario.indicators) if d.decay_to is not None and d.decay_per_year]
         self.rows = np.array([i for i, _ in drifting], dtype=np.intp)
         months = scenario.calendar.months
@@ -25,16 +23,11 @@ class _Decay:
         self.program = Program([d.decay_to for _, d in drifting if d.decay_to is not None and not isinstance(d.decay_to, int)])
 
 
-_DECAY: "weakref.WeakKeyDictionary[Scenario, _Decay]" = weakref.WeakKeyDictionary()
-
-
 def economy(work: Work) -> None:
     """Run the economy's flows, shocks and series, and let every drifting indicator move."""
     run_flows(work)
     run_given(work)
-    rules = _DECAY.get(work.scenario)
-    if rules is None:
-        rules = _DECAY[work.scenario] = _Decay(work.scenario)
+    rules = work.tables.part(_Decay)
     if len(rules.rows):
         _drift(work, rules)
 

@@ -1,14 +1,13 @@
 """Flows, shocks and published series of a phase: what works on the world without anybody's order."""
 
-import weakref
 from typing import Any
 
 import numpy as np
 
 from game.core.numbers import per_turn
 from game.rules.expressions import Program, Tree
-from game.rules.scenario import Scenario
-from game.rules.tables import Bundle, words
+from game.rules.scenario import PHASES, Flow, Scenario, Shock
+from game.rules.tables import Bundle, Tables, words
 from game.rules.work import Work
 
 
@@ -20,7 +19,8 @@ class _Phase:
         self.flows = [flow for flow in scenario.flows if flow.phase == phase]
         self.shocks = [shock for shock in scenario.shocks if shock.phase == phase]
         truth: Tree = ("truth", 1)
-        conditions = [thing.when or truth for thing in (*self.flows, *self.shocks)]
+        things: list[Flow | Shock] = [*self.flows, *self.shocks]
+        conditions = [thing.when or truth for thing in things]
         chances: list[Tree] = [("const", s.chance) if isinstance(s.chance, int) else s.chance for s in self.shocks]
         self.program = Program([*conditions, *chances])
         self.flow_effects = [Bundle(flow.effects, months) for flow in self.flows]
@@ -28,15 +28,13 @@ class _Phase:
         self.words = words([f"shock.{shock.id}" for shock in self.shocks])
 
 
-_PHASES: "weakref.WeakKeyDictionary[Scenario, dict[str, _Phase]]" = weakref.WeakKeyDictionary()
+def _by_phase(tables: Tables) -> dict[str, _Phase]:
+    return {phase: _Phase(tables.scenario, phase) for phase in PHASES}
 
 
 def run_flows(work: Work) -> None:
     """Apply this phase's flows where their condition holds, and roll for its shocks."""
-    phases = _PHASES.setdefault(work.scenario, {})
-    rules = phases.get(work.phase)
-    if rules is None:
-        rules = phases[work.phase] = _Phase(work.scenario, work.phase)
+    rules = work.tables.part(_by_phase)[work.phase]
     if not rules.flows and not rules.shocks:
         return
     found = rules.program.run(work.read)

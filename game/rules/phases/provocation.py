@@ -1,22 +1,20 @@
 """A third party tests the deterrence that is left."""
 
-import weakref
-
 import numpy as np
 
-from game.rules.expressions import Program, Tree
-from game.rules.scenario import Scenario
-from game.rules.tables import GUMBEL_BITS, Bundle, log_weight, words
-from game.rules.work import Work
 from game.core.dice import roll
+from game.rules.expressions import Program, Tree
+from game.rules.scenario import Provocation
+from game.rules.tables import GUMBEL_BITS, Bundle, Tables, log_weight, words
+from game.rules.work import Work
 
 
 class _Rules:
     """Chance and kinds of provocation as programs and bundles."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        assert scenario.provocation is not None
-        rules = scenario.provocation
+    def __init__(self, tables: Tables) -> None:
+        scenario = tables.scenario
+        rules = scenario.provocation or Provocation(0, ())
         chance: Tree = ("const", rules.chance) if isinstance(rules.chance, int) else rules.chance
         self.chance = Program([chance])
         self.kinds = [Bundle(kind.effects) for kind in rules.kinds]
@@ -26,16 +24,11 @@ class _Rules:
         self.which = words([f"provocation.{kind.id}" for kind in rules.kinds])
 
 
-_RULES: "weakref.WeakKeyDictionary[Scenario, _Rules]" = weakref.WeakKeyDictionary()
-
-
 def provocation(work: Work) -> None:
     """Roll whether the third party acts this turn and how; what it does is one of the pack's kinds."""
     if work.scenario.provocation is None or not work.luck:
         return
-    rules = _RULES.get(work.scenario)
-    if rules is None:
-        rules = _RULES[work.scenario] = _Rules(work.scenario)
+    rules = work.tables.part(_Rules)
     chance = np.asarray(rules.chance.run(work.read)[0]) * work.tables.months // 6
     happens = work.rolls(rules.whether)[0] < chance
     if not happens.any():

@@ -1,13 +1,12 @@
 """Pillars, result, warnings and early endings."""
 
-import weakref
-
 import numpy as np
 
 from game.core.numbers import SCALE, Ints, mul_div
 from game.rules.expressions import Program
 from game.rules.phases.flows import run_flows
 from game.rules.scenario import Scenario
+from game.rules.tables import Tables
 from game.rules.work import Work
 
 MOST = 100 * SCALE
@@ -16,19 +15,10 @@ MOST = 100 * SCALE
 class _Rules:
     """Programs of pillars and endings."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, tables: Tables) -> None:
+        scenario = tables.scenario
         self.pillars = Program([pillar.value for pillar in scenario.pillars])
         self.endings = Program([ending.when for ending in scenario.endings])
-
-
-_RULES: "weakref.WeakKeyDictionary[Scenario, _Rules]" = weakref.WeakKeyDictionary()
-
-
-def _rules(work: Work) -> _Rules:
-    found = _RULES.get(work.scenario)
-    if found is None:
-        found = _RULES[work.scenario] = _Rules(work.scenario)
-    return found
 
 
 def pillars_of(scenario: Scenario, values: Ints, program: Program | None = None) -> Ints:
@@ -55,7 +45,7 @@ def scoring(work: Work) -> None:
 
 def score(work: Work) -> None:
     """Evaluate pillars and result, count how long each ending has been near, and end the games that it has caught."""
-    rules = _rules(work)
+    rules = work.tables.part(_Rules)
     work.pillars = pillars_of(work.scenario, work.values, rules.pillars)
     work.total = result_of(work.pillars)
     if not work.luck:

@@ -1,7 +1,5 @@
 """Next turn's luck of the world, demands, cards and points are drawn and shown."""
 
-import weakref
-
 import numpy as np
 
 from game.core.dice import between, roll
@@ -10,7 +8,7 @@ from game.rules.expressions import Program, Tree
 from game.rules.phases.flows import run_flows
 from game.rules.scenario import Scenario
 from game.rules.state import DORMANT, OPEN, PROMISED, REFUSED
-from game.rules.tables import ABOUTS, GUMBEL_BITS, log_weight, words
+from game.rules.tables import ABOUTS, GUMBEL_BITS, Tables, log_weight, words
 from game.rules.work import Work
 
 SCHEDULED = 1 << 28                      # an urgency that no race reaches: a card that must come up
@@ -21,7 +19,8 @@ NEVER = -(1 << 30)
 class _Rules:
     """Conditions and weights of demands, offers and cards."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, tables: Tables) -> None:
+        scenario = tables.scenario
         truth: Tree = ("truth", 1)
         rules = scenario.us_pressure
         self.demand_when = Program([d.when or truth for d in rules.demands])
@@ -42,16 +41,6 @@ class _Rules:
         self.cooldown = np.array([[e.cooldown_turns] for e in events], dtype=np.int8)
 
 
-_RULES: "weakref.WeakKeyDictionary[Scenario, _Rules]" = weakref.WeakKeyDictionary()
-
-
-def _rules(scenario: Scenario) -> _Rules:
-    found = _RULES.get(scenario)
-    if found is None:
-        found = _RULES[scenario] = _Rules(scenario)
-    return found
-
-
 def signal(work: Work) -> None:
     """Roll for what the great powers do between themselves; `draw` then shows the next turn."""
     run_flows(work)
@@ -59,7 +48,7 @@ def signal(work: Work) -> None:
 
 def draw(work: Work, unspent: "np.ndarray | int") -> None:
     """Set up the turn that `work.turn` and `work.keys` now stand at: mandates, resolve, demands, cards, points."""
-    rules = _rules(work.scenario)
+    rules = work.tables.part(_Rules)
     for mandate in work.scenario.mandates:
         if work.turn == mandate.from_turn:
             work.flags[mandate.flag] = True
@@ -98,7 +87,7 @@ def _announce(work: Work, rules: _Rules) -> None:
 
 def eligible(work: Work) -> tuple[Bools, Bools]:
     """Tell which cards can come up in the turn at hand, and which of them must: two truths (cards, games)."""
-    rules, events = _rules(work.scenario), work.scenario.events
+    rules, events = work.tables.part(_Rules), work.scenario.events
     fresh = np.where(rules.once, work.counts == 0, (work.last == 0) | (work.turn - work.last >= rules.cooldown))
     places, program = work.tables.card_when
     for place, truth in zip(places, program.run(work.read), strict=True):

@@ -1,14 +1,11 @@
 """Washington checks its demands, rewards or punishes or relents, and moves on its ladder."""
 
-import weakref
-
 import numpy as np
 
 from game.core.numbers import SCALE, Bools, Ints
 from game.rules.phases.decisions import REPLY
-from game.rules.scenario import Scenario
 from game.rules.state import BROKEN, ENFORCED, LAPSED, MET, OPEN, PARTLY_MET, PROMISED, REFUSED
-from game.rules.tables import ABOUT_DEMAND, Bundle, words
+from game.rules.tables import ABOUT_DEMAND, Bundle, Tables, words
 from game.rules.work import Work
 
 HALF = SCALE // 2
@@ -18,7 +15,8 @@ FAR = 2_000_000_000
 class _Rules:
     """The parameters of patron pressure as bundles and tables."""
 
-    def __init__(self, scenario: Scenario, work: Work) -> None:
+    def __init__(self, tables: Tables) -> None:
+        scenario = tables.scenario
         rules, months = scenario.us_pressure, scenario.calendar.months
         self.rewards = [Bundle(d.reward) for d in rules.demands]
         self.parts = [Bundle(d.reward, scale=rules.partial) for d in rules.demands]
@@ -32,30 +30,20 @@ class _Rules:
         self.measured = np.array([d.measure >= 0 for d in rules.demands], dtype=np.bool_)[:, None]
         self.accept = words([f"demand.{d.id}.other" for d in rules.demands])
         self.enforce = words([f"demand.{d.id}.enforce" for d in rules.demands])
-        rungs = [Bundle(r.effects, months).column(work.tables.indicators) for r in rules.ladder]
-        none = np.zeros(work.tables.indicators, dtype=np.int32)
+        rungs = [Bundle(r.effects, months).column(tables.indicators) for r in rules.ladder]
+        none = np.zeros(tables.indicators, dtype=np.int32)
         self.yearly = [(k + 1, rung, f"us_rung.{r.id}") for k, (r, rung) in enumerate(zip(rules.ladder, rungs, strict=True))]
         self.standing = np.ascontiguousarray(np.cumsum(np.stack([none, *rungs], axis=1), axis=1), dtype=np.int32)
-        entered = [Bundle(r.enter).column(work.tables.indicators) for r in rules.ladder]
+        entered = [Bundle(r.enter).column(tables.indicators) for r in rules.ladder]
         self.enter = np.ascontiguousarray(np.stack([none, *entered], axis=1))
         self.enter_causes = ["none", *(f"us_rung.{r.id}.enter" for r in rules.ladder)]
         self.at = np.array([*(r.at for r in rules.ladder), FAR], dtype=np.int32)
         self.leave = np.array([-FAR, *(r.leave_at for r in rules.ladder)], dtype=np.int32)
 
 
-_RULES: "weakref.WeakKeyDictionary[Scenario, _Rules]" = weakref.WeakKeyDictionary()
-
-
-def _rules(work: Work) -> _Rules:
-    found = _RULES.get(work.scenario)
-    if found is None:
-        found = _RULES[work.scenario] = _Rules(work.scenario, work)
-    return found
-
-
 def us_pressure(work: Work) -> None:
     """Judge every demand by this turn's reply, its measure and its deadline, then climb or descend the ladder."""
-    rules = _rules(work)
+    rules = work.tables.part(_Rules)
     if work.scenario.us_pressure.demands:
         _judge(work, rules, _replies(work))
     _ladder(work, rules)
@@ -104,9 +92,9 @@ def _set_status(work: Work, *, met: Bools, partly: Bools, promised: Bools, refus
         work.demands[where] = status
 
 
-def _pay(work: Work, rules: _Rules, happened: dict[str, Bools]) -> None:
+def _pay(work: Work, rules: _Rules, happened: "dict[str, Bools]") -> None:
     """Apply what follows from each verdict, demand by demand."""
-    some = {name: where.any(axis=1) for name, where in happened.items()}
+    some = {name: np.asarray(where.any(axis=1)) for name, where in happened.items()}
     for place, demand in enumerate(work.scenario.us_pressure.demands):
         cause = f"demand.{demand.id}"
         for name, bundles in (("partly", rules.parts), ("enforced", rules.penalties), ("broken", rules.doubled)):
