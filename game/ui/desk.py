@@ -1,0 +1,140 @@
+"""The desk: what the program lends its screens, made by `game.app` for real use and by the gallery for pictures."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from game.session.match import Match
+from game.session.store import Autosave, Entry, Store
+from game.ui.screen import Context, Look
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What a player has set; `game.app` keeps them in a file."""
+
+    language: str = "en"
+    theme: str = "dark"
+    text_scale: float = 1.0
+    motion: bool = True
+    sound: bool = False
+    speech: bool = False
+    window: tuple[int, int] = (1280, 720)
+    fullscreen: bool = False
+
+
+class Listed(Protocol):
+    """A scenario as the library lists it, before it is loaded."""
+
+    @property
+    def id(self) -> str:
+        """The scenario's id."""
+
+    @property
+    def title(self) -> str:
+        """The scenario's title."""
+
+    @property
+    def pack(self) -> str:
+        """The pack that holds it."""
+
+    @property
+    def turns(self) -> int:
+        """How many turns it has."""
+
+
+class Texts:
+    """The texts of one compiled scenario in one language: `texts("programmes.tokyo.name")`."""
+
+    def __init__(self, source: Any, language: str) -> None:
+        self._source = source
+        self.language = language
+
+    def __call__(self, key: str, default: str | None = None) -> str:
+        """Give a text by its key; without one the default, else the key itself."""
+        found = self._source.get(key, self.language)
+        return found or (key if default is None else default)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a text of that key."""
+        return bool(self._source.get(key, self.language))
+
+    def cause(self, cause: str) -> str:
+        """Say a ledger's cause in words."""
+        return str(self._source.cause_text(cause, self.language))
+
+
+@dataclass
+class Desk:
+    """Services of the program: settings, scenarios, records, matches, speech and sound.
+
+    `load` gives a compiled scenario by id (`game.content`); `keep` writes preferences to their file; `say` speaks, `play`
+    sounds a named sound (both silent by default). `folders` names what lies where, for the settings' page.
+    """
+
+    store: Store
+    scenarios: Callable[[], Sequence[Listed]]
+    load: Callable[[str], Any]
+    preferences: Preferences = field(default_factory=Preferences)
+    keep: Callable[[Preferences], None] = lambda _preferences: None
+    say: Callable[[str], None] = lambda _text: None
+    play: Callable[[str], None] = lambda _sound: None
+    folders: dict[str, Path] = field(default_factory=dict)
+    seed: int | str | None = None
+    notice: str = ""
+    _compiled: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def look(self) -> Look:
+        """Give what the preferences say about the picture."""
+        p = self.preferences
+        return Look(p.theme, p.text_scale, p.language, p.motion)
+
+    def change(self, context: Context, **changes: Any) -> None:
+        """Change preferences, keep them, and draw all screens anew."""
+        self.preferences = replace(self.preferences, **changes)
+        self.keep(self.preferences)
+        context.change_look(self.look)
+
+    def took_look(self, look: Look) -> None:
+        """Keep a look that the loop changed (a key for the text's size)."""
+        self.preferences = replace(
+            self.preferences, theme=look.theme, text_scale=look.text_scale, language=look.language, motion=look.motion
+        )
+        self.keep(self.preferences)
+
+    def compiled(self, scenario: str) -> Any:
+        """Load a scenario by id, once; raises TightropeError."""
+        if scenario not in self._compiled:
+            self._compiled[scenario] = self.load(scenario)
+        return self._compiled[scenario]
+
+    def texts(self, compiled: Any) -> Texts:
+        """Give a compiled scenario's texts in the language in use."""
+        return Texts(compiled.texts, self.preferences.language)
+
+    def new_match(self, scenario: str, name: str = "") -> Match:
+        """Begin a game that saves itself into a new file."""
+        return Match.new(self.compiled(scenario), self.seed, name, Autosave(self.store))
+
+    def open_match(self, entry: Entry) -> Match:
+        """Play a record again and go on with it, in its own file; raises TightropeError where that cannot be."""
+        if entry.record is None:
+            raise ValueError(entry.problem)
+        save = None if entry.record.finished else Autosave(self.store, entry.path)
+        return Match.load(entry.record, self.compiled(entry.record.scenario), save)
+
+    def save_problem(self, match: Match) -> str:
+        """Say in words why a game could not be saved the last time, or nothing."""
+        return match.save.problem if isinstance(match.save, Autosave) else ""
+
+    def sound(self, name: str) -> None:
+        """Play a sound where sound is on."""
+        if self.preferences.sound:
+            self.play(name)
+
+    def speak(self, text: str) -> None:
+        """Speak where speech is on."""
+        if self.preferences.speech:
+            self.say(text)
