@@ -1,0 +1,181 @@
+"""The one loop: waits for events, hands them to the screen on top, applies what comes next, draws what changed."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import pygame
+
+from game.ui.canvas import Canvas
+from game.ui.jobs import JOB_DONE, Jobs
+from game.ui.outcome import Outcome, Pop, Push, Quit, Replace, Stay
+from game.ui.screen import Context, Key, Look, Screen, context_for
+from game.ui.stage import Stage
+from game.ui.text import Setter
+from game.ui.window import Window
+
+FRAME = 1 / 60
+
+
+class Layer:
+    """A screen on the stack, with the context and the widgets that it stands in."""
+
+    def __init__(self, screen: Screen, context: Context) -> None:
+        self.screen = screen
+        self.context = context
+        self.stage = Stage(screen.build(context), context.text, context.speak)
+
+    def rebuild(self, context: Context, screen: Screen | None = None) -> None:
+        """Build the widgets anew, keeping focus and scrolling."""
+        old = self.stage
+        self.screen, self.context = screen or self.screen, context
+        self.stage = Stage(self.screen.build(context), context.text, context.speak)
+        self.stage.adopt(old)
+
+
+def paint(layers: list[Layer], surface: pygame.Surface) -> None:
+    """Draw the topmost page and the overlays on it."""
+    first = max((i for i, layer in enumerate(layers) if not layer.screen.overlay), default=0)
+    for i, layer in enumerate(layers[first:]):
+        canvas = Canvas(surface, layer.context.text, layer.context.theme)
+        if i == 0:
+            canvas.fill(layer.context.rect, "ground")
+        else:
+            canvas.wash(layer.context.rect, "#000000", 0.55)
+        layer.stage.draw(canvas)
+
+
+def render(screens: list[Screen], pixels: tuple[int, int], look: Look | None = None) -> pygame.Surface:
+    """Return the picture of screens (the later ones on top) without a window."""
+    look = look or Look()
+    surface = pygame.Surface(pixels)
+    layers = [Layer(screen, context_for(pixels, look, screen.prefers)) for screen in screens]
+    paint(layers, surface)
+    return surface
+
+
+class App:
+    """A stack of screens in a window."""
+
+    def __init__(
+        self, window: Window, first: Screen, look: Look | None = None, *, speak: Callable[[str], None] = lambda _text: None,
+        on_look: Callable[[Look], None] = lambda _look: None,
+    ) -> None:
+        self.window = window
+        self.look = look or Look()
+        self.jobs = Jobs()
+        self.running = True
+        self.dirty = True
+        self._speak, self._on_look = speak, on_look
+        self._setter: Setter | None = None
+        self.layers = [Layer(first, self._context(first))]
+        self._last = time.monotonic()
+
+    @property
+    def top(self) -> Layer:
+        """Return the layer that gets the events."""
+        return self.layers[-1]
+
+    def _context(self, screen: Screen) -> Context:
+        context = context_for(self.window.pixels, self.look, screen.prefers, self._setter)
+        self._setter = context.text
+        return replace(context, background=self.jobs.start, speak=self._speak, change_look=self.change_look)
+
+    def change_look(self, look: Look) -> None:
+        """Take another theme, text scale, language or motion, on all screens."""
+        self.look = look
+        self._on_look(look)
+        self.rebuild_all()
+
+    def rebuild_all(self) -> None:
+        """Build all screens anew, as after a change of size."""
+        for layer in self.layers:
+            layer.rebuild(self._context(layer.screen))
+        self.dirty = True
+
+    def apply(self, outcome: Outcome | None) -> None:
+        """Do what a screen or widget answered."""
+        self.dirty |= outcome is not None
+        if isinstance(outcome, Stay):
+            if outcome.rebuild:
+                self.top.rebuild(self._context(self.top.screen))
+        elif isinstance(outcome, Push):
+            self.layers.append(Layer(outcome.screen, self._context(outcome.screen)))
+        elif isinstance(outcome, Replace):
+            self.top.rebuild(self._context(outcome.screen), outcome.screen)
+        elif isinstance(outcome, Pop):
+            self.layers.pop()
+            if self.layers:
+                self.apply(self.top.screen.resumed(outcome.result, self.top.context))
+        if isinstance(outcome, Quit) or not self.layers:
+            self.running = False
+
+    def dispatch(self, event: pygame.event.Event) -> None:
+        """Hand one event of pygame to where it belongs."""
+        kind, stage = event.type, self.top.stage
+        if kind == pygame.QUIT:
+            self.running = False
+        elif kind == JOB_DONE:
+            self.apply(self.jobs.finish(event.number))
+        elif kind in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED, pygame.WINDOWDISPLAYCHANGED):
+            self.window.resized()
+            self.rebuild_all()
+        elif kind in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED):
+            self.dirty = True
+        elif kind == pygame.KEYDOWN:
+            self._key(event)
+        elif kind in (pygame.TEXTINPUT, pygame.TEXTEDITING):
+            self.apply(stage.typed(event.text, composing=kind == pygame.TEXTEDITING))
+        elif kind == pygame.MOUSEWHEEL:
+            self.apply(stage.wheel(*self._point(pygame.mouse.get_pos()), event.y))
+        elif kind == pygame.MOUSEMOTION:
+            self.apply(stage.move(*self._point(event.pos)))
+        elif kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP) and event.button == 1:
+            point = self._point(event.pos)
+            self.apply(stage.down(*point) if kind == pygame.MOUSEBUTTONDOWN else stage.up(*point))
+
+    def _point(self, position: tuple[int, int]) -> tuple[float, float]:
+        return self.window.point(position, self.top.context.text.scale)
+
+    def _key(self, event: pygame.event.Event) -> None:
+        if event.key == pygame.K_F11:
+            self.window.toggle_fullscreen()
+            self.rebuild_all()
+            return
+        layer = self.top
+        outcome = layer.stage.key(event.key, event.mod, event.unicode)
+        if outcome is None:
+            outcome = layer.screen.handle(Key(event.key, event.mod, event.unicode), layer.context)
+        if outcome is None and event.key == pygame.K_ESCAPE and len(self.layers) > 1:
+            outcome = Pop()
+        self.apply(outcome)
+
+    def frame(self, *, moving: bool) -> bool:
+        """Wait for events (for a frame's time only while something moves), apply them, draw; True while something moves."""
+        first = pygame.event.wait(max(1, round(1000 * FRAME))) if moving else pygame.event.wait()
+        for event in (first, *pygame.event.get()):
+            if self.running:
+                self.dispatch(event)
+        now = time.monotonic()
+        dt, self._last = min(0.1, now - self._last), now
+        if not self.running:
+            return False
+        ours = self.top.screen.tick(dt if moving else 0.0)
+        theirs = self.top.stage.tick(dt if moving else 0.0)
+        if self.dirty or ours or self.top.stage.dirty:
+            self.draw()
+        return ours or theirs
+
+    def draw(self) -> None:
+        """Draw all that is in sight and show it."""
+        paint(self.layers, self.window.surface)
+        self.window.show()
+        self.dirty = False
+
+    def run(self) -> None:
+        """Run until the end."""
+        self.draw()
+        moving = self.top.screen.tick(0.0) or self.top.stage.tick(0.0)
+        while self.running:
+            moving = self.frame(moving=moving)
+        self.jobs.close()

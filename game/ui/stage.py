@@ -1,0 +1,266 @@
+"""The stage: one tree of widgets with focus, hover and the pointer; coordinates are logical pixels."""
+
+from collections.abc import Callable, Iterable
+
+import pygame
+
+from game.ui.canvas import Canvas
+from game.ui.geometry import Rect
+from game.ui.outcome import Outcome, Stay
+from game.ui.text import Setter, TextBox
+from game.ui.widgets.base import Widget
+from game.ui.widgets.scroll import Scroll
+from game.ui.widgets.tooltip import Tooltip
+
+TIP_DELAY = 0.35
+ARROWS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
+_SAME = {pygame.K_KP_ENTER: pygame.K_RETURN}
+
+
+def nearest(origin: Rect, others: Iterable[tuple[Widget, Rect]], way: tuple[int, int]) -> Widget | None:
+    """Return the widget that an arrow leads to: near in its direction, hardly aside, never behind."""
+    best, least = None, float("inf")
+    for widget, rect in others:
+        ahead, aside = _distance(origin, rect, way)
+        if ahead > 0 and ahead + 2.5 * aside < least:
+            best, least = widget, ahead + 2.5 * aside
+    return best
+
+
+def _distance(origin: Rect, rect: Rect, way: tuple[int, int]) -> tuple[float, float]:
+    """Return how far a rectangle lies ahead (0 or less: not ahead) and aside."""
+    (ox, oy), (x, y) = origin.centre, rect.centre
+    if way[0]:
+        ahead = (x - ox) * way[0]
+        gap = max(0.0, rect.y - origin.bottom, origin.y - rect.bottom)
+        free = (rect.x - origin.right if way[0] > 0 else origin.x - rect.right) > -4
+        return (ahead if free else 0.0), gap + abs(y - oy) * 0.1
+    ahead = (y - oy) * way[1]
+    gap = max(0.0, rect.x - origin.right, origin.x - rect.right)
+    free = (rect.y - origin.bottom if way[1] > 0 else origin.y - rect.bottom) > -4
+    return (ahead if free else 0.0), gap + abs(x - ox) * 0.1
+
+
+class Stage:
+    """Holds a root widget; hands events to widgets and returns what they lead to, None when nobody cared."""
+
+    def __init__(self, root: Widget, setter: Setter, speak: Callable[[str], None] = lambda _text: None) -> None:
+        self.root = root
+        self.setter = setter
+        self.dirty = True
+        self.focus: Widget | None = None
+        self.by_keys = False
+        self._hover: Widget | None = None
+        self._held: Widget | None = None
+        self._since = 0.0
+        self._speak = speak
+
+    def adopt(self, old: "Stage") -> None:
+        """Take over focus, hover, scrolling and a drag from a stage that this one replaces, by the widgets' names."""
+        known = {w.name: w for w in old.root.walk() if w.name}
+        fresh: dict[str, Widget] = {}
+        for widget in self.root.walk():
+            if widget.name and widget.name not in fresh:
+                fresh[widget.name] = widget
+                if widget.name in known:
+                    widget.adopt(known[widget.name])
+        self.focus, self._hover, self._held = (
+            fresh.get(w.name) if w else None for w in (old.focus, old._hover, old._held)  # noqa: SLF001 - its own kind
+        )
+        self.by_keys, self._since = old.by_keys, old._since  # noqa: SLF001
+        self._light()
+
+    def order(self) -> list[Widget]:
+        """List what Tab visits, in order."""
+        return [w for w in self.root.walk() if w.focusable and w.enabled]
+
+    def text_boxes(self) -> list[TextBox]:
+        """Measure every text on the stage."""
+        return [box for w in self.root.walk() for box in w.text_boxes(self.setter)]
+
+    # focus
+
+    def focus_on(self, widget: Widget | None, *, by_keys: bool = True) -> Outcome | None:
+        """Move the focus, scroll it into sight, and say its name."""
+        before = self._hot()
+        self.focus, self.by_keys, self.dirty = widget, by_keys, True
+        if by_keys:
+            self._hover = None
+        if widget:
+            if by_keys:
+                self._reveal(widget)
+            self._speak(widget.spoken())
+        return self._changed(before)
+
+    def _hot(self) -> Widget | None:
+        return self._hover or (self.focus if self.by_keys else None)
+
+    def _light(self) -> None:
+        hot = self._hot()
+        for widget in self.root.walk():
+            widget.hovered = widget is hot and widget is self._hover
+            widget.focused = widget is hot and widget is self.focus and self.by_keys
+
+    def _changed(self, before: Widget | None) -> Outcome | None:
+        """Tell widgets that became hot or cold; the last answer that is not None counts."""
+        self._light()
+        after, answer = self._hot(), None
+        if after is not before:
+            self._since, self.dirty = 0.0, True
+            if before and before.on_hot:
+                answer = before.on_hot(False)
+            if after and after.on_hot and after.enabled:
+                answer = after.on_hot(True) or answer
+        return answer
+
+    def _reveal(self, widget: Widget) -> None:
+        parent = widget.parent
+        while parent:
+            if isinstance(parent, Scroll):
+                parent.reveal(widget.rect)
+            parent = parent.parent
+
+    # keys
+
+    def key(self, code: int, mod: int = 0, text: str = "") -> Outcome | None:
+        """Answer a key: the focused widget first, then Tab and arrows, then hotkeys, then whatever scrolls."""
+        code = _SAME.get(code, code)
+        if self.focus and self.focus.enabled:
+            answer = self.focus.key(code, mod, text)
+            if answer is not None:
+                self.by_keys, self.dirty = True, True
+                return answer
+        if code == pygame.K_TAB:
+            return self._step(-1 if mod & pygame.KMOD_SHIFT else 1)
+        if not mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META):
+            for widget in self.root.walk():
+                if code in widget.hotkeys and widget.enabled and widget.on_activate:
+                    self.dirty = True
+                    return widget.activate()
+        if code in ARROWS and self._arrow(ARROWS[code]):
+            return Stay()
+        return self._scroll_key(code)
+
+    def typed(self, text: str, *, composing: bool = False) -> Outcome | None:
+        """Hand typed text, or what an input method is composing, to the focused widget."""
+        answer = self.focus.typed(text, composing=composing) if self.focus and self.focus.enabled else None
+        self.dirty |= answer is not None
+        return answer
+
+    def _step(self, by: int) -> Outcome:
+        order = self.order()
+        if order:
+            at = order.index(self.focus) + by if self.focus in order else (0 if by > 0 else -1)
+            return self.focus_on(order[at % len(order)]) or Stay()
+        return Stay()
+
+    def _arrow(self, way: tuple[int, int]) -> bool:
+        order = self.order()
+        if self.focus not in order or self.focus is None:
+            goal = order[0] if order else None
+        else:
+            goal = nearest(self.focus.shown(), ((w, w.shown()) for w in order if not isinstance(w, Scroll)), way)
+        if goal:
+            self.focus_on(goal)
+        return goal is not None
+
+    def _scroll_key(self, code: int) -> Outcome | None:
+        at = self.focus
+        while at:
+            if isinstance(at, Scroll) and at.key(code) is not None:
+                self.dirty = True
+                return Stay()
+            at = at.parent
+        for widget in self.root.walk():
+            if isinstance(widget, Scroll) and widget.key(code) is not None:
+                self.dirty = True
+                return Stay()
+        return None
+
+    # pointer
+
+    def at(self, x: float, y: float) -> Widget | None:
+        """Return the topmost widget at a point that takes the pointer."""
+        found = None
+        for widget in self.root.walk():
+            if (widget.focusable or widget.on_activate or widget.help) and widget.shown().contains(x, y):
+                limit = widget.visible()
+                if limit is None or limit.contains(x, y):
+                    found = widget
+        return found
+
+    def move(self, x: float, y: float) -> Outcome | None:
+        """Answer the pointer moving."""
+        if self._held:
+            self.dirty = True
+            return self._held.drag(*self._local(self._held, x, y))
+        before, found = self._hot(), self.at(x, y)
+        if found is self._hover:
+            return None
+        self._hover = found
+        if found:
+            self.by_keys = False
+        return self._changed(before)
+
+    def down(self, x: float, y: float) -> Outcome | None:
+        """Answer the button going down."""
+        found = self.at(x, y)
+        if found is None or not found.enabled:
+            return None
+        self._held, found.pressed, self.dirty = found, True, True
+        if found.focusable:
+            self.focus_on(found, by_keys=False)
+        return found.press(*self._local(found, x, y))
+
+    def up(self, x: float, y: float) -> Outcome | None:
+        """Answer the button going up."""
+        held, self._held = self._held, None
+        if held is None:
+            return None
+        held.pressed, self.dirty = False, True
+        return held.release(*self._local(held, x, y))
+
+    def wheel(self, x: float, y: float, dy: float) -> Outcome | None:
+        """Scroll what lies under the pointer, else the only thing that scrolls."""
+        scrolls = [w for w in self.root.walk() if isinstance(w, Scroll)]
+        under = [w for w in scrolls if w.shown().contains(x, y)] or (scrolls if len(scrolls) == 1 else [])
+        if any(w.wheel(dy) for w in reversed(under)):
+            self.dirty = True
+            return Stay()
+        return None
+
+    @staticmethod
+    def _local(widget: Widget, x: float, y: float) -> tuple[float, float]:
+        dx, dy = widget.shift()
+        return x - dx, y - dy
+
+    # time and picture
+
+    def tick(self, dt: float) -> bool:
+        """Let widgets move and the tooltip come up; True asks for more."""
+        moving = False
+        for widget in list(self.root.walk()):
+            moving |= widget.tick(dt)
+        hot = self._hot()
+        waiting = bool(hot and hot.help) and self._since < TIP_DELAY
+        self._since += dt
+        self.dirty |= moving or (waiting and self._since >= TIP_DELAY)
+        return moving or (waiting and self._since < TIP_DELAY)
+
+    def tip(self, room: Rect) -> Tooltip | None:
+        """Return the note that is due now."""
+        hot = self._hot()
+        due = hot is not None and hot.help and self._held is None and (self.by_keys or self._since >= TIP_DELAY)
+        return Tooltip(hot.shown(), hot.help, self.setter, room) if hot and due else None
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the tree, the focus ring and the note."""
+        self.root.draw(canvas)
+        if self.focus and self.by_keys:
+            limit = self.focus.visible() or Rect(0, 0, *canvas.size)
+            with canvas.window(limit.inset(-6), 0, 0):
+                canvas.outline(self.focus.shown().inset(-5), "focus", 3, 9)
+        note = self.tip(Rect(0, 0, *canvas.size))
+        if note:
+            note.draw(canvas)
+        self.dirty = False

@@ -1,0 +1,174 @@
+"""What things lie on: Panel (an instrument), Paper (a document), Card (an event on paper), Notice (a power's demand)."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import pygame
+
+from game.ui import assets
+from game.ui.canvas import Canvas
+from game.ui.geometry import Rect
+from game.ui.marks import art_of, colour_of, mark
+from game.ui.text import Rich, Setter, Words, plain
+from game.ui.theme import Colour
+from game.ui.widgets.base import Action, Widget
+
+
+class Group(Widget):
+    """Children without a look of their own."""
+
+
+class Panel(Widget):
+    """A dark plate with a title, when given."""
+
+    def __init__(self, rect: Rect, title: str = "", children: Sequence[Widget] = (), *, ground: str = "panel") -> None:
+        super().__init__(rect, children, label=title)
+        self.title, self.ground = title, ground
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the plate."""
+        canvas.rounded(self.rect, self.ground, 6)
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List the title."""
+        box = Rect(self.rect.x + 16, self.rect.y + 8, self.rect.w - 32, 26)
+        return [Words(box, self.title, 16, "semibold")] if self.title else []
+
+
+class Bar(Widget):
+    """A band across the page, header or footer, with a hairline towards the page."""
+
+    def __init__(self, rect: Rect, children: Sequence[Widget] = (), *, footer: bool = False) -> None:
+        super().__init__(rect, children)
+        self.footer = footer
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the band."""
+        canvas.fill(self.rect, "ground" if self.footer else "header")
+        if not self.footer:
+            canvas.fill(Rect(self.rect.x, self.rect.bottom - 1, self.rect.w, 1), "line")
+
+
+class Paper(Widget):
+    """A sheet of paper: what lies on it is drawn in ink."""
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw shadow, sheet and what lies on it."""
+        canvas.shadow(self.rect)
+        with canvas.on_paper():
+            canvas.rounded(self.rect, "panel", 4)
+            super().draw(canvas)
+
+
+@lru_cache(maxsize=32)
+def _art(size: tuple[int, int], ground: Colour, ink: Colour, icon: str, icon_pixels: int, radius: int, *, rings: bool) -> pygame.Surface:
+    """Return an event's picture: its icon on the colour of whose move it is, rings of a radar behind a wide one."""
+    fine = pygame.Surface((size[0] * 2, size[1] * 2), pygame.SRCALPHA)
+    pygame.draw.rect(fine, ground, fine.get_rect(), border_radius=radius * 2)
+    if rings:
+        veil = pygame.Surface(fine.get_size(), pygame.SRCALPHA)
+        for part in (1.5, 1.15, 0.8, 0.45):
+            layer = pygame.Surface(fine.get_size(), pygame.SRCALPHA)
+            pygame.draw.circle(layer, (*ink, 18), (fine.get_width(), fine.get_height()), int(fine.get_height() * part))
+            veil.blit(layer, (0, 0))
+        fine.blit(veil, (0, 0))
+        mask = pygame.Surface(fine.get_size(), pygame.SRCALPHA)
+        pygame.draw.rect(mask, (255, 255, 255, 255), mask.get_rect(), border_radius=radius * 2)
+        fine.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MIN)
+    out = pygame.transform.smoothscale(fine, size)
+    picture = assets.icon(f"cards/{icon}", icon_pixels, ink)
+    out.blit(picture, ((size[0] - icon_pixels) // 2, (size[1] - icon_pixels) // 2))
+    return out
+
+
+class Art(Widget):
+    """An event's picture; a wide one has the radar's rings, a small one the mark of whose move it is at its corner."""
+
+    def __init__(self, rect: Rect, icon: str, who: str) -> None:
+        super().__init__(rect)
+        self.icon, self.who = icon, who
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the picture and the mark."""
+        box = canvas.px(self.rect)
+        wide = self.rect.w > self.rect.h * 1.5
+        pixels = round(min(box.w, box.h) * (0.68 if wide else 0.75))
+        ground, ink = canvas.colour(art_of(self.who)), canvas.colour("art_ink")
+        radius = round(4 * canvas.scale)
+        canvas.image(_art(box.size, ground, ink, self.icon, pixels, radius, rings=wide), self.rect.x, self.rect.y)
+        if wide:
+            mark(canvas, self.who, self.rect.x + 20, self.rect.y + 20, 14, "art_ink")
+        else:
+            canvas.disc(self.rect.right - 3, self.rect.bottom - 3, 19, "panel")
+            mark(canvas, self.who, self.rect.right - 3, self.rect.bottom - 3, 12)
+
+
+class Card(Paper):
+    """An event on paper: picture, title, five lines, source; a number ties it to its pin."""
+
+    def __init__(
+        self, rect: Rect, title: str, text: Rich, *, icon: str, who: str, source: str = "", number: int = 0, name: str = "",
+    ) -> None:
+        super().__init__(rect, name=name, label=f"{title}. {plain(text)}")
+        self.title, self.text, self.source, self.number = title, text, source, number
+        self.who = who
+        self.add(Art(Rect(rect.x + 16, rect.y + 14, 48, 48), icon, who))
+
+    def with_action(self, action: Action) -> "Card":
+        """Let it be focused and activated; return this card."""
+        self.focusable, self.on_activate = True, action
+        return self
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the sheet and the number over its corner."""
+        super().draw(canvas)
+        if self.hot:
+            canvas.outline(self.rect.inset(-2), "seoul_fill", 2.5, 6)
+        if self.number:
+            x, y = self.rect.x + 16, self.rect.y + 14
+            canvas.disc(x, y, 25, "#0E1620")
+            canvas.words(Words(Rect(x - 12, y - 12, 24, 24), str(self.number), 14, "bold", "#F1ECE1", "centre"))
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List title, text and source."""
+        r = self.rect
+        title = Rect(r.x + 78, r.y + (10 if setter.language == "ko" else 13), r.w - 94, setter.line_height(20) * 2)
+        lines = len(setter.layout(self.title, 20, title.w, "semibold").lines)
+        if lines == 1:
+            title = Rect(title.x, r.y + 14 + (48 - setter.line_height(20)) / 2, title.w, title.h)
+        foot = 32 if self.source else 8
+        body = Rect(r.x + 16, r.y + 72, r.w - 32, r.h - 72 - foot)
+        shown = [Words(title, self.title, 20, "semibold", wrap=True), Words(body, self.text, 16, wrap=True)]
+        if self.source:
+            shown.append(Words(Rect(r.x + 16, r.bottom - 28, r.w - 32, 22), self.source, 14, "regular", "muted"))
+        return shown
+
+
+class Notice(Widget):
+    """What a power asks or threatens: a bar in its colour, title, and lines with icons."""
+
+    def __init__(self, rect: Rect, who: str, heading: str, title: str, lines: Sequence[tuple[str, str, str]] = ()) -> None:
+        """Take lines as (icon, text, colour token)."""
+        super().__init__(rect, label=f"{heading}: {title}. " + " ".join(line[1] for line in lines))
+        self.who, self.heading, self.title, self.lines = who, heading, title, list(lines)
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw plate, bar, mark and icons."""
+        canvas.shadow(self.rect)
+        canvas.rounded(self.rect, "panel", 6)
+        canvas.rounded(Rect(self.rect.x, self.rect.y, self.rect.w, 4), colour_of(self.who), 2)
+        mark(canvas, self.who, self.rect.x + 24, self.rect.y + 27, 15)
+        for i, (icon, _text, colour) in enumerate(self.lines):
+            canvas.icon(icon, self.rect.x + 16, self._line(i).y + 3, 16, colour)
+
+    def _line(self, i: int) -> Rect:
+        y = self.rect.bottom - 13 - 22 * (len(self.lines) - i)
+        return Rect(self.rect.x + 38, y, self.rect.w - 54, 22)
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List heading, title and lines."""
+        r = self.rect
+        shown = [Words(Rect(r.x + 40, r.y + 16, r.w - 56, 22), self.heading, 14, "semibold", colour_of(self.who))]
+        title = Rect(r.x + 16, r.y + 39, r.w - 32, max(28.0, r.h - 52 - 22 * len(self.lines)))
+        shown.append(Words(title, self.title, 20, "semibold", wrap=True))
+        return shown + [Words(self._line(i), text, 14, "regular", colour) for i, (_icon, text, colour) in enumerate(self.lines)]

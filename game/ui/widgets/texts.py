@@ -1,0 +1,160 @@
+"""Words on a page: Label (one line), Paragraph (wrapped, glossary words explain themselves), KeyHint, Chip."""
+
+from collections.abc import Mapping
+
+import pygame
+
+from game.ui.canvas import Canvas
+from game.ui.geometry import Rect
+from game.ui.marks import mark
+from game.ui.outcome import Outcome
+from game.ui.text import Align, Rich, Run, Setter, Weight, Words, plain
+from game.ui.widgets.base import Action, Widget
+
+
+class Label(Widget):
+    """One line of text in a box, in the middle of its height; a box of width 0 is as wide as its text."""
+
+    def __init__(
+        self, rect: Rect, text: Rich, size: float = 16, weight: Weight = "regular", colour: str = "text", align: Align = "left",
+    ) -> None:
+        super().__init__(rect, label=plain(text))
+        self.text, self.size, self.weight, self.colour, self.align = text, size, weight, colour, align
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List its line."""
+        rect = self.rect
+        if not rect.w:
+            rect = Rect(rect.x, rect.y, setter.width(self.text, self.size, self.weight), rect.h)
+        return [Words(rect, self.text, self.size, self.weight, self.colour, self.align)]
+
+
+class Term(Widget):
+    """A glossary word inside a paragraph: its explanation is the help."""
+
+    focusable = True
+    role = ""
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw a light ground while hot."""
+        if self.hot:
+            canvas.rounded(self.rect.inset(-3, -1), "raised", 4)
+
+    def activate(self) -> Outcome | None:
+        """Open the entry, where a screen has said how."""
+        return super().activate()
+
+
+class Paragraph(Widget):
+    """Wrapped text from the top of its box; runs with a term become focusable and explain themselves."""
+
+    def __init__(
+        self, rect: Rect, text: Rich, size: float = 16, weight: Weight = "regular", colour: str = "text", align: Align = "left",
+    ) -> None:
+        super().__init__(rect, label=plain(text))
+        self.text, self.size, self.weight, self.colour, self.align = text, size, weight, colour, align
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List its text."""
+        return [Words(self.rect, self.text, self.size, self.weight, self.colour, self.align, wrap=True)]
+
+    def height(self, setter: Setter) -> float:
+        """Return how high the text is at the width of its box."""
+        return setter.height(self.text, self.size, self.rect.w, self.weight)
+
+    def explain(self, setter: Setter, entries: Mapping[str, str], on_term: Mapping[str, Action] | None = None) -> "Paragraph":
+        """Make each run with a term focusable, its entry shown beside it; return this paragraph."""
+        laid = setter.layout(self.text, self.size, self.rect.w, self.weight)
+        for i, line in enumerate(laid.lines):
+            for piece in line:
+                if piece.run.term in entries:
+                    box = Rect(self.rect.x + piece.x, self.rect.y + i * laid.line_height, piece.width, laid.line_height)
+                    spot = Term(box, name=f"term {piece.run.term}", label=piece.run.text)
+                    spot.help = entries[piece.run.term or ""]
+                    spot.on_activate = (on_term or {}).get(piece.run.term or "")
+                    self.add(spot)
+        return self
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw the light grounds of hot words, then the text."""
+        for child in self.children:
+            child.draw(canvas)
+        for words in self.words(canvas.text):
+            canvas.words(words)
+
+
+class KeyHint(Widget):
+    """A key in a frame with what it does: [L] ledger. Clicking it does the same as the key."""
+
+    def __init__(self, x: float, y: float, key: str, text: str, setter: Setter, code: int = 0) -> None:
+        self.key_width = max(20.0, setter.width(key, 12, "bold") + 12)
+        wide = self.key_width + (6 + setter.width(text, 14) if text else 0)
+        super().__init__(Rect(x, y - 14, wide, 28), label=f"{text}: {key}")
+        self.caption, self.text = key, text
+        self.hotkeys = (code,) if code else ()
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the frame of the key."""
+        if self.hovered and self.on_activate:
+            canvas.rounded(self.rect.inset(-6, 0), "raised", 6)
+        canvas.outline(Rect(self.rect.x, self.rect.y + 4, self.key_width, 20), "muted", 1.3, 4)
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List the key and what it does."""
+        key = Rect(self.rect.x, self.rect.y + 4, self.key_width, 20)
+        text = Rect(self.rect.x + self.key_width + 6, self.rect.y, self.rect.w - self.key_width - 6, self.rect.h)
+        shown = [Words(key, self.caption, 12, "bold", "text", "centre")]
+        return [*shown, Words(text, self.text, 14, "regular", "muted")] if self.text else shown
+
+
+class Chip(Widget):
+    """A small rounded plate: the mark of who minds, a name and an amount; outlined chips are words to look up."""
+
+    HEIGHT = 27.0
+
+    def __init__(self, x: float, y: float, name: str, amount: str = "", who: str = "", setter: Setter | None = None) -> None:
+        text: tuple[Run, ...] = (Run(name),)
+        if amount:
+            text = (Run(f"{name}  "), Run(amount, "semibold"))
+        self.text, self.who = text, who
+        self.outlined = False
+        wide = 22 + (20 if who else 0) + (setter.width(text, 14) if setter else 0)
+        super().__init__(Rect(x, y, wide, self.HEIGHT), label=f"{name} {amount}".strip())
+
+    def outline_it(self) -> "Chip":
+        """Turn it into an outlined, focusable chip; return it."""
+        self.outlined, self.focusable = True, True
+        return self
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the plate and the mark."""
+        if self.outlined:
+            if self.hot:
+                canvas.rounded(self.rect, "raised", 14)
+            canvas.outline(self.rect, "edge", 1.2, 14)
+        else:
+            canvas.rounded(self.rect, "raised", 14)
+        if self.who:
+            mark(canvas, self.who, self.rect.x + 17, self.rect.centre[1], 12)
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List its text."""
+        start = 30 if self.who else 11
+        return [Words(Rect(self.rect.x + start, self.rect.y, self.rect.w - start - 10, self.rect.h), self.text, 14)]
+
+
+def flow(rect: Rect, widgets: list[Widget], gap: float = 8) -> float:
+    """Place widgets in rows from the left of a rectangle; return the height used."""
+    x, y, row = rect.x, rect.y, 0.0
+    for widget in widgets:
+        if x > rect.x and x + widget.rect.w > rect.right:
+            x, y, row = rect.x, y + row + gap / 2, 0.0
+        widget.rect = Rect(x, y, widget.rect.w, widget.rect.h)
+        x += widget.rect.w + gap
+        row = max(row, widget.rect.h)
+    return y + row - rect.y
+
+
+def key_name(code: int) -> str:
+    """Return the short name of a key for a hint."""
+    return {pygame.K_RETURN: "⏎", pygame.K_ESCAPE: "Esc"}.get(code) or pygame.key.name(code).upper()

@@ -1,0 +1,29 @@
+"""The program's own words: everything that a player reads goes through `_`."""
+
+import gettext
+from pathlib import Path
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
+
+
+def use(language: str, folder: Path | None = None) -> None:
+    """Take the catalogue of a language from a folder of gettext files; without one the English words stand."""
+    global _catalogue, _language  # noqa: PLW0603 - the one language of the process, as in gettext itself
+    _catalogue = gettext.translation("tightrope", folder, [language], fallback=True) if folder else gettext.NullTranslations()
+    _language = language
+
+
+def language() -> str:
+    """Return the language in use, such as "en" or "ko"."""
+    return _language
+
+
+def _(message: str) -> str:
+    """Return a message in the language in use."""
+    return _catalogue.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Return the form of a message that fits a count."""
+    return _catalogue.ngettext(one, many, count)
