@@ -81,10 +81,8 @@ def _move_posture(work: Work) -> None:
 
 def _mandate(work: Work) -> "np.ndarray":
     """Tell where a fresh mandate or an all-party accord softens a change of course."""
-    flags = [m.flag for m in work.scenario.mandates]
-    if not flags:
-        return np.zeros(work.games, dtype=np.bool_)
-    return np.asarray(work.flags[flags].any(axis=0))
+    flag = work.scenario.posture.mandate
+    return np.zeros(work.games, dtype=np.bool_) if flag < 0 else work.flags[flag]
 
 
 REPLY = {name: code for code, name in enumerate(REPLIES)}
