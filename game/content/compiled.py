@@ -1,0 +1,153 @@
+"""What comes out of a pack: the compiled scenario, its texts, what screens need beyond numbers, and the bibliography."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from game.content.texts import Texts
+from game.rules.scenario import Scenario
+
+LonLat = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Source:
+    """An entry of the bibliography."""
+
+    publisher: str
+    title: str = ""
+    date: str = ""
+    via: str = ""
+    url: str = ""
+    note: str = ""
+
+    @property
+    def line(self) -> str:
+        """Write the entry in one line.
+
+        >>> Source("Jing Daily", date="2017").line
+        'Jing Daily, 2017'
+        """
+        publisher = f"{self.publisher} ({self.via})" if self.via else self.publisher
+        return ", ".join(part for part in (publisher, self.title, self.date) if part)
+
+
+@dataclass(frozen=True)
+class IndicatorMeta:
+    """How an indicator is shown and where its start value is from."""
+
+    decimals: int
+    good: str
+    source: str
+    assumed: bool
+
+
+@dataclass(frozen=True)
+class EventMeta:
+    """How a card is shown and where it is from."""
+
+    power: str
+    icon: str
+    place: LonLat | None
+    fiction: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SignalMeta:
+    """Where a demand, a rung, an offer or a shock is from."""
+
+    fiction: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SectorMeta:
+    """Where a sector lies on the map."""
+
+    place: LonLat | None
+    icon: str
+
+
+@dataclass(frozen=True)
+class EraMeta:
+    """An era and its first turn."""
+
+    id: str
+    from_turn: int
+
+
+@dataclass(frozen=True)
+class RegionMeta:
+    """Which indicator tells the price for the region, and from where on it is `region.more`."""
+
+    indicator: int
+    at: int
+
+
+@dataclass(frozen=True)
+class HistoryMeta:
+    """A figure of the real past; numbers in the indicator's unit."""
+
+    series: str
+    year: int
+    real: float
+    range: tuple[float, float] | None
+    against: str
+    source: str
+
+
+@dataclass(frozen=True)
+class GuideMeta:
+    """A step of the tutorial; its text is `guide.N.say`, N from 0."""
+
+    point_at: str
+    wait_for: str
+    turn: int
+
+
+@dataclass(frozen=True)
+class ScenarioMeta:
+    """What screens need beyond numbers, by id."""
+
+    indicators: Mapping[str, IndicatorMeta] = field(default_factory=dict)
+    events: Mapping[str, EventMeta] = field(default_factory=dict)
+    demands: Mapping[str, SignalMeta] = field(default_factory=dict)
+    us_ladder: Mapping[str, SignalMeta] = field(default_factory=dict)
+    rungs: Mapping[str, SignalMeta] = field(default_factory=dict)
+    offers: Mapping[str, SignalMeta] = field(default_factory=dict)
+    provocations: Mapping[str, SignalMeta] = field(default_factory=dict)
+    shocks: Mapping[str, SignalMeta] = field(default_factory=dict)
+    minds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sectors: Mapping[str, SectorMeta] = field(default_factory=dict)
+    pillar_icons: Mapping[str, str] = field(default_factory=dict)
+    emblems: Mapping[str, str] = field(default_factory=dict)
+    eras: tuple[EraMeta, ...] = ()
+    show_pillars: bool = True
+    gauges: tuple[str, ...] = ()
+    region: RegionMeta | None = None
+    briefing_sources: tuple[str, ...] = ()
+    questions: int = 0
+    history: tuple[HistoryMeta, ...] = ()
+    guide: tuple[GuideMeta, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    orders: tuple[str, ...] = ()
+    """Names of the pack's order files: orders/historical.yaml."""
+
+    def era(self, turn: int) -> str:
+        """Give the id of the era that a turn lies in, or an empty text."""
+        return next((era.id for era in reversed(self.eras) if era.from_turn <= turn), "")
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A pack that can be played."""
+
+    scenario: Scenario
+    texts: Texts
+    meta: ScenarioMeta
+    sources: Mapping[str, Source]
+    pack_id: str = ""
+    pack_version: str = ""
+    pack_digest: str = ""
+    rules_digest: str = ""
+    path: str = ""

@@ -1,0 +1,1 @@
+"""From checked models to a compiled scenario, a part a file."""

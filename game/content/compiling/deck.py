@@ -1,0 +1,124 @@
+"""Compiles events with their options and outcomes."""
+
+from typing import Literal
+
+from game.content.compiling.context import Context, Loc
+from game.content.compiling.powers import chance
+from game.content.diagnostics import did_you_mean
+from game.content.schema.events import Event, Option
+from game.rules import scenario as rules
+
+About = tuple[Literal["none", "demand", "rung", "offer"], int]
+FITTING: dict[str, tuple[str, ...]] = {
+    "demand": ("full", "part", "other", "refuse"), "rung": ("yield", "hold"), "offer": ("accept", "decline"), "none": (),
+}
+CERTAIN = 100_000
+
+
+def what_about(context: Context, events: list[Event]) -> tuple[list[About], dict[tuple[str, int], int]]:
+    """Say what each event is about, and which event is about each demand, rung and offer."""
+    names = context.names
+    found: list[About] = []
+    cards: dict[tuple[str, int], int] = {}
+    for i, event in enumerate(events):
+        about: About = ("none", -1)
+        if event.about is not None:
+            loc = ("events", i, "about")
+            if event.about in names.demands:
+                about = ("demand", names.demands[event.about])
+            elif event.about in names.rungs:
+                about = ("rung", names.rungs[event.about])
+            elif event.about in names.offers:
+                about = ("offer", names.offers[event.about])
+            else:
+                near = did_you_mean(event.about, [*names.demands, *names.rungs, *names.offers])
+                context.error(loc, "unknown-id", f"unknown demand, rung or offer '{event.about}'" + near)
+            if about[0] != "none" and cards.setdefault(about, i) != i:
+                other = events[cards[about]].id
+                context.error(loc, "two-cards", f"event '{other}' is about {about[0]} '{event.about}' already; one card answers it")
+        found.append(about)
+    return found, cards
+
+
+def compile_events(context: Context, events: list[Event], about: list[About]) -> tuple[rules.Event, ...]:
+    """Compile the deck."""
+    return tuple(_event(context, event, ("events", i), about[i]) for i, event in enumerate(events))
+
+
+def _event(context: Context, event: Event, loc: Loc, about: About) -> rules.Event:
+    ids = [option.id for option in event.options]
+    if event.default not in ids:
+        context.error((*loc, "default"), "unknown-id", f"default '{event.default}' is no option of event '{event.id}'" + did_you_mean(event.default, ids))
+    context.sources(event.sources, (*loc, "sources"))
+    if event.cooldown is not None and event.once:
+        context.error((*loc, "cooldown"), "once", f"event '{event.id}' comes once, so that a cooldown means nothing; write `once: false` too", key=True)
+    at_turn = 0
+    if event.at is not None:
+        at_turn = context.turn_of(event.at)
+        if not 1 <= at_turn <= context.calendar.turns:
+            context.error((*loc, "at"), "bad-range", f"{event.at} lies outside of the game")
+    options: list[rules.Option] = []
+    for i, option in enumerate(event.options):
+        here = (*loc, "options", i)
+        if option.id in ids[:i]:
+            context.error((*here, "id"), "duplicate-id", f"event '{event.id}' has an option '{option.id}' already")
+        options.append(_option(context, event, option, here, about))
+    return rules.Event(
+        id=event.id, when=context.condition(event.when, (*loc, "when")), weight=context.number(event.weight, (*loc, "weight")),
+        once=event.once, cooldown_turns=context.calendar.turns_for(event.cooldown) if event.cooldown else 0, at_turn=at_turn, about=about,
+        options=tuple(options), default=ids.index(event.default) if event.default in ids else 0,
+    )
+
+
+def _option(context: Context, event: Event, option: Option, loc: Loc, about: About) -> rules.Option:
+    fitting = FITTING[about[0]]
+    if event.about is not None and option.reply is None:
+        context.error(loc, "no-reply", f"option '{option.id}' lacks a reply; a card about {event.about} needs one" + (f": {', '.join(fitting)}" if fitting else ""))
+    elif option.reply is not None and option.reply not in fitting and (event.about is None or fitting):
+        words = f"a card about a {about[0]} takes {', '.join(fitting)}" if fitting else "the event is `about` nothing"
+        context.error((*loc, "reply"), "bad-reply", f"reply '{option.reply}' does not fit: {words}")
+    affront = context.number(option.affront, (*loc, "affront"))
+    if not isinstance(affront, int):
+        context.error((*loc, "affront"), "type", "the affront of an option is a plain number")
+        affront = 0
+    flags = [tuple(context.set_flag(flag, (*loc, "set", j)) for j, flag in enumerate(option.set)),
+             tuple(context.clear_flag(flag, (*loc, "clear", j)) for j, flag in enumerate(option.clear))]
+    return rules.Option(
+        id=option.id, effects=context.effects(option.effects, (*loc, "effects")), affront=affront, lean=context.lean(option.lean),
+        set=flags[0], clear=flags[1], points=option.points, needs=context.condition(option.needs, (*loc, "needs")),
+        reply=option.reply or "none", outcomes=_outcomes(context, option, loc),
+    )
+
+
+def _outcomes(context: Context, option: Option, loc: Loc) -> tuple[rules.Outcome, ...]:
+    """Compile what is uncertain, what comes later and what is taken back."""
+    found: list[rules.Outcome] = []
+    for i, maybe in enumerate(option.maybe):
+        here = (*loc, "maybe", i)
+        found.append(rules.Outcome(
+            maybe.id or f"maybe_{i + 1}", 0, chance(context, maybe.chance, (*here, "chance"), "chance"),
+            context.effects(maybe.effects, (*here, "effects")), context.effects(maybe.otherwise, (*here, "otherwise")), certain=False,
+        ))
+    for i, later in enumerate(option.later):
+        here = (*loc, "later", i)
+        certain = later.chance is None
+        if certain and later.otherwise:
+            context.error((*here, "otherwise"), "certain", "what comes without a `chance` is certain, so that `otherwise` means nothing", key=True)
+        found.append(rules.Outcome(
+            later.id or f"later_{i + 1}", context.calendar.turns_for(later.in_),
+            CERTAIN if later.chance is None else chance(context, later.chance, (*here, "chance"), "chance"),
+            context.effects(later.effects, (*here, "effects")), context.effects(later.otherwise, (*here, "otherwise")), certain=certain,
+        ))
+    for i, temporary in enumerate(option.temporary):
+        here = (*loc, "temporary", i)
+        found.append(rules.Outcome(
+            temporary.id or f"temporary_{i + 1}", 0, CERTAIN, context.effects(temporary.effects, (*here, "effects")),
+            lasts=context.calendar.turns_for(temporary.for_), certain=True,
+        ))
+    ids = [outcome.id for outcome in found]
+    for i, name in enumerate(ids):
+        if name in ids[:i]:
+            context.error(loc, "duplicate-id", f"option '{option.id}' has two outcomes '{name}'")
+    return tuple(found)
+
+

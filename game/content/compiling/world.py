@@ -1,0 +1,130 @@
+"""Compiles the first part of a scenario: calendar, points, indicators, roles, domains, programmes, posture."""
+
+from game.content.compiling.context import Context, Loc
+from game.content.ranges import fixed
+from game.content.schema.scenario import Scenario
+from game.content.schema.world import Calendar, Programme
+from game.rules import scenario as rules
+from game.rules.scenario import DOMAINS
+
+ROOT: Loc = ("scenario",)
+MOST_LEVEL_WORTH = 30_000
+
+
+def bare_calendar(calendar: Calendar) -> rules.Calendar:
+    """Compile the calendar without its condition, so that months can be turned into turns."""
+    year, month = calendar.start.split("-")
+    return rules.Calendar(int(year), int(month), calendar.months_per_turn, calendar.turns, calendar.cards_per_turn)
+
+
+def compile_calendar(context: Context, model: Scenario) -> rules.Calendar:
+    """Compile the calendar."""
+    bare = context.calendar
+    crisis = context.condition(model.calendar.crisis, (*ROOT, "calendar", "crisis"))
+    return rules.Calendar(bare.year, bare.month, bare.months, bare.turns, bare.cards, crisis, model.calendar.crisis_turns)
+
+
+def compile_points(context: Context, model: Scenario) -> rules.Points:
+    """Compile the points of a turn."""
+    points, loc = model.points, (*ROOT, "points")
+    if not points.least <= points.level <= points.most:
+        context.error((*loc, "level"), "bad-range", f"level {points.level} does not lie between least {points.least} and most {points.most}")
+    bonus = None
+    if points.bonus is not None:
+        amount = context.number(points.bonus, (*loc, "bonus"))
+        bonus = ("const", amount) if isinstance(amount, int) else amount
+    return rules.Points(points.level, points.carry, bonus, points.least, points.most)
+
+
+def compile_indicators(context: Context, model: Scenario) -> tuple[rules.Indicator, ...]:
+    """Compile the indicators."""
+    found: list[rules.Indicator] = []
+    for name, indicator in model.indicators.items():
+        loc = (*ROOT, "indicators", name)
+        low, high = indicator.range
+        if low >= high:
+            context.error((*loc, "range"), "bad-range", f"the range of '{name}' must rise: {low:g} to {high:g}")
+        elif not low <= indicator.start <= high:
+            context.error((*loc, "start"), "bad-range", f"'{name}' starts at {indicator.start:g}, outside of its range {low:g} to {high:g}")
+        context.cite(indicator.source, (*loc, "source"))
+        if indicator.source is None and not indicator.assumed:
+            context.warn(loc, "no-source", f"indicator '{name}' has neither a source nor `assumed: true`", key=True)
+        decay_to, per_year = None, 0
+        if indicator.decay is not None:
+            decay_to = context.number(indicator.decay.to, (*loc, "decay", "to"))
+            per_year = fixed(indicator.decay.per_year)
+        found.append(rules.Indicator(name, fixed(indicator.start), fixed(low), fixed(high), indicator.good, decay_to, per_year))
+    return tuple(found)
+
+
+def compile_roles(context: Context, model: Scenario) -> rules.Roles:
+    """Compile the roles of indicators."""
+    roles, loc, known = model.roles, (*ROOT, "roles"), context.names.indicators
+
+    def role(name: str) -> int:
+        return context.index(known, getattr(roles, name), (*loc, name), "indicator")
+
+    posture = (-1, -1, -1)
+    if roles.posture is not None:
+        posture = (
+            context.index(known, roles.posture.alignment, (*loc, "posture", "alignment"), "indicator"),
+            context.index(known, roles.posture.ambiguity, (*loc, "posture", "ambiguity"), "indicator"),
+            context.index(known, roles.posture.autonomy, (*loc, "posture", "autonomy"), "indicator"),
+        )
+    return rules.Roles(
+        pressure=role("pressure"), commitment=role("commitment"), ire=role("ire"), coercion=role("coercion"), temptation=role("temptation"),
+        tension=role("tension"), credibility=role("credibility"), approval=role("approval"), posture=posture,
+    )
+
+
+def compile_domains(context: Context, model: Scenario) -> tuple[rules.Domain, ...]:
+    """Compile the domains in the order that the rules know."""
+    found: list[rules.Domain] = []
+    for name in DOMAINS:
+        domain = getattr(model.domains, name)
+        found.append(rules.Domain(name, domain.least, context.effects(domain.neglect, (*ROOT, "domains", name, "neglect"))))
+    return tuple(found)
+
+
+def compile_inertia(model: Scenario) -> rules.Inertia:
+    """Compile how fast levels move."""
+    inertia = model.inertia
+    return rules.Inertia(inertia.rise, inertia.rise_months, inertia.fall, inertia.kept_months, fixed(inertia.kept_bonus))
+
+
+def compile_programmes(context: Context, model: Scenario) -> tuple[rules.Programme, ...]:
+    """Compile the programmes."""
+    return tuple(_programme(context, programme, (*ROOT, "programmes", i)) for i, programme in enumerate(model.programmes))
+
+
+def _programme(context: Context, programme: Programme, loc: Loc) -> rules.Programme:
+    if len(programme.steps) != programme.max:
+        message = f"programme '{programme.id}' has {programme.max} levels and {len(programme.steps)} steps; a step for each level is needed"
+        context.error((*loc, "steps"), "steps", message)
+    if programme.start > programme.max:
+        context.error((*loc, "start"), "bad-range", f"programme '{programme.id}' starts above its highest level {programme.max}")
+    worths = [0]
+    for step in programme.steps:
+        worths.append(worths[-1] + fixed(step))
+    affront = context.number(programme.affront, (*loc, "affront"))
+    if not isinstance(affront, int):
+        context.error((*loc, "affront"), "type", "the affront of a programme is a plain number")
+        affront = 0
+    return rules.Programme(
+        id=programme.id, domain=DOMAINS.index(programme.domain), max=programme.max, steps=tuple(worths), start=programme.start,
+        lean=context.lean(programme.lean), effects=context.effects(programme.effects, (*loc, "effects")), affront=affront,
+    )
+
+
+def compile_posture(context: Context, model: Scenario) -> rules.Posture:
+    """Compile posture and credibility."""
+    posture, credibility = model.posture, model.credibility
+    mandate = -1
+    if posture.mandate is not None:
+        mandate = context.names.flags.number(posture.mandate)
+        context.names.flags.read_at.setdefault(posture.mandate, context.place((*ROOT, "posture", "mandate")))
+    return rules.Posture(
+        per_year=fixed(posture.per_year), swing=fixed(posture.swing), swing_free=fixed(posture.swing_free), mandate=mandate,
+        points_weight=fixed(posture.points_weight), answers_weight=fixed(posture.answers_weight), mixed_free=fixed(credibility.mixed_free),
+        mixed=fixed(credibility.mixed), broken_promise=fixed(credibility.broken_promise), no_line=fixed(credibility.no_line),
+    )

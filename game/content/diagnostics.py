@@ -1,0 +1,89 @@
+"""What is wrong with a pack, as values: a place, a code and a message that says what to write instead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal, TypeAlias
+
+from game.core.problems import TightropeError
+
+Place: TypeAlias = tuple[str, int, int]
+"""A path, a line and a column, both from 1."""
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong (error) or probably wrong (warning) at a place of a file."""
+
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        """Write the finding as compilers do.
+
+        >>> str(Finding("a.yaml", 12, 7, "error", "unknown-key", "unknown key 'wieght'"))
+        "a.yaml:12:7: error: unknown key 'wieght' [unknown-key]"
+        """
+        return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.code}]"
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Give the key that findings are sorted by: file, then place."""
+        return (self.path, self.line, self.column, self.code, self.message)
+
+
+class Findings:
+    """Collects findings, each once."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._found: dict[Finding, None] = {}
+
+    def error(self, place: Place, code: str, message: str) -> None:
+        """Note something that makes the pack unusable."""
+        self._found[Finding(*place, "error", code, message)] = None
+
+    def warn(self, place: Place, code: str, message: str) -> None:
+        """Note something that is legal and probably wrong."""
+        self._found[Finding(*place, "warning", code, message)] = None
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Take over findings of another collection."""
+        self._found.update(dict.fromkeys(findings))
+
+    @property
+    def errors(self) -> bool:
+        """Tell whether there is an error among the findings."""
+        return any(f.severity == "error" for f in self._found)
+
+    def sorted(self) -> list[Finding]:
+        """List the findings by file and place."""
+        return sorted(self._found, key=lambda f: f.order)
+
+
+class PackError(TightropeError):
+    """A pack that cannot be used; `findings` say why, the message is the first of them."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        """Keep the findings, errors and warnings."""
+        errors = [f for f in findings if f.severity == "error"]
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        super().__init__(f"{errors[0]}{more}" if errors else "the pack cannot be used")
+        self.findings = findings
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give the end of a message that offers the nearest known word, or nothing.
+
+    >>> did_you_mean("wieght", ["weight", "when"])
+    "; did you mean 'weight'?"
+    >>> did_you_mean("zebra", ["weight"])
+    ''
+    """
+    near = get_close_matches(word[:60], list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""

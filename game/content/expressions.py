@@ -1,0 +1,165 @@
+"""Expressions of packs: a tokenizer and a Pratt parser that give every node its position."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+MAX_LENGTH = 400
+MAX_NODES = 150
+MAX_DEPTH = 24
+
+NodeKind = Literal["number", "name", "operation"]
+
+_TOKENS = re.compile(
+    r"\s*(?:(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?![0-9A-Za-z_.]))"
+    r"|(?P<word>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)?)"
+    r"|(?P<sign><=|>=|==|!=|[-+*/<>(),])"
+    r"|(?P<end>\Z)|(?P<other>.))",
+    re.DOTALL,
+)
+_HINTS = {
+    "=": "write == for 'is equal to'", "&": "write `and`", "|": "write `or`", "!": "write `not`, or != for 'is not equal to'",
+    "%": "there are no percent signs; write the number", "^": "there are no powers; multiply", "[": "write round brackets",
+    "'": "there are no texts in expressions", '"': "there are no texts in expressions", "≥": "write >=", "≤": "write <=", "≠": "write !=",
+    "×": "write *", "÷": "write /", "−": "write the plain minus -",
+}
+_BINARY = {
+    "or": (1, "or"), "and": (2, "and"), "<": (4, "lt"), "<=": (4, "le"), ">": (4, "gt"), ">=": (4, "ge"), "==": (4, "eq"), "!=": (4, "ne"),
+    "+": (5, "add"), "-": (5, "sub"), "*": (6, "mul"), "/": (6, "div"),
+}
+_NOT_POWER, _COMPARE_POWER, _NEGATIVE_POWER = 3, 4, 7
+FUNCTIONS = {"min": (2, 9), "max": (2, 9), "abs": (1, 1), "clamp": (3, 3)}
+"""Functions with the fewest and the most arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of an expression: a number, a name, or an operation on parts; `start` and `end` are offsets in the text."""
+
+    kind: NodeKind
+    value: str
+    start: int
+    end: int
+    parts: tuple["Node", ...] = ()
+
+
+class ExpressionError(Exception):
+    """An expression that cannot be read; `offset` is where."""
+
+    def __init__(self, offset: int, code: str, message: str) -> None:
+        """Keep the place and the message."""
+        super().__init__(message)
+        self.offset = offset
+        self.code = code
+        self.message = message
+
+
+def parse(text: str) -> Node:
+    """Parse an expression; raises ExpressionError.
+
+    >>> node = parse("a + 2 * b"); node.value, [part.value for part in node.parts]
+    ('add', ['a', 'mul'])
+    """
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(0, "expression-too-long", f"the expression has {len(text)} characters; {MAX_LENGTH} are allowed")
+    parser = _Parser(text)
+    node = parser.expression(0)
+    parser.finish()
+    return node
+
+
+class _Parser:
+    """One pass over the tokens of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._tokens = [(m.lastgroup or "end", m.group(m.lastgroup or "end"), m.start(m.lastgroup or "end")) for m in _TOKENS.finditer(text)]
+        self._tokens.append(("end", "", len(text)))
+        self._next = 0
+        self._nodes = 0
+        self._depth = 0
+
+    def finish(self) -> None:
+        """Check that nothing is left."""
+        kind, value, start = self._tokens[self._next]
+        if kind != "end":
+            raise _unexpected(kind, value, start, "an operator or the end")
+
+    def expression(self, power: int) -> Node:
+        """Parse operators that bind more strongly than `power`."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise ExpressionError(self._tokens[self._next][2], "expression-too-deep", f"nested more than {MAX_DEPTH} deep")
+        left = self._operand()
+        while True:
+            _, value, start = self._tokens[self._next]
+            strength, name = _BINARY.get(value, (0, ""))
+            if strength <= power or not name:
+                break
+            if strength == _COMPARE_POWER and left.value in ("lt", "le", "gt", "ge", "eq", "ne") and left.kind == "operation" and left.end <= start:
+                raise ExpressionError(start, "chained", "comparisons cannot be chained; write `a < b and b < c`")
+            self._next += 1
+            right = self.expression(strength)
+            left = self._node("operation", name, left.start, right.end, (left, right))
+        self._depth -= 1
+        return left
+
+    def _node(self, kind: NodeKind, value: str, start: int, end: int, parts: tuple[Node, ...] = ()) -> Node:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise ExpressionError(start, "expression-too-long", f"the expression has more than {MAX_NODES} parts")
+        return Node(kind, value, start, end, parts)
+
+    def _operand(self) -> Node:
+        kind, value, start = self._tokens[self._next]
+        self._next += 1
+        if kind == "number":
+            return self._node("number", value, start, start + len(value))
+        if kind == "word":
+            return self._word(value, start)
+        if value == "-":
+            part = self.expression(_NEGATIVE_POWER)
+            return self._node("operation", "neg", start, part.end, (part,))
+        if value == "+":
+            return self.expression(_NEGATIVE_POWER)
+        if value == "(":
+            inner = self.expression(0)
+            end = self._expect(")")
+            # widened to its brackets, so that a bracketed comparison is not taken for a chained one
+            return Node(inner.kind, inner.value, start, end, inner.parts)
+        raise _unexpected(kind, value, start, "a number, a name or a bracket")
+
+    def _word(self, value: str, start: int) -> Node:
+        if value == "not":
+            part = self.expression(_NOT_POWER)
+            return self._node("operation", "not", start, part.end, (part,))
+        if value in ("and", "or"):
+            raise _unexpected("word", value, start, "a number, a name or a bracket")
+        if self._tokens[self._next][1] != "(":
+            return self._node("name", value, start, start + len(value))
+        if value not in FUNCTIONS:
+            raise ExpressionError(start, "unknown-function", f"unknown function '{value}'; there are min, max, abs and clamp")
+        self._next += 1
+        parts = [self.expression(0)]
+        while self._tokens[self._next][1] == ",":
+            self._next += 1
+            parts.append(self.expression(0))
+        end = self._expect(")")
+        least, most = FUNCTIONS[value]
+        if not least <= len(parts) <= most:
+            wanted = str(least) if least == most else f"{least} to {most}"
+            raise ExpressionError(start, "arguments", f"{value} takes {wanted} arguments, not {len(parts)}")
+        return self._node("operation", value, start, end, tuple(parts))
+
+    def _expect(self, sign: str) -> int:
+        kind, value, start = self._tokens[self._next]
+        if value != sign or kind != "sign":
+            raise _unexpected(kind, value, start, f"'{sign}'")
+        self._next += 1
+        return start + 1
+
+
+def _unexpected(kind: str, value: str, start: int, wanted: str) -> ExpressionError:
+    if kind == "end":
+        return ExpressionError(start, "expression", f"the expression ends where {wanted} is expected")
+    hint = f"; {_HINTS[value]}" if value in _HINTS else ""
+    return ExpressionError(start, "expression", f"'{value}' stands where {wanted} is expected{hint}")

@@ -1,0 +1,231 @@
+"""Loads a pack: reads its files, lays it over what it extends, checks and compiles it, and collects every finding."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.content.compiled import Compiled
+from game.content.diagnostics import Finding, Findings, PackError, did_you_mean
+from game.content.packfiles import PackFiles, open_pack
+from game.content.reader import Sequence, place_of, read_yaml
+
+if TYPE_CHECKING:
+    from game.content.compiling.context import Context
+    from game.content.schema.events import Event
+    from game.content.schema.scenario import Scenario
+
+MOST_BASES = 8
+Finder = Callable[[str], "Path | None"]
+"""Gives the path of the pack that holds a scenario, by its id."""
+
+
+@dataclass
+class Draft:
+    """A pack on its way: files, trees, models; what lint checks look at."""
+
+    files: PackFiles
+    findings: Findings
+    own: frozenset[str] = frozenset()
+    trees: dict[str, Any] = field(default_factory=dict)
+    model: "Scenario | None" = None
+    events: "list[Event]" = field(default_factory=list)
+    sources: dict[str, Any] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en",)
+    overlays: dict[str, dict[str, str]] = field(default_factory=dict)
+    context: "Context | None" = None
+    compiled: Compiled | None = None
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading gave: a compiled pack when there is no error, and all findings by place."""
+
+    compiled: Compiled | None
+    findings: list[Finding]
+    files: int = 0
+    events: int = 0
+    checks: int = 0
+
+    def use(self) -> Compiled:
+        """Give the compiled pack; raises PackError when there is none."""
+        if self.compiled is None:
+            raise PackError(self.findings)
+        return self.compiled
+
+
+def load_pack(path: Path, find: Finder, *, lint: bool = False) -> Loaded:
+    """Load the pack of a folder or a .zip. Never raises for what is wrong with it."""
+    findings = Findings()
+    files = open_pack(path, findings)
+    if files is None:
+        return Loaded(None, findings.sorted())
+    draft = _draft(files, findings, find)
+    checks = 0
+    if lint:
+        from game.content.lint import run_checks
+
+        checks = run_checks(draft)
+    compiled = None if findings.errors else draft.compiled
+    return Loaded(compiled, findings.sorted(), len(files.data), len(draft.events), checks)
+
+
+def _draft(files: PackFiles, findings: Findings, find: Finder) -> Draft:
+    from game.content.schema.pack import Pack, Sources
+    from game.content.schema.scenario import Scenario
+    from game.content.validating import validated
+
+    draft = Draft(files, findings, own=frozenset(files.shown(name) for name in files.data))
+    pack_tree = _read(files, "pack.yaml", findings)
+    pack, _ = validated(Pack, pack_tree, findings, "pack.yaml")
+    if pack is not None:
+        draft.languages = tuple(pack.languages)
+    bases = _bases(files, findings, find)
+    raw = _merged(bases)
+    draft.model, tree = validated(Scenario, raw, findings, "scenario.yaml")
+    source_trees = [_read(base, "sources.yaml", findings) for base in bases if "sources.yaml" in base.data]
+    for source_tree in source_trees:
+        model, _ = validated(Sources, source_tree, findings, "sources.yaml")
+        if model is not None:
+            draft.sources.update(model.root)
+    draft.trees = {"pack": pack_tree, "scenario": tree, "sources": source_trees[-1] if source_trees and "sources.yaml" in files.data else None}
+    raw_events = _events(draft, bases)
+    _overlays(draft, bases)
+    if draft.model is not None:
+        _compile(draft, raw, raw_events, {key: value for t in source_trees if isinstance(t, dict) for key, value in t.items()}, bases)
+        if pack is not None and draft.compiled is not None:
+            draft.compiled = _with_pack(draft.compiled, pack.id, pack.version, files)
+    return draft
+
+
+def _read(files: PackFiles, name: str, findings: Findings) -> Any:
+    if name not in files.data:
+        findings.error((files.shown(name), 1, 1), "not-found", "the pack lacks this file")
+        return None
+    return read_yaml(files.shown(name), files.data[name], findings)
+
+
+def _bases(files: PackFiles, findings: Findings, find: Finder) -> list[PackFiles]:
+    """List the packs that a pack stands on, the lowest first, itself last; their scenario trees are read on the way."""
+    chain: list[PackFiles] = [files]
+    seen: set[str] = set()
+    current = files
+    while len(chain) <= MOST_BASES:
+        tree = _scenario_tree(current, findings)
+        base = tree.get("extends") if isinstance(tree, dict) else None
+        if isinstance(tree, dict) and isinstance(tree.get("id"), str):
+            seen.add(tree["id"])
+        if not isinstance(base, str):
+            break
+        place = place_of(tree, ("extends",))
+        if base in seen:
+            findings.error(place, "cycle", f"'{base}' stands on itself")
+            break
+        path = find(base)
+        if path is None:
+            findings.error(place, "unknown-id", f"unknown scenario '{base}': it is not installed")
+            break
+        opened = open_pack(path, findings)
+        if opened is None:
+            break
+        chain.append(opened)
+        current = opened
+    else:
+        findings.error(place_of(_scenario_tree(files, Findings()), ("extends",)), "cycle", f"more than {MOST_BASES} scenarios stand on each other")
+    return chain[::-1]
+
+
+def _scenario_tree(files: PackFiles, findings: Findings) -> Any:
+    return _read(files, "scenario.yaml", findings)
+
+
+def _merged(bases: list[PackFiles]) -> Any:
+    from game.content.merging import merged
+
+    quiet = Findings()
+    trees = [_scenario_tree(base, quiet) for base in bases]
+    found = trees[0]
+    for tree in trees[1:]:
+        keep = {key: tree.get(key) for key in ("events", "extends")} if isinstance(tree, dict) else {}
+        found = merged(found, tree)
+        if isinstance(found, dict) and isinstance(tree, dict):
+            for key, value in keep.items():
+                if value is None:
+                    found.pop(key, None)
+    return found
+
+
+def _events(draft: Draft, bases: list[PackFiles]) -> list[Any]:
+    """Read the deck, the base's too where it is inherited; what is wrong is left out of the models, not of the ids."""
+    from game.content.schema.events import Events
+    from game.content.validating import validated
+
+    inherit = isinstance(draft.trees["scenario"], dict) and draft.trees["scenario"].get("events") == "inherit"
+    everything: list[Any] = []
+    raw_all: list[Any] = []
+    for files in bases if inherit else bases[-1:]:
+        for name in files.under("events"):
+            raw = _read(files, name, draft.findings)
+            model, tree = validated(Events, raw, draft.findings, name.rpartition("/")[2])
+            if isinstance(raw, list):
+                raw_all.extend(raw)
+            if model is not None and isinstance(tree, list):
+                draft.events.extend(model.root)
+                everything.extend(tree)
+    holder = Sequence((draft.files.path, 1, 1))
+    holder.extend(everything)
+    holder.items_at.extend(item.place for item in everything)
+    draft.trees["events"] = holder
+    return raw_all
+
+
+def _overlays(draft: Draft, bases: list[PackFiles]) -> None:
+    """Read the translations; a base's words for what a pack words anew are dropped later."""
+    from game.content.schema.pack import Locale
+    from game.content.validating import validated
+
+    for files in bases:
+        for name in files.under("locale"):
+            language = name.rpartition("/")[2].removesuffix(".yaml")
+            tree = _read(files, name, draft.findings)
+            draft.trees[name] = tree
+            model, _ = validated(Locale, tree, draft.findings, name)
+            if model is not None:
+                draft.overlays.setdefault(language, {}).update(model.root)
+
+
+def _compile(draft: Draft, raw: Any, raw_events: list[Any], sources: Mapping[str, Any], bases: list[PackFiles]) -> None:
+    from game.content.compiling.assemble import Known, compile_scenario, new_context
+    from game.content.compiling.meta import bibliography, meta_of
+    from game.content.compiling.words import texts_of
+    from game.content.digests import rules_digest
+    from game.content.texts import Texts
+
+    if draft.model is None:
+        return
+    data = {files.shown(name): content for files in bases for name, content in files.data.items()}
+    root = {"scenario": draft.trees["scenario"], "events": draft.trees["events"]}
+    context = new_context(draft.model, draft.events, root, draft.findings, data, Known(raw, raw_events, dict(sources)))
+    draft.context = context
+    scenario = compile_scenario(context, draft.model, draft.events)
+    orders = [name.removeprefix("orders/").removesuffix(".yaml") for name in draft.files.under("orders")]
+    meta = meta_of(context, draft.model, draft.events, draft.languages, orders)
+    if draft.findings.errors:
+        return
+    texts = Texts(texts_of(draft.model, draft.events), draft.overlays, draft.languages[0])
+    draft.compiled = Compiled(
+        scenario, texts, meta, bibliography(draft.sources), rules_digest=rules_digest(scenario), path=draft.files.path,
+    )
+
+
+def _with_pack(compiled: Compiled, pack_id: str, version: str, files: PackFiles) -> Compiled:
+    from dataclasses import replace
+
+    from game.content.digests import pack_digest
+
+    return replace(compiled, pack_id=pack_id, pack_version=version, pack_digest=pack_digest(files))
+
+
+def unknown_scenario(name: str, known: list[str]) -> str:
+    """Say that there is no such scenario, and what there is."""
+    return f"unknown scenario '{name}'" + (did_you_mean(name, known) or f"; there are {', '.join(known) or 'none'}")

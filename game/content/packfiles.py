@@ -1,0 +1,176 @@
+"""The files of a pack, from a folder or a .zip, refused when anything about them is unsafe; nothing is extracted."""
+
+import os
+import re
+import stat
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from game.content.diagnostics import Findings
+
+MAX_FILES = 2000
+MAX_PACK_BYTES = 64 * 1024 * 1024
+MAX_NAME = 200
+_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?\Z", re.IGNORECASE)
+_BAD_CHARACTERS = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
+LEFTOVERS = frozenset({"__pycache__", "Thumbs.db", "desktop.ini", "__MACOSX"})
+
+
+@dataclass
+class PackFiles:
+    """A pack's files by name relative to the pack, with forward slashes; `path` is how messages name the pack."""
+
+    path: str
+    data: dict[str, bytes] = field(default_factory=dict)
+
+    def shown(self, name: str) -> str:
+        """Give the path of a file as messages show it."""
+        return f"{self.path}/{name}"
+
+    def under(self, folder: str, ending: str = ".yaml") -> list[str]:
+        """List the files of a folder by name, those in folders below it too."""
+        return sorted(name for name in self.data if name.startswith(f"{folder}/") and name.endswith(ending))
+
+
+def open_pack(path: Path, findings: Findings) -> PackFiles | None:
+    """Read the files of a pack; None when there is no pack or it is unsafe (then findings say why)."""
+    shown = path.as_posix()
+    try:
+        if path.is_dir():
+            return _from_folder(path, findings)
+        if path.is_file():
+            return _from_zip(path, findings)
+    except OSError as problem:
+        findings.error((shown, 1, 1), "unreadable", f"it cannot be read: {problem.strerror or problem}")
+        return None
+    findings.error((shown, 1, 1), "not-found", "there is no such pack; name its folder or its .zip")
+    return None
+
+
+def name_problem(name: str) -> str:
+    r"""Say what is wrong with the name of a file in a pack, or give an empty text.
+
+    >>> name_problem("events/a.yaml"), name_problem("../evil.yaml")
+    ('', 'the name leads out of the pack (..)')
+    """
+    if not name or len(name) > MAX_NAME:
+        return f"the name is empty or longer than {MAX_NAME} characters"
+    if "\\" in name:
+        return "the name holds a backslash; use /"
+    if name.startswith("/") or re.match(r"[A-Za-z]:", name):
+        return "the name is an absolute path"
+    parts = name.split("/")
+    if ".." in parts:
+        return "the name leads out of the pack (..)"
+    if "." in parts or "" in parts:
+        return "the name has an empty part"
+    for part in parts:
+        if _DEVICES.match(part):
+            return f"'{part}' is the name of a device on Windows"
+        if part[-1] in ". " or _BAD_CHARACTERS.search(part):
+            return f"'{part[:40]!a}' cannot be the name of a file on every system"
+    return ""
+
+
+def is_leftover(name: str) -> bool:
+    """Tell whether a file is left over from editing or building and no part of the pack."""
+    parts = name.split("/")
+    return any(part.startswith(".") or part in LEFTOVERS for part in parts) or parts[-1].endswith(("~", ".tmp", ".zip", ".pyc", ".orig"))
+
+
+def _check_names(pack: str, names: list[str], findings: Findings) -> bool:
+    """Refuse unsafe names, names that differ in case only, and too many of them."""
+    fine = True
+    if len(names) > MAX_FILES:
+        findings.error((pack, 1, 1), "too-many-files", f"the pack has {len(names):,} files; {MAX_FILES:,} are allowed")
+        return False
+    seen: dict[str, str] = {}
+    for name in names:
+        problem = name_problem(name)
+        folded = name.casefold()
+        if not problem and folded in seen:
+            problem = f"the name differs from '{seen[folded]}' in case only" if seen[folded] != name else "the name stands in the pack twice"
+        seen.setdefault(folded, name)
+        if problem:
+            findings.error((f"{pack}/{ascii(name)[1:-1][:MAX_NAME]}", 1, 1), "unsafe-name", problem)
+            fine = False
+    return fine
+
+
+def _from_folder(path: Path, findings: Findings) -> PackFiles | None:
+    shown = path.as_posix()
+    names: list[str] = []
+    sizes = 0
+    fine = True
+    for folder, folders, files in os.walk(path, followlinks=False):
+        inside = PurePosixPath(Path(folder).relative_to(path).as_posix())
+        folders[:] = sorted(f for f in folders if not is_leftover(f))
+        for name in [*folders, *sorted(files)]:
+            relative = str(inside / name)
+            if is_leftover(relative):
+                continue
+            info = (Path(folder) / name).lstat()
+            if stat.S_ISLNK(info.st_mode) or not (stat.S_ISREG(info.st_mode) or stat.S_ISDIR(info.st_mode)):
+                what = "a link" if stat.S_ISLNK(info.st_mode) else "no ordinary file"
+                findings.error((f"{shown}/{relative}", 1, 1), "unsafe-file", f"this is {what}; a pack holds ordinary files only")
+                fine = False
+            elif stat.S_ISREG(info.st_mode):
+                names.append(relative)
+                sizes += info.st_size
+        if len(names) > MAX_FILES:
+            break
+    if sizes > MAX_PACK_BYTES:
+        findings.error((shown, 1, 1), "too-large", f"the pack has {sizes:,} bytes; {MAX_PACK_BYTES:,} are allowed")
+        fine = False
+    if not (_check_names(shown, names, findings) and fine):
+        return None
+    return PackFiles(shown, {name: (path / name).read_bytes() for name in sorted(names)})
+
+
+def _from_zip(path: Path, findings: Findings) -> PackFiles | None:
+    shown = path.as_posix()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = [m for m in archive.infolist() if not m.is_dir()]
+            fine = _check_names(shown, [m.orig_filename or m.filename for m in archive.infolist() if m.is_dir() is False], findings)
+            for folder in (m.filename for m in archive.infolist() if m.is_dir()):
+                problem = name_problem(folder.rstrip("/"))
+                if problem:
+                    findings.error((f"{shown}/{ascii(folder)[1:-1][:MAX_NAME]}", 1, 1), "unsafe-name", problem)
+                    fine = False
+            total = sum(m.file_size for m in members)
+            if total > MAX_PACK_BYTES:
+                findings.error((shown, 1, 1), "too-large", f"unpacked the pack has {total:,} bytes; {MAX_PACK_BYTES:,} are allowed")
+                fine = False
+            for member in members:
+                mode = member.external_attr >> 16
+                if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+                    findings.error((f"{shown}/{member.filename}", 1, 1), "unsafe-file", "this is no ordinary file; a pack holds ordinary files only")
+                    fine = False
+                if member.flag_bits & 1:
+                    findings.error((f"{shown}/{member.filename}", 1, 1), "encrypted", "the file is encrypted")
+                    fine = False
+            return _read_members(shown, archive, members) if fine else None
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, OverflowError) as problem:
+        findings.error((shown, 1, 1), "bad-zip", f"this is no .zip that can be read: {' '.join(str(problem).split())[:120]}")
+    except Exception as problem:  # noqa: BLE001 - zlib, lzma and struct raise errors of their own on damaged archives
+        findings.error((shown, 1, 1), "bad-zip", f"the .zip is damaged: {' '.join(str(problem).split())[:120]}")
+    return None
+
+
+def _read_members(shown: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> PackFiles:
+    """Read members, none beyond the size that it states; a single folder around all of them is taken off."""
+    found: dict[str, bytes] = {}
+    for member in members:
+        if is_leftover(member.filename):
+            continue
+        with archive.open(member) as stream:
+            data = stream.read(member.file_size + 1)
+        if len(data) != member.file_size:
+            raise zipfile.BadZipFile(f"'{member.filename}' has another size than it states")
+        found[member.filename] = data
+    tops = {name.partition("/")[0] for name in found}
+    if len(tops) == 1 and "pack.yaml" not in found and all("/" in name for name in found):
+        found = {name.partition("/")[2]: data for name, data in found.items()}
+    return PackFiles(shown, dict(sorted(found.items())))
