@@ -1,0 +1,122 @@
+"""Amounts in words: values with their unit, changes with a true minus, dates of turns."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from game.core.numbers import SCALE
+from game.rules.scenario import Calendar
+from game.ui.desk import Texts
+from game.ui.words import _
+
+MINUS = "−"
+GOOD, BAD = "autonomy", "beijing"
+
+
+def number(thousandths: int, decimals: int) -> str:
+    """Write a number with so many decimals and a true minus.
+
+    >>> number(-1250, 1), number(-20, 1)
+    ('−1.2', '0.0')
+    """
+    text = f"{thousandths / SCALE:.{decimals}f}"
+    if text.startswith("-"):
+        text = text[1:] if not text.strip("-0.") else MINUS + text[1:]
+    return text
+
+
+def change(thousandths: int, decimals: int) -> str:
+    """Write a change with its sign; what would be written as zero keeps a decimal more, up to two.
+
+    >>> change(400, 0), change(-3000, 0), change(0, 0)
+    ('+0.4', '−3', '0')
+    """
+    text = number(thousandths, decimals)
+    while thousandths and not text.strip("−0.") and decimals < 2:  # noqa: PLR2004 - two decimals at most
+        decimals += 1
+        text = number(thousandths, decimals)
+    if thousandths and not text.strip("−0."):
+        return f"≈{text}"
+    return f"+{text}" if thousandths > 0 else text
+
+
+def value_text(thousandths: int, decimals: int, unit: str) -> str:
+    """Write a value with its unit.
+
+    >>> value_text(133_000, 0, "$bn a year"), value_text(52_000, 0, "%"), value_text(64_000, 0, "index")
+    ('$133bn a year', '52%', '64')
+    """
+    text = number(thousandths, decimals)
+    if unit in ("", "index"):
+        return text
+    if unit.startswith("%"):
+        return text + unit
+    if unit.startswith("$"):
+        head, _space, tail = unit[1:].partition(" ")
+        return f"{text.replace(MINUS, MINUS + '$') if text.startswith(MINUS) else '$' + text}{head} {tail}".strip()
+    return f"{text} {unit}"
+
+
+def change_text(thousandths: int, decimals: int, unit: str) -> str:
+    """Write a change with its unit; percentages move by points.
+
+    >>> change_text(-900, 1, "million a year"), change_text(2000, 0, "%"), change_text(-1500, 1, "$bn a year")
+    ('−0.9 million', '+2 pt', '−$1.5bn')
+    """
+    text = change(thousandths, decimals)
+    if unit in ("", "index"):
+        return text
+    if unit.startswith("%"):
+        return f"{text} {_('pt')}"
+    if unit.startswith("$"):
+        sign = text[0] if text[0] in "+−≈" else ""
+        return f"{sign}${text[len(sign):]}{unit[1:].split(' ')[0]}"
+    return f"{text} {unit.removesuffix(' a year')}"
+
+
+class Figures:
+    """Writes the figures of one compiled scenario."""
+
+    def __init__(self, compiled: Any, texts: Texts) -> None:
+        self.compiled, self.texts = compiled, texts
+
+    def decimals(self, indicator: str) -> int:
+        """Tell how many decimals an indicator is shown with."""
+        return int(self.compiled.meta.indicators[indicator].decimals)
+
+    def name(self, indicator: str) -> str:
+        """Give an indicator's name."""
+        return self.texts(f"indicators.{indicator}.name")
+
+    def value(self, indicator: str, thousandths: int) -> str:
+        """Write a value of an indicator."""
+        return value_text(thousandths, self.decimals(indicator), self.texts(f"indicators.{indicator}.unit", ""))
+
+    def change(self, indicator: str, thousandths: int) -> str:
+        """Write a change of an indicator."""
+        return change_text(thousandths, self.decimals(indicator), self.texts(f"indicators.{indicator}.unit", ""))
+
+    def ink(self, indicator: str, thousandths: int) -> str:
+        """Give the colour of a change: good, bad, or plain where the indicator has no good direction."""
+        good = self.compiled.meta.indicators[indicator].good
+        if good not in ("up", "down") or not thousandths:
+            return "text"
+        return GOOD if (thousandths > 0) == (good == "up") else BAD
+
+
+def half_year(calendar: Calendar, turn: int) -> str:
+    """Name the time of a turn: "2027 H1" for half-years, "2027 Q1" for quarters, else year and month."""
+    year, month = divmod(calendar.month_index(turn), 12)
+    if calendar.months == 6:  # noqa: PLR2004 - half a year
+        return f"{year} H{month // 6 + 1}"
+    if calendar.months == 3:  # noqa: PLR2004 - a quarter
+        return f"{year} Q{month // 3 + 1}"
+    return f"{year}-{month + 1:02d}"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Join facts with a middle dot.
+
+    >>> joined(["10 turns", "", "28 min"])
+    '10 turns · 28 min'
+    """
+    return " · ".join(part for part in parts if part)
