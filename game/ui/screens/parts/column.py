@@ -1,0 +1,78 @@
+"""A column that is filled from the top: every text is measured, so that a page scrolls where it does not fit."""
+
+from collections.abc import Callable, Mapping
+
+from game.ui.geometry import Rect
+from game.ui.text import Rich, Setter, Weight
+from game.ui.widgets import Group, Paragraph, Scroll
+from game.ui.widgets.base import Widget
+
+BAR = 18.0
+
+
+class Column:
+    """Stacks widgets; `y` is where the next one begins."""
+
+    def __init__(self, rect: Rect, setter: Setter, *, scrolling: bool = True) -> None:
+        self.window = rect
+        self.rect = Rect(rect.x, rect.y, rect.w - (BAR if scrolling else 0), rect.h)
+        self.setter = setter
+        self.y = rect.y
+        self.widgets: list[Widget] = []
+
+    def gap(self, height: float) -> "Column":
+        """Leave room."""
+        self.y += height
+        return self
+
+    def take(self, height: float, gap: float = 0) -> Rect:
+        """Cut a strip of the whole width; `gap` is left below it."""
+        box = Rect(self.rect.x, self.y, self.rect.w, height)
+        self.y += height + gap
+        return box
+
+    def add(self, widget: Widget, gap: float = 0) -> Widget:
+        """Take a widget that lies in the column already, and go on below it."""
+        self.widgets.append(widget)
+        self.y = max(self.y, widget.rect.bottom + gap)
+        return widget
+
+    def text(
+        self, text: Rich, size: float = 16, weight: Weight = "regular", colour: str = "text", *,
+        gap: float = 8, indent: float = 0, right: float = 0, entries: Mapping[str, str] | None = None,
+    ) -> Paragraph:
+        """Add a wrapped text, as high as it needs; `entries` explain its glossary words."""
+        across = self.rect.w - indent - right
+        high = self.setter.height(text, size, across, weight)
+        box = Rect(self.rect.x + indent, self.y, across, high)
+        shown = Paragraph(box, text, size, weight, colour)
+        if entries:
+            shown.explain(self.setter, entries)
+        self.widgets.append(shown)
+        self.y += high + gap
+        return shown
+
+    @property
+    def height(self) -> float:
+        """Return how high the content is."""
+        return self.y - self.window.y
+
+    def scroll(self, name: str) -> Scroll:
+        """Return the column as a window on its content."""
+        return Scroll(self.window, self.widgets, name=name, content=self.height)
+
+    def group(self) -> Group:
+        """Return the column without a window, where it fits."""
+        return Group(self.window, self.widgets)
+
+
+class Drawn(Widget):
+    """A picture drawn by a function, with a label for those who listen."""
+
+    def __init__(self, rect: Rect, draw: "Callable[..., None]", label: str = "") -> None:
+        super().__init__(rect, label=label)
+        self._draw = draw
+
+    def paint(self, canvas: "object") -> None:
+        """Draw the picture."""
+        self._draw(canvas, self.rect)
