@@ -8,13 +8,27 @@ import pygame
 
 from game.ui.canvas import Canvas
 from game.ui.jobs import JOB_DONE, Jobs
-from game.ui.outcome import Outcome, Pop, Push, Quit, Replace, Stay
+from game.ui.outcome import Home, Outcome, Pop, Push, Quit, Replace, Stay
 from game.ui.screen import Context, Key, Look, Screen, context_for
 from game.ui.stage import Stage
 from game.ui.text import Setter
 from game.ui.window import Window
 
 FRAME = 1 / 60
+SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
+TEXT_KEYS = {
+    pygame.K_PLUS: 1, pygame.K_EQUALS: 1, pygame.K_KP_PLUS: 1, pygame.K_MINUS: -1, pygame.K_KP_MINUS: -1, pygame.K_0: 0,
+}
+
+
+def next_scale(scale: float, way: int) -> float:
+    """Return the next larger (1) or smaller (-1) text scale, or the plain one (0).
+
+    >>> next_scale(1.25, 1), next_scale(1.0, -1), next_scale(2.0, 0)
+    (1.5, 1.0, 1.0)
+    """
+    at = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - scale))
+    return SCALES[max(0, min(len(SCALES) - 1, at + way))] if way else 1.0
 
 
 class Layer:
@@ -107,6 +121,9 @@ class App:
             self.layers.pop()
             if self.layers:
                 self.apply(self.top.screen.resumed(outcome.result, self.top.context))
+        elif isinstance(outcome, Home):
+            del self.layers[1:]
+            self.apply(self.top.screen.resumed(None, self.top.context))
         if isinstance(outcome, Quit) or not self.layers:
             self.running = False
 
@@ -141,6 +158,9 @@ class App:
         if event.key == pygame.K_F11:
             self.window.toggle_fullscreen()
             self.rebuild_all()
+            return
+        if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META) and event.key in TEXT_KEYS:
+            self.change_look(replace(self.look, text_scale=next_scale(self.look.text_scale, TEXT_KEYS[event.key])))
             return
         layer = self.top
         outcome = layer.stage.key(event.key, event.mod, event.unicode)

@@ -36,9 +36,14 @@ class Replace:
 
 
 @dataclass(frozen=True)
+class Home:
+    """All the way back to the first screen."""
+
+
+@dataclass(frozen=True)
 class Quit:
     """The end of the program."""
 
 
-Outcome: TypeAlias = Stay | Push | Pop | Replace | Quit
+Outcome: TypeAlias = Stay | Push | Pop | Replace | Home | Quit
 REBUILD = Stay(rebuild=True)
