@@ -1,0 +1,98 @@
+"""The command line: `main.py` and the installed command `tightrope`."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from game.app.commands import pack, play, scenarios, screens, simulate, verify
+from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, complain
+from game.app.run import Run
+from game.core.problems import TightropeError
+
+MOST_LOG_BYTES = 1_000_000
+
+
+def build() -> typer.Typer:
+    """Put the commands together."""
+    app = typer.Typer(
+        name="tightrope", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(start)
+    for module in (play, simulate, scenarios, verify, screens):
+        module.add_to(app)
+    app.add_typer(pack.build(), name="pack")
+    return app
+
+
+def start(
+    context: typer.Context,
+    portable: Annotated[bool, typer.Option("--portable", help="Keep everything under the program's folder, in saves/.")] = False,
+) -> int:
+    """Tightrope: South Korea between Washington and Beijing. Without a command the game opens.
+
+    Example: main.py simulate crossroads-2025 --policy even --seed 7
+    """
+    context.obj = Run(portable=portable)
+    if context.invoked_subcommand is None:
+        return play.open_game(context.obj)
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; gives the exit code. Errors are one line on standard error, never a traceback."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    own = given[: given.index("--")] if "--" in given else given
+    portable = "--portable" in own                     # understood before and after the command
+    given = ["--portable"] * portable + [word for word in own if word != "--portable"] + given[len(own) :]
+    try:
+        return _run(given)
+    except CommandError as error:
+        complain(str(error))
+        return error.code
+    except TightropeError as error:
+        complain(str(error))
+        return NOT_DONE
+    except KeyboardInterrupt:
+        complain("stopped")
+        return 130
+    except BrokenPipeError:                            # the reader of our output has gone: nobody is left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_DONE
+    except Exception:  # noqa: BLE001  the last guard: a bug is written to a file and told in a line
+        complain(_log_bug(given, portable=portable))
+        return NOT_DONE
+
+
+def _run(given: list[str]) -> int:
+    try:
+        code = build()(given, standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        told = getattr(error, "ctx", None)
+        command = told.command_path if told is not None else "tightrope"
+        raise CommandError(f"{error.format_message()} (see: {command} --help)", WRONG_USAGE) from None
+    except typer.Abort:
+        raise CommandError("stopped", FOUND_WANTING) from None
+    return code if isinstance(code, int) else 0
+
+
+def _log_bug(given: list[str], *, portable: bool) -> str:
+    """Write the traceback in hand to the log in the user's folder; gives the line that says so."""
+    kind, value, _ = sys.exc_info()
+    short = f"something went wrong that should not ({kind.__name__ if kind else ''}: {str(value)[:120]})"
+    try:
+        path = Run(portable=portable).folders.log
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.stat().st_size > MOST_LOG_BYTES:
+            path.replace(path.with_name(f"{path.name}.old"))
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now(UTC).isoformat()} {given}\n{traceback.format_exc()}\n")
+    except OSError:
+        return f"{short}; the details could not be written down either"
+    return f"{short}; the details are in {path}"

@@ -1,0 +1,55 @@
+"""`pack`: the designer's tools."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from game.app.output import FOUND_WANTING, say, say_json
+
+if TYPE_CHECKING:
+    from game.content.diagnostics import Finding
+
+
+def build() -> typer.Typer:
+    """Put the group together."""
+    app = typer.Typer(help="The designer's tools.", rich_markup_mode=None, no_args_is_help=False)
+    app.callback()(group)
+    app.command()(check)
+    return app
+
+
+def group() -> None:
+    """Check packs. Example: main.py pack check scenarios/crossroads-2025."""
+
+
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Folders or .zip files of packs.", metavar="PATH...")],
+    strict: Annotated[bool, typer.Option(help="Let warnings fail too.")] = False,
+    github: Annotated[bool, typer.Option(help="Print findings as annotations of GitHub.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> int:
+    """Lint packs; exit code 1 if one has an error (with --strict: or a warning).
+
+    Example: main.py pack check scenarios/crossroads-2025 --strict
+    """
+    from game.content.check import check_packs
+
+    report = check_packs(paths)
+    errors = [one for one in report.findings if one.severity == "error"]
+    warnings = [one for one in report.findings if one.severity != "error"]
+    if as_json:
+        say_json({"files": report.files, "errors": [_entry(one) for one in errors], "warnings": [_entry(one) for one in warnings]})
+    elif github:
+        for one in report.findings:
+            kind = "error" if one.severity == "error" else "warning"
+            say(f"::{kind} file={one.path},line={one.line},col={one.column},title={one.code}::{one.message}")
+    else:
+        for one in report.findings:
+            say(str(one))
+        say(f"{report.files} files, {report.events} events, {report.checks} checks: {len(errors)} errors, {len(warnings)} warnings")
+    return FOUND_WANTING if errors or (strict and warnings) else 0
+
+
+def _entry(one: "Finding") -> dict[str, object]:
+    return {"path": str(one.path), "line": one.line, "column": one.column, "code": one.code, "message": one.message}

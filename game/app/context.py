@@ -1,0 +1,84 @@
+"""What the screens get: settings, records, scenarios, and matches that save themselves."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.app.folders import data_folder
+from game.app.run import Run
+from game.app.settings import Settings, load_settings, save_settings
+from game.core.problems import TightropeError
+from game.session.match import Match
+from game.session.reading import read_record
+from game.session.store import Autosave, Store
+
+if TYPE_CHECKING:
+    from game.content.compiled import Compiled
+    from game.content.library import Entry
+
+
+@dataclass
+class Context:
+    """The program as the screens see it. `notices` are lines to show once; `opening` is the game to open at, if any."""
+
+    run: Run
+    settings: Settings
+    store: Store
+    assets: Path
+    notices: list[str] = field(default_factory=list)
+    opening: Match | None = None
+    _compiled: "dict[str, Compiled]" = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, run: Run, scenario: str | None = None, seed: int | None = None, load: Path | None = None) -> "Context":
+        """Put a context together; raises CommandError or TightropeError where the game asked for cannot be opened."""
+        loaded = load_settings(run.folders.settings)
+        context = cls(run, loaded.settings, Store(run.folders.records), data_folder("assets"))
+        if loaded.problem:
+            context.notices.append(loaded.problem)
+        if load is not None:
+            context.opening = context.load_match(load)
+            if scenario is not None and context.opening.scenario.id != scenario:
+                raise TightropeError(f"{load} is a game of {context.opening.scenario.id}, not of {scenario}")
+        elif scenario is not None:
+            context.opening = context.new_match(run.load(scenario), seed)
+        return context
+
+    def installed(self) -> "list[Entry]":
+        """List the scenarios that can be played."""
+        return self.run.installed()
+
+    def load(self, scenario: str) -> "Compiled":
+        """Load a scenario by id, once; raises CommandError."""
+        if scenario not in self._compiled:
+            self._compiled[scenario] = self.run.load(scenario)
+        return self._compiled[scenario]
+
+    def new_match(self, compiled: "Compiled", seed: int | str | None = None) -> Match:
+        """Begin a game that saves itself after every order."""
+        return Match.new(compiled, seed, self.settings.player, Autosave(self.store))
+
+    def load_match(self, path: Path) -> Match:
+        """Go on with a saved game, or open a finished one; raises TightropeError (OtherRulesError where it can be read only)."""
+        record = read_record(path)
+        return Match.load(record, self.load(record.scenario), Autosave(self.store, path))
+
+    def save_problem(self, match: Match) -> str:
+        """Give the words of a failed save of a match, or nothing."""
+        return match.save.problem if isinstance(match.save, Autosave) else ""
+
+    def change(self, settings: Settings) -> str:
+        """Take settings over and write them; gives the words of a failure, or nothing."""
+        self.settings = settings
+        try:
+            save_settings(settings, self.run.folders.settings)
+        except TightropeError as error:
+            return str(error)
+        return ""
+
+
+def gallery_context(run: Run) -> Context:
+    """Give a context for pictures: the usual settings, and nothing of the user's."""
+    return Context(run, Settings(), Store(run.folders.shipped / "no-records"), data_folder("assets"))
+
+

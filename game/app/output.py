@@ -1,0 +1,46 @@
+"""What goes to the terminal: words, one JSON document, progress on a terminal and none in a pipe."""
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+FOUND_WANTING, WRONG_USAGE, NOT_DONE = 1, 2, 3
+
+
+class CommandError(Exception):
+    """The end of a command with an exit code and one line on standard error."""
+
+    def __init__(self, message: str, code: int) -> None:
+        self.code = code
+        super().__init__(message)
+
+
+def say(text: str = "") -> None:
+    """Print a line on standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def complain(text: str) -> None:
+    """Print one line on standard error."""
+    sys.stderr.write(f"tightrope: {' '.join(text.split())}\n")
+
+
+def say_json(document: Any) -> None:
+    """Print one JSON document on standard output."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+@contextlib.contextmanager
+def progress(words: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a bar on standard error while it is a terminal; gives a function that is told how much is done."""
+    if not sys.stderr.isatty():
+        yield lambda _done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(words, total=total)
+        yield lambda done: bar.update(task, completed=done)

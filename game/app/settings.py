@@ -1,0 +1,99 @@
+"""What the user has set, as JSON in the user's folder."""
+
+import contextlib
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from game.core.problems import TightropeError
+from game.session.store import write_file
+
+THEMES = ("dark", "light", "contrast")
+TEXT_SCALES = (1.0, 2.0)
+MOST_BYTES = 65_536
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings with their defaults; `window` is the size of the window in pixels."""
+
+    language: str = "en"
+    text_scale: float = 1.0
+    theme: str = "dark"
+    motion: bool = True
+    sound: bool = True
+    speech: bool = False
+    window: tuple[int, int] = (1280, 720)
+    player: str = ""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Settings as read, and what to tell the user once where the file was damaged."""
+
+    settings: Settings
+    problem: str = ""
+
+
+def load_settings(path: Path) -> Loaded:
+    """Read settings; a damaged file is put aside and the defaults stand, a missing one is no problem."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except OSError as error:
+        return Loaded(Settings(), f"{path} cannot be read ({error.strerror}): the usual settings are used")
+    try:
+        return Loaded(_settings(data))
+    except (ValueError, TypeError, RecursionError):
+        aside = path.with_name(f"{path.name}.damaged")
+        with contextlib.suppress(OSError):
+            path.replace(aside)
+        return Loaded(Settings(), f"the settings were damaged and the usual ones are used; the old file is kept as {aside}")
+
+
+def save_settings(settings: Settings, path: Path) -> None:
+    """Write settings; raises TightropeError."""
+    write_file(path, (json.dumps(asdict(settings), indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def _settings(data: bytes) -> Settings:
+    """Check each setting; keys that this version does not know are passed over, so that an older one can share the file."""
+    if len(data) > MOST_BYTES:
+        raise ValueError("too large")
+    document = json.loads(data.decode())
+    if not isinstance(document, dict):
+        raise TypeError("no object")
+    known = {field.name: document[field.name] for field in fields(Settings) if field.name in document}
+    for name, value in known.items():
+        known[name] = _checked(name, value)
+    return Settings(**known)
+
+
+def _checked(name: str, value: Any) -> Any:
+    if name == "window":
+        width, height = value
+        if type(width) is not int or type(height) is not int or not (320 <= width <= 16384 and 240 <= height <= 16384):
+            raise ValueError(name)
+        return (width, height)
+    if name == "text_scale":
+        if type(value) not in (int, float) or not TEXT_SCALES[0] <= value <= TEXT_SCALES[1]:
+            raise ValueError(name)
+        return float(value)
+    if type(value) is not type(getattr(Settings(), name)):
+        raise TypeError(name)
+    if name == "theme" and value not in THEMES:
+        raise ValueError(name)
+    if isinstance(value, str) and (len(value) > 40 or not value.isprintable()):
+        raise ValueError(name)
+    return value
+
+
+def check_choice(name: str, value: object) -> None:
+    """Raise TightropeError unless a value may be set."""
+    try:
+        _checked(name, value)
+    except (ValueError, TypeError):
+        raise TightropeError(f"{value} is no {name.replace('_', ' ')} that there is") from None
