@@ -27,8 +27,13 @@ def _corners(radius: int, colour: Colour, border: int) -> pygame.Surface:
     return pygame.transform.smoothscale(big, (size, size))
 
 
-@lru_cache(maxsize=512)
 def _shape(points: tuple[Point, ...], colour: Colour) -> tuple[pygame.Surface, int, int]:
+    """Return an antialiased polygon and where its surface lies, in pixels; of large ones only a few are kept."""
+    wide, high = max(p[0] for p in points) - min(p[0] for p in points), max(p[1] for p in points) - min(p[1] for p in points)
+    return _small_shape(points, colour) if wide * high < 6000 else _large_shape(points, colour)
+
+
+def _draw_shape(points: tuple[Point, ...], colour: Colour) -> tuple[pygame.Surface, int, int]:
     """Return an antialiased polygon and where its surface lies, in pixels."""
     left, top = int(min(p[0] for p in points)) - 1, int(min(p[1] for p in points)) - 1
     wide, high = int(max(p[0] for p in points)) - left + 2, int(max(p[1] for p in points)) - top + 2
@@ -48,6 +53,10 @@ def _shadow(wide: int, high: int, radius: int, colour: Colour) -> pygame.Surface
     pygame.draw.rect(small, (*colour, 90), inner, border_radius=edge)
     blurred = pygame.transform.gaussian_blur(small, max(1, edge // 2 + 1))
     return pygame.transform.smoothscale(blurred, (wide + 2 * radius, high + 2 * radius))
+
+
+_small_shape = lru_cache(maxsize=768)(_draw_shape)
+_large_shape = lru_cache(maxsize=24)(_draw_shape)
 
 
 class Canvas:
@@ -145,7 +154,12 @@ class Canvas:
     def shadow(self, rect: Rect) -> None:
         """Draw a soft shadow under a card."""
         box, r = self.px(rect), round(12 * self.scale)
-        self.surface.blit(_shadow(box.w, box.h, r, self.colour("shadow")), (box.x - r, box.y - r + round(3 * self.scale)))
+        shade, drop, hidden = _shadow(box.w, box.h, r, self.colour("shadow")), round(3 * self.scale), round(6 * self.scale)
+        wide, high, inner = shade.get_width(), shade.get_height(), r + hidden
+        strips = [(0, 0, wide, inner), (0, high - inner - drop, wide, inner + drop)]
+        strips += [(0, inner, inner, high - 2 * inner - drop), (wide - inner, inner, inner, high - 2 * inner - drop)]
+        for strip in strips:
+            self.surface.blit(shade, (box.x - r + strip[0], box.y - r + drop + strip[1]), strip)
 
     def disc(self, x: float, y: float, diameter: float, colour: str, border: float = 0) -> None:
         """Draw a disc, or a ring when a border is given, around a point."""

@@ -184,6 +184,8 @@ class App:
         theirs = self.top.stage.tick(dt if moving else 0.0)
         if self.dirty or ours or self.top.stage.dirty:
             self.draw()
+        focus = self.top.stage.focus
+        self.window.take_text(wanted=bool(focus and focus.takes_text))
         return ours or theirs
 
     def draw(self) -> None:

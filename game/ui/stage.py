@@ -18,27 +18,28 @@ _SAME = {pygame.K_KP_ENTER: pygame.K_RETURN}
 
 
 def nearest(origin: Rect, others: Iterable[tuple[Widget, Rect]], way: tuple[int, int]) -> Widget | None:
-    """Return the widget that an arrow leads to: near in its direction, hardly aside, never behind."""
-    best, least = None, float("inf")
+    """Return the widget that an arrow leads to: one straight ahead before one aside, then the nearest, never one behind."""
+    best, least = None, (True, float("inf"))
     for widget, rect in others:
-        ahead, aside = _distance(origin, rect, way)
-        if ahead > 0 and ahead + 2.5 * aside < least:
-            best, least = widget, ahead + 2.5 * aside
+        ahead, gap, drift = _distance(origin, rect, way)
+        cost = (gap > 0, ahead + 2.5 * gap + 0.25 * drift)
+        if ahead > 0 and cost < least:
+            best, least = widget, cost
     return best
 
 
-def _distance(origin: Rect, rect: Rect, way: tuple[int, int]) -> tuple[float, float]:
-    """Return how far a rectangle lies ahead (0 or less: not ahead) and aside."""
+def _distance(origin: Rect, rect: Rect, way: tuple[int, int]) -> tuple[float, float, float]:
+    """Return how far a rectangle lies ahead (0 or less: not ahead), aside, and from the middle line."""
     (ox, oy), (x, y) = origin.centre, rect.centre
     if way[0]:
         ahead = (x - ox) * way[0]
         gap = max(0.0, rect.y - origin.bottom, origin.y - rect.bottom)
         free = (rect.x - origin.right if way[0] > 0 else origin.x - rect.right) > -4
-        return (ahead if free else 0.0), gap + abs(y - oy) * 0.1
+        return (ahead if free else 0.0), gap, abs(y - oy)
     ahead = (y - oy) * way[1]
     gap = max(0.0, rect.x - origin.right, origin.x - rect.right)
     free = (rect.y - origin.bottom if way[1] > 0 else origin.y - rect.bottom) > -4
-    return (ahead if free else 0.0), gap + abs(x - ox) * 0.1
+    return (ahead if free else 0.0), gap, abs(x - ox)
 
 
 class Stage:
@@ -100,6 +101,7 @@ class Stage:
         for widget in self.root.walk():
             widget.hovered = widget is hot and widget is self._hover
             widget.focused = widget is hot and widget is self.focus and self.by_keys
+            widget.active = widget is self.focus
 
     def _changed(self, before: Widget | None) -> Outcome | None:
         """Tell widgets that became hot or cold; the last answer that is not None counts."""

@@ -166,8 +166,8 @@ class Setter:
         self._layouts: OrderedDict[tuple[Rich, float, float, Weight], Layout] = OrderedDict()
 
     def line_height(self, size: float) -> float:
-        """Return the height of a line: 1.4 times the size, 1.5 in Korean."""
-        return size * (1.5 if self.language == "ko" else 1.4)
+        """Return the height of a line: 1.4 times the size, 1.5 in Korean; titles (20 and more) 1.25 and 1.35."""
+        return size * ((1.5 if self.language == "ko" else 1.4) - (0.15 if size >= 20 else 0.0))
 
     def width(self, text: Rich, size: float = 16, weight: Weight = "regular") -> float:
         """Return how wide a text is on one line."""

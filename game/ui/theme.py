@@ -43,6 +43,7 @@ class Palette:
     grid: str = "#1A2632"
     south: str = "#F2C65B"
     pin: str = "#EFE8DA"
+    pin_ink: str = "#16212B"
     shadow: str = "#000000"
 
     def rgb(self, name: str) -> Colour:
@@ -72,7 +73,7 @@ _LIGHT = Palette(
     ground="#F6F3EC", panel="#FFFFFF", raised="#ECE6D9", text="#16212B", muted="#4E5B66", edge="#76818C", line="#D8D2C4",
     seoul="#855A00", seoul_fill="#A87400", washington="#1A5FA8", beijing="#A8253A", autonomy="#0F6F4E",
     ambiguity="#3C4854", other="#4E5B66", focus="#16212B", header="#FFFFFF",
-    sea="#EBF0F2", land="#D3CCBC", border="#FFFFFF", grid="#DFE5E8", pin="#16212B", shadow="#8C8676",
+    sea="#EBF0F2", land="#D3CCBC", border="#FFFFFF", grid="#DFE5E8", pin="#16212B", pin_ink="#FFFFFF", shadow="#8C8676",
 )
 _CONTRAST = replace(
     _DARK, ground="#000000", panel="#10181F", raised="#1B2730", text="#FFFFFF", muted="#D5DEE6", edge="#B4C2CE",
@@ -97,7 +98,7 @@ _STRONG = {
 }
 
 THEMES: dict[str, Theme] = {
-    "dark": Theme("dark", _DARK, _paper(_DARK, "#EFE8DA", "#E4DBC9", "#D0C6B1")),
+    "dark": Theme("dark", _DARK, _paper(_DARK, "#EFE8DA", "#E8E0D0", "#D0C6B1")),
     "light": Theme("light", _LIGHT, _paper(_LIGHT, "#FFFDF7", "#F0EADD", "#D8D2C4")),
     "contrast": Theme("contrast", _CONTRAST, replace(_paper(_CONTRAST, "#FFFFFF", "#EFEFEF", "#888888"), **_STRONG)),
 }

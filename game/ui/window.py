@@ -20,7 +20,8 @@ class Window:
         self.fullscreen = fullscreen
         self.surface = self._open()
         pygame.key.set_repeat(400, 50)
-        pygame.key.stop_text_input()
+        self._texting = True
+        self.take_text(wanted=False)
 
     def _open(self) -> pygame.Surface:
         if self.fullscreen:
@@ -48,6 +49,12 @@ class Window:
         wide, high = pygame.display.get_window_size()
         real = self.pixels
         return position[0] * real[0] / max(1, wide) / scale, position[1] * real[1] / max(1, high) / scale
+
+    def take_text(self, *, wanted: bool) -> None:
+        """Turn input methods on for a text field, and off so that letters are keys again."""
+        if wanted != self._texting:
+            self._texting = wanted
+            (pygame.key.start_text_input if wanted else pygame.key.stop_text_input)()
 
     def show(self) -> None:
         """Bring the surface to the display."""

@@ -22,6 +22,7 @@ class Widget:
     """
 
     focusable = False
+    takes_text = False
     role = ""
 
     def __init__(self, rect: Rect, children: Sequence["Widget"] = (), name: str = "", label: str = "") -> None:
@@ -38,6 +39,7 @@ class Widget:
         self.focused = False
         self.hovered = False
         self.pressed = False
+        self.active = False
         for child in children:
             self.add(child)
 

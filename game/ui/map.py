@@ -1,0 +1,187 @@
+"""The map behind everything: places, pins, arrows of the two powers, sectors that are hit, troops."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from game.ui.arrows import arrow
+from game.ui.canvas import Canvas, Point
+from game.ui.geography import BRIEF, Projection, View, picture
+from game.ui.geometry import Rect
+from game.ui.marks import colour_of, mark
+from game.ui.outcome import Outcome
+from game.ui.text import Setter, Words
+from game.ui.widgets.base import Widget
+from game.ui.words import _
+
+BEIJING, SEOUL, PYONGYANG, TOKYO = (116.4, 39.9), (126.98, 37.57), (125.75, 39.03), (139.7, 35.68)
+TROOPS, FROM_WEST, FROM_EAST = (128.7, 34.55), (126.35, 36.55), (128.6, 36.35)
+
+
+@dataclass(frozen=True)
+class Pin:
+    """The place of an event, with the number of its card."""
+
+    number: int
+    lon: float
+    lat: float
+    label: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """Pressure of "washington" or "beijing": strength 0..100 is its width, brightness and part 0..1 are for motion."""
+
+    who: str
+    strength: float
+    brightness: float = 1.0
+    target: tuple[float, float] | None = None
+    part: float = 1.0
+
+
+@dataclass(frozen=True)
+class Sector:
+    """Something that is hit or helped: an event's icon in a ring, with words beside it."""
+
+    icon: str
+    lon: float
+    lat: float
+    who: str
+    text: str = ""
+
+
+class _PinSpot(Widget):
+    """A pin that can be focused and pressed."""
+
+    focusable = True
+
+
+class Map(Widget):
+    """The map in a rectangle; `east` is where Washington's arrow begins (the right edge when not given).
+
+    `free` is the part that no card covers: pins are kept inside it and apart from each other.
+    """
+
+    def __init__(  # noqa: PLR0913 - options of a widget, by name
+        self, rect: Rect, *, view: View = BRIEF, pins: Sequence[Pin] = (), arrows: Sequence[Arrow] = (),
+        sectors: Sequence[Sector] = (), troops: str = "", east: Point | None = None, free: Rect | None = None,
+        labels: bool = True, on_pin: Callable[[int], Outcome | None] | None = None,
+    ) -> None:
+        super().__init__(rect, label=_("Map"))
+        self.projection = Projection(rect, view)
+        self.pins, self.arrows, self.sectors, self.troops = list(pins), list(arrows), list(sectors), troops
+        self.east, self.free, self.labels = east, free or rect.inset(16), labels
+        self.spots = self._spread()
+        if on_pin:
+            for pin, (x, y) in zip(self.pins, self.spots, strict=True):
+                spot = _PinSpot(Rect(x - 13, y - 32, 26, 34), name=f"pin {pin.number}", label=f"{pin.number} {pin.label}".strip())
+                spot.on_activate = lambda number=pin.number: on_pin(number)
+                spot.help = pin.label
+                self.add(spot)
+
+    def project(self, lon: float, lat: float) -> Point:
+        """Return where a place lies on the canvas."""
+        return self.projection.project(lon, lat)
+
+    def _spread(self) -> list[Point]:
+        """Place the pins' tips: inside what is free, and not on each other."""
+        placed: list[Point] = []
+        for pin in self.pins:
+            x, y = self.project(pin.lon, pin.lat)
+            x = min(max(x, self.free.x + 14), self.free.right - 14)
+            y = min(max(y, self.free.y + 34), self.free.bottom - 4)
+            tries = [(x + dx, y + dy) for reach in range(8) for dx, dy in _around(reach * 14.0)]
+            fits = [p for p in tries if all(abs(p[0] - q[0]) > 27 or abs(p[1] - q[1]) > 35 for q in placed)]
+            placed.append(fits[0] if fits else (x, y))
+        return placed
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw land and sea, places, arrows, sectors and pins."""
+        with canvas.window(self.rect, 0, 0):
+            canvas.image(picture(canvas.px(self.rect).size, self.projection.view, canvas.palette), self.rect.x, self.rect.y)
+            for each in self.arrows:
+                canvas.polygon(self._outline(each), colour_of(each.who), 0.25 + 0.7 * each.brightness)
+            self._places(canvas)
+            for sector in self.sectors:
+                self._sector(canvas, sector)
+            for pin, spot in zip(self.pins, self.spots, strict=True):
+                self._pin(canvas, pin, spot)
+
+    def _outline(self, each: Arrow) -> list[Point]:
+        lift = 0.0
+        if each.who == "beijing":
+            x, y = self.project(*BEIJING)
+            start, end = (x + 14, y + 4), self.project(*(each.target or FROM_WEST))
+        else:
+            end = self.project(*(each.target or FROM_EAST))
+            start = self.east or (self.rect.right, end[1] - 72)
+            lift = 8.0
+        return arrow(start, end, each.strength, part=each.part, bend=lift)
+
+    def _places(self, canvas: Canvas) -> None:
+        x, y = self.project(*BEIJING)
+        mark(canvas, "beijing", x, y, 15)
+        for place in (PYONGYANG, TOKYO):
+            x, y = self.project(*place)
+            canvas.disc(x, y, 7, "sea")
+            canvas.disc(x, y, 6, "text")
+        x, y = self.project(*SEOUL)
+        canvas.disc(x, y, 10, "ink", 2.2)
+        if self.troops:
+            x, y = self.project(*TROOPS)
+            canvas.icon("users", x, y - 8, 16, "washington")
+
+    def _sector(self, canvas: Canvas, sector: Sector) -> None:
+        x, y = self.project(sector.lon, sector.lat)
+        canvas.disc(x, y, 44, "panel")
+        canvas.disc(x, y, 44, colour_of(sector.who), 2)
+        canvas.icon(f"cards/{sector.icon}", x - 14, y - 14, 28, colour_of(sector.who))
+        if sector.text:
+            canvas.rounded(self._plate(canvas.text, sector), "panel", 16)
+
+    def _plate(self, setter: Setter, sector: Sector) -> Rect:
+        x, y = self.project(sector.lon, sector.lat)
+        wide = setter.width(sector.text, 16, "semibold") + 24
+        left = x + 30 if x + 30 + wide < self.rect.right else x - 30 - wide
+        return Rect(left, y - 16, wide, 32)
+
+    def _pin(self, canvas: Canvas, pin: Pin, spot: Point) -> None:
+        x, y = spot
+        ground = "seoul_fill" if pin.chosen else "pin"
+        canvas.polygon([(x - 7, y - 12), (x + 7, y - 12), (x, y)], ground)
+        canvas.disc(x, y - 19, 25, ground)
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List names of places, numbers of pins, and words of sectors."""
+        shown = [
+            Words(Rect(x - 12, y - 31, 24, 24), str(pin.number), 14, "bold", "ink" if pin.chosen else "pin_ink", "centre")
+            for pin, (x, y) in zip(self.pins, self.spots, strict=True)
+        ]
+        shown += self._names(setter) if self.labels else []
+        for sector in self.sectors:
+            if sector.text:
+                plate = self._plate(setter, sector)
+                shown.append(Words(plate.inset(12, 0), sector.text, 16, "semibold", colour_of(sector.who)))
+        return shown
+
+    def _names(self, setter: Setter) -> list[Words]:
+        names = []
+        for place, name, left, colour in (
+            (BEIJING, _("Beijing"), True, "text"), (PYONGYANG, _("Pyongyang"), False, "text"),
+            (SEOUL, _("Seoul"), False, "#16212B"), (TOKYO, _("Tokyo"), False, "text"),
+        ):
+            x, y = self.project(*place)
+            wide = setter.width(name, 14, "semibold")
+            start = x - 11 - wide if left else x + 8
+            if start > self.rect.x and start + wide < self.rect.right:
+                names.append(Words(Rect(start, y - 11 - (4 if place is PYONGYANG else 0), wide, 22), name, 14, "semibold", colour))
+        if self.troops:
+            x, y = self.project(*TROOPS)
+            box = Rect(x + 20, y - 11, setter.width(self.troops, 14, "semibold"), 22)
+            names.append(Words(box, self.troops, 14, "semibold", "washington"))
+        return names
+
+
+def _around(reach: float) -> list[Point]:
+    """Return the points to try at a distance, sideways first."""
+    return [(0.0, 0.0)] if not reach else [(reach, 0.0), (-reach, 0.0), (0.0, -reach), (reach, -reach), (-reach, -reach)]
