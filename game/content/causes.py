@@ -46,13 +46,13 @@ def _fit(first: str, second: str) -> str:
 
 
 def _event(parts: list[str], text: Callable[[str], str]) -> str:
-    if len(parts) < 2:  # noqa: PLR2004 - event and option
+    if len(parts) < 2:
         return ""
     return text(f"events.{parts[0]}.options.{parts[1]}.label") or text(f"events.{parts[0]}.title")
 
 
 def _later(parts: list[str], text: Callable[[str], str]) -> str:
-    if len(parts) < 3:  # noqa: PLR2004 - event, option and outcome
+    if len(parts) < 3:
         return ""
     return text(f"events.{parts[0]}.options.{parts[1]}.{parts[2]}.name") or _fit(_event(parts, text), "later")
 
@@ -84,7 +84,8 @@ def _affront(parts: list[str], text: Callable[[str], str]) -> str:
     elif parts[0] == "demand" and len(parts) > 1:
         name = text(f"demands.{parts[1]}.title")
     else:
-        name = text(f"events.{parts[0]}.tag") or text(f"events.{parts[0]}.title")
+        event = parts[1] if parts[0] == "event" and len(parts) > 1 else parts[0]
+        name = text(f"events.{event}.tag") or text(f"events.{event}.title")
     return f"{minds}: {name}" if name else ""
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from game.content.texts import Texts
 from game.rules.scenario import Scenario
 
-LonLat = tuple[float, float]
+LonLat: TypeAlias = tuple[float, float]
 
 
 @dataclass(frozen=True)

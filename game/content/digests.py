@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
-from typing import Any
 
 from game.content.packfiles import PackFiles
 from game.rules.scenario import Scenario
@@ -21,13 +19,5 @@ def pack_digest(files: PackFiles) -> str:
 
 def rules_digest(scenario: Scenario) -> str:
     """Give the SHA-256 over the canonical JSON of a compiled scenario, which holds no texts."""
-    text = json.dumps(_plain(scenario), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(scenario, default=vars, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value

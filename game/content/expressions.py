@@ -24,10 +24,12 @@ _HINTS = {
     "×": "write *", "÷": "write /", "−": "write the plain minus -",
 }
 _BINARY = {
-    "or": (1, "or"), "and": (2, "and"), "<": (4, "lt"), "<=": (4, "le"), ">": (4, "gt"), ">=": (4, "ge"), "==": (4, "eq"), "!=": (4, "ne"),
+    "or": (1, "or"), "and": (2, "and"), "<": (4, "lt"), "<=": (4, "le"), ">": (4, "gt"), ">=": (4, "ge"),
+    "==": (4, "eq"), "!=": (4, "ne"),
     "+": (5, "add"), "-": (5, "sub"), "*": (6, "mul"), "/": (6, "div"),
 }
 _NOT_POWER, _COMPARE_POWER, _NEGATIVE_POWER = 3, 4, 7
+COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
 FUNCTIONS = {"min": (2, 9), "max": (2, 9), "abs": (1, 1), "clamp": (3, 3)}
 """Functions with the fewest and the most arguments."""
 
@@ -41,6 +43,7 @@ class Node:
     start: int
     end: int
     parts: tuple["Node", ...] = ()
+    bracketed: bool = False
 
 
 class ExpressionError(Exception):
@@ -72,7 +75,8 @@ class _Parser:
     """One pass over the tokens of a text."""
 
     def __init__(self, text: str) -> None:
-        self._tokens = [(m.lastgroup or "end", m.group(m.lastgroup or "end"), m.start(m.lastgroup or "end")) for m in _TOKENS.finditer(text)]
+        found = ((m.lastgroup or "end", m) for m in _TOKENS.finditer(text))
+        self._tokens = [(kind, m.group(kind), m.start(kind)) for kind, m in found]
         self._tokens.append(("end", "", len(text)))
         self._next = 0
         self._nodes = 0
@@ -95,7 +99,7 @@ class _Parser:
             strength, name = _BINARY.get(value, (0, ""))
             if strength <= power or not name:
                 break
-            if strength == _COMPARE_POWER and left.value in ("lt", "le", "gt", "ge", "eq", "ne") and left.kind == "operation" and left.end <= start:
+            if strength == _COMPARE_POWER and left.value in COMPARISONS and not left.bracketed:
                 raise ExpressionError(start, "chained", "comparisons cannot be chained; write `a < b and b < c`")
             self._next += 1
             right = self.expression(strength)
@@ -124,8 +128,7 @@ class _Parser:
         if value == "(":
             inner = self.expression(0)
             end = self._expect(")")
-            # widened to its brackets, so that a bracketed comparison is not taken for a chained one
-            return Node(inner.kind, inner.value, start, end, inner.parts)
+            return Node(inner.kind, inner.value, start, end, inner.parts, bracketed=True)
         raise _unexpected(kind, value, start, "a number, a name or a bracket")
 
     def _word(self, value: str, start: int) -> Node:

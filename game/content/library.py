@@ -1,16 +1,21 @@
 """Finds packs in folders, lists them quickly, and loads one by the id of its scenario."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from game.content.compiled import Compiled
 from game.content.diagnostics import Findings
+from game.content.layers import MOST_BASES, Finder
 from game.content.loading import Loaded, load_pack, unknown_scenario
 from game.content.packfiles import PackFiles, open_pack
+from game.content.reader import read_yaml
 from game.core.problems import TightropeError
 
 _PROGRAM = Path(__file__).resolve().parents[2]
+_LISTED = frozenset({"pack.yaml", "scenario.yaml"})
+_PLAIN_ID = re.compile(rb"^id: *([a-z0-9_-]+) *\r?$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Library:
     def find(self, scenario: str) -> Path | None:
         """Give the path of the pack that holds a scenario."""
         paths = self.paths()
-        for path in sorted(paths, key=lambda p: p.stem != scenario and p.name != scenario):
+        for path in sorted(paths, key=lambda p: scenario not in (p.stem, p.name)):
             if _scenario_id(path) == scenario:
                 return path
         return None
@@ -74,34 +79,44 @@ def shipped_folder() -> Path:
 
 
 def load_scenario(name: "str | Path", folders: Iterable[Path] = ()) -> Compiled:
-    """Load a scenario by id or path, with the shipped packs and those in `folders`; raises TightropeError (PackError when it is broken)."""
+    """Load a scenario by id or path, from the shipped packs and `folders`; raises TightropeError (PackError when it is broken)."""
     return Library([shipped_folder(), *folders]).load(str(name)).use()
 
 
-def entry_of(path: Path, find: "object" = None) -> Entry:
-    """Read what the list shows of a pack."""
+def entry_of(path: Path, find: Finder) -> Entry:
+    """Read what the list shows of a pack; turns that it inherits are looked up in its bases."""
     findings = Findings()
-    files = open_pack(path, findings)
+    files = open_pack(path, findings, _LISTED)
     if files is None:
         return Entry(path.stem, path.stem, path.stem, "", path, 0, str(findings.sorted()[0]))
     pack, scenario = _tree(files, "pack.yaml", findings), _tree(files, "scenario.yaml", findings)
-    errors = [f for f in findings.sorted() if f.severity == "error"]
-    calendar = scenario.get("calendar")
-    turns = calendar.get("turns") if isinstance(calendar, dict) else None
-    if turns is None and callable(find) and isinstance(scenario.get("extends"), str):
-        base = find(scenario["extends"])
-        turns = entry_of(base, None).turns if base is not None and base != path else None
-    name = scenario.get("id")
+    name, errors = scenario.get("id"), findings.sorted()
+    if not errors and not isinstance(name, str):
+        findings.error((files.shown("scenario.yaml"), 1, 1), "missing-key", "missing key 'id' in scenario.yaml")
+        errors = findings.sorted()
+    title = scenario.get("title") or pack.get("title") or path.stem
     return Entry(
-        id=name if isinstance(name, str) else path.stem, title=str(scenario.get("title") or pack.get("title") or path.stem),
-        pack=str(pack.get("id") or path.stem), version=str(pack.get("version") or ""), path=path, turns=turns if isinstance(turns, int) else 0,
-        broken=str(errors[0]) if errors else "" if isinstance(name, str) else f"{files.shown('scenario.yaml')}:1:1: error: missing key 'id'",
+        id=name if isinstance(name, str) else path.stem, title=str(title), pack=str(pack.get("id") or path.stem),
+        version=str(pack.get("version") or ""), path=path, turns=_turns(scenario, find), broken=str(errors[0]) if errors else "",
     )
 
 
-def _tree(files: PackFiles, name: str, findings: Findings) -> dict[str, object]:
-    from game.content.reader import read_yaml
+def _turns(scenario: Mapping[str, object], find: Finder) -> int:
+    """Give the turns of a scenario, or of the nearest base that says how many."""
+    for _ in range(MOST_BASES):
+        calendar, base = scenario.get("calendar"), scenario.get("extends")
+        turns = calendar.get("turns") if isinstance(calendar, dict) else None
+        if isinstance(turns, int):
+            return turns
+        path = find(base) if isinstance(base, str) else None
+        files = open_pack(path, Findings(), _LISTED) if path is not None else None
+        if files is None:
+            break
+        scenario = _tree(files, "scenario.yaml", Findings())
+    return 0
 
+
+def _tree(files: PackFiles, name: str, findings: Findings) -> Mapping[str, object]:
     if name not in files.data:
         findings.error((files.shown(name), 1, 1), "not-found", "the pack lacks this file")
         return {}
@@ -110,8 +125,12 @@ def _tree(files: PackFiles, name: str, findings: Findings) -> dict[str, object]:
 
 
 def _scenario_id(path: Path) -> str | None:
-    files = open_pack(path, Findings())
-    if files is None:
+    """Give the id of a pack's scenario; a plain `id:` at the start of a line is found without parsing."""
+    files = open_pack(path, Findings(), _LISTED)
+    if files is None or "scenario.yaml" not in files.data:
         return None
+    plain = _PLAIN_ID.search(files.data["scenario.yaml"])
+    if plain:
+        return plain.group(1).decode()
     name = _tree(files, "scenario.yaml", Findings()).get("id")
     return name if isinstance(name, str) else None

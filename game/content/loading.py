@@ -1,23 +1,22 @@
 """Loads a pack: reads its files, lays it over what it extends, checks and compiles it, and collects every finding."""
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.content.compiled import Compiled
 from game.content.diagnostics import Finding, Findings, PackError, did_you_mean
+from game.content.layers import Finder, base_texts, bases_of, merged_scenario, read_file
 from game.content.packfiles import PackFiles, open_pack
-from game.content.reader import Sequence, place_of, read_yaml
+from game.content.reader import Sequence, place_of
 
 if TYPE_CHECKING:
     from game.content.compiling.context import Context
     from game.content.schema.events import Event
     from game.content.schema.scenario import Scenario
-
-MOST_BASES = 8
-Finder = Callable[[str], "Path | None"]
-"""Gives the path of the pack that holds a scenario, by its id."""
 
 
 @dataclass
@@ -56,6 +55,11 @@ class Loaded:
 
 def load_pack(path: Path, find: Finder, *, lint: bool = False) -> Loaded:
     """Load the pack of a folder or a .zip. Never raises for what is wrong with it."""
+    with _collector_paused():
+        return _load(path, find, lint=lint)
+
+
+def _load(path: Path, find: Finder, *, lint: bool) -> Loaded:
     findings = Findings()
     files = open_pack(path, findings)
     if files is None:
@@ -67,7 +71,31 @@ def load_pack(path: Path, find: Finder, *, lint: bool = False) -> Loaded:
 
         checks = run_checks(draft)
     compiled = None if findings.errors else draft.compiled
-    return Loaded(compiled, findings.sorted(), len(files.data), len(draft.events), checks)
+    return Loaded(compiled, _own(draft), len(files.data), len(draft.events), checks)
+
+
+def _own(draft: Draft) -> list[Finding]:
+    """List findings; a warning about what is inherited is moved to `extends`, since the base's file is not at fault."""
+    place = place_of(draft.trees.get("scenario"), ("extends",))
+    moved = Findings()
+    for found in draft.findings.sorted():
+        if found.severity == "warning" and found.path not in draft.own and place[0]:
+            moved.warn(place, found.code, found.message)
+        else:
+            moved.extend([found])
+    return moved.sorted()
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the collector of cycles: trees of 100,000 nodes without a cycle make it look in vain (a quarter of the time)."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if paused:
+            gc.enable()
 
 
 def _draft(files: PackFiles, findings: Findings, find: Finder) -> Draft:
@@ -76,83 +104,28 @@ def _draft(files: PackFiles, findings: Findings, find: Finder) -> Draft:
     from game.content.validating import validated
 
     draft = Draft(files, findings, own=frozenset(files.shown(name) for name in files.data))
-    pack_tree = _read(files, "pack.yaml", findings)
+    pack_tree = read_file(files, "pack.yaml", findings)
     pack, _ = validated(Pack, pack_tree, findings, "pack.yaml")
     if pack is not None:
         draft.languages = tuple(pack.languages)
-    bases = _bases(files, findings, find)
-    raw = _merged(bases)
+    bases = bases_of(files, findings, find)
+    raw = merged_scenario(bases)
     draft.model, tree = validated(Scenario, raw, findings, "scenario.yaml")
-    source_trees = [_read(base, "sources.yaml", findings) for base in bases if "sources.yaml" in base.data]
+    source_trees = [read_file(base, "sources.yaml", findings) for base in bases if "sources.yaml" in base.data]
     for source_tree in source_trees:
         model, _ = validated(Sources, source_tree, findings, "sources.yaml")
         if model is not None:
             draft.sources.update(model.root)
-    draft.trees = {"pack": pack_tree, "scenario": tree, "sources": source_trees[-1] if source_trees and "sources.yaml" in files.data else None}
+    own_sources = source_trees[-1] if source_trees and "sources.yaml" in files.data else None
+    draft.trees = {"pack": pack_tree, "scenario": tree, "sources": own_sources}
     raw_events = _events(draft, bases)
     _overlays(draft, bases)
     if draft.model is not None:
-        _compile(draft, raw, raw_events, {key: value for t in source_trees if isinstance(t, dict) for key, value in t.items()}, bases)
+        sources = {key: value for tree in source_trees if isinstance(tree, dict) for key, value in tree.items()}
+        _compile(draft, raw, raw_events, sources, bases)
         if pack is not None and draft.compiled is not None:
             draft.compiled = _with_pack(draft.compiled, pack.id, pack.version, files)
     return draft
-
-
-def _read(files: PackFiles, name: str, findings: Findings) -> Any:
-    if name not in files.data:
-        findings.error((files.shown(name), 1, 1), "not-found", "the pack lacks this file")
-        return None
-    return read_yaml(files.shown(name), files.data[name], findings)
-
-
-def _bases(files: PackFiles, findings: Findings, find: Finder) -> list[PackFiles]:
-    """List the packs that a pack stands on, the lowest first, itself last; their scenario trees are read on the way."""
-    chain: list[PackFiles] = [files]
-    seen: set[str] = set()
-    current = files
-    while len(chain) <= MOST_BASES:
-        tree = _scenario_tree(current, findings)
-        base = tree.get("extends") if isinstance(tree, dict) else None
-        if isinstance(tree, dict) and isinstance(tree.get("id"), str):
-            seen.add(tree["id"])
-        if not isinstance(base, str):
-            break
-        place = place_of(tree, ("extends",))
-        if base in seen:
-            findings.error(place, "cycle", f"'{base}' stands on itself")
-            break
-        path = find(base)
-        if path is None:
-            findings.error(place, "unknown-id", f"unknown scenario '{base}': it is not installed")
-            break
-        opened = open_pack(path, findings)
-        if opened is None:
-            break
-        chain.append(opened)
-        current = opened
-    else:
-        findings.error(place_of(_scenario_tree(files, Findings()), ("extends",)), "cycle", f"more than {MOST_BASES} scenarios stand on each other")
-    return chain[::-1]
-
-
-def _scenario_tree(files: PackFiles, findings: Findings) -> Any:
-    return _read(files, "scenario.yaml", findings)
-
-
-def _merged(bases: list[PackFiles]) -> Any:
-    from game.content.merging import merged
-
-    quiet = Findings()
-    trees = [_scenario_tree(base, quiet) for base in bases]
-    found = trees[0]
-    for tree in trees[1:]:
-        keep = {key: tree.get(key) for key in ("events", "extends")} if isinstance(tree, dict) else {}
-        found = merged(found, tree)
-        if isinstance(found, dict) and isinstance(tree, dict):
-            for key, value in keep.items():
-                if value is None:
-                    found.pop(key, None)
-    return found
 
 
 def _events(draft: Draft, bases: list[PackFiles]) -> list[Any]:
@@ -165,7 +138,7 @@ def _events(draft: Draft, bases: list[PackFiles]) -> list[Any]:
     raw_all: list[Any] = []
     for files in bases if inherit else bases[-1:]:
         for name in files.under("events"):
-            raw = _read(files, name, draft.findings)
+            raw = read_file(files, name, draft.findings)
             model, tree = validated(Events, raw, draft.findings, name.rpartition("/")[2])
             if isinstance(raw, list):
                 raw_all.extend(raw)
@@ -180,18 +153,24 @@ def _events(draft: Draft, bases: list[PackFiles]) -> list[Any]:
 
 
 def _overlays(draft: Draft, bases: list[PackFiles]) -> None:
-    """Read the translations; a base's words for what a pack words anew are dropped later."""
+    """Read the translations; a base's words are taken only for texts that are the base's still."""
+    from game.content.compiling.words import texts_of
     from game.content.schema.pack import Locale
     from game.content.validating import validated
 
-    for files in bases:
-        for name in files.under("locale"):
-            language = name.rpartition("/")[2].removesuffix(".yaml")
-            tree = _read(files, name, draft.findings)
-            draft.trees[name] = tree
+    own = texts_of(draft.model, draft.events) if draft.model is not None else {}
+    for height, files in enumerate(bases, start=1):
+        names = files.under("locale")
+        inherited = base_texts(bases[:height]) if names and files is not bases[-1] else None
+        for name in names:
+            tree = read_file(files, name, draft.findings)
             model, _ = validated(Locale, tree, draft.findings, name)
-            if model is not None:
-                draft.overlays.setdefault(language, {}).update(model.root)
+            if files is bases[-1]:
+                draft.trees[name] = tree
+            if model is None:
+                continue
+            overlay = draft.overlays.setdefault(name.rpartition("/")[2].removesuffix(".yaml"), {})
+            overlay.update({k: v for k, v in model.root.items() if inherited is None or (k in own and inherited.get(k) == own[k])})
 
 
 def _compile(draft: Draft, raw: Any, raw_events: list[Any], sources: Mapping[str, Any], bases: list[PackFiles]) -> None:

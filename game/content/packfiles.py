@@ -4,6 +4,7 @@ import os
 import re
 import stat
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -33,14 +34,14 @@ class PackFiles:
         return sorted(name for name in self.data if name.startswith(f"{folder}/") and name.endswith(ending))
 
 
-def open_pack(path: Path, findings: Findings) -> PackFiles | None:
-    """Read the files of a pack; None when there is no pack or it is unsafe (then findings say why)."""
+def open_pack(path: Path, findings: Findings, only: Collection[str] | None = None) -> PackFiles | None:
+    """Read the files of a pack, or only some; None when there is no pack or it is unsafe (then findings say why)."""
     shown = path.as_posix()
     try:
         if path.is_dir():
-            return _from_folder(path, findings)
+            return _from_folder(path, findings, only)
         if path.is_file():
-            return _from_zip(path, findings)
+            return _from_zip(path, findings, only)
     except OSError as problem:
         findings.error((shown, 1, 1), "unreadable", f"it cannot be read: {problem.strerror or problem}")
         return None
@@ -90,7 +91,8 @@ def _check_names(pack: str, names: list[str], findings: Findings) -> bool:
         problem = name_problem(name)
         folded = name.casefold()
         if not problem and folded in seen:
-            problem = f"the name differs from '{seen[folded]}' in case only" if seen[folded] != name else "the name stands in the pack twice"
+            twice = seen[folded] == name
+            problem = "the name stands in the pack twice" if twice else f"the name differs from '{seen[folded]}' in case only"
         seen.setdefault(folded, name)
         if problem:
             findings.error((f"{pack}/{ascii(name)[1:-1][:MAX_NAME]}", 1, 1), "unsafe-name", problem)
@@ -98,7 +100,7 @@ def _check_names(pack: str, names: list[str], findings: Findings) -> bool:
     return fine
 
 
-def _from_folder(path: Path, findings: Findings) -> PackFiles | None:
+def _from_folder(path: Path, findings: Findings, only: Collection[str] | None) -> PackFiles | None:
     shown = path.as_posix()
     names: list[str] = []
     sizes = 0
@@ -125,33 +127,18 @@ def _from_folder(path: Path, findings: Findings) -> PackFiles | None:
         fine = False
     if not (_check_names(shown, names, findings) and fine):
         return None
-    return PackFiles(shown, {name: (path / name).read_bytes() for name in sorted(names)})
+    return PackFiles(shown, {name: (path / name).read_bytes() for name in sorted(names) if only is None or name in only})
 
 
-def _from_zip(path: Path, findings: Findings) -> PackFiles | None:
+def _from_zip(path: Path, findings: Findings, only: Collection[str] | None) -> PackFiles | None:
     shown = path.as_posix()
     try:
         with zipfile.ZipFile(path) as archive:
             members = [m for m in archive.infolist() if not m.is_dir()]
-            fine = _check_names(shown, [m.orig_filename or m.filename for m in archive.infolist() if m.is_dir() is False], findings)
-            for folder in (m.filename for m in archive.infolist() if m.is_dir()):
-                problem = name_problem(folder.rstrip("/"))
-                if problem:
-                    findings.error((f"{shown}/{ascii(folder)[1:-1][:MAX_NAME]}", 1, 1), "unsafe-name", problem)
-                    fine = False
-            total = sum(m.file_size for m in members)
-            if total > MAX_PACK_BYTES:
-                findings.error((shown, 1, 1), "too-large", f"unpacked the pack has {total:,} bytes; {MAX_PACK_BYTES:,} are allowed")
-                fine = False
-            for member in members:
-                mode = member.external_attr >> 16
-                if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-                    findings.error((f"{shown}/{member.filename}", 1, 1), "unsafe-file", "this is no ordinary file; a pack holds ordinary files only")
-                    fine = False
-                if member.flag_bits & 1:
-                    findings.error((f"{shown}/{member.filename}", 1, 1), "encrypted", "the file is encrypted")
-                    fine = False
-            return _read_members(shown, archive, members) if fine else None
+            # the names as they stand in the archive: zipfile itself cuts them at a NUL and turns backslashes
+            fine = _check_names(shown, [m.orig_filename.rstrip("/") for m in archive.infolist()], findings)
+            fine = _check_members(shown, members, findings) and fine
+            return _read_members(shown, archive, members, only) if fine else None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, OverflowError) as problem:
         findings.error((shown, 1, 1), "bad-zip", f"this is no .zip that can be read: {' '.join(str(problem).split())[:120]}")
     except Exception as problem:  # noqa: BLE001 - zlib, lzma and struct raise errors of their own on damaged archives
@@ -159,18 +146,40 @@ def _from_zip(path: Path, findings: Findings) -> PackFiles | None:
     return None
 
 
-def _read_members(shown: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> PackFiles:
-    """Read members, none beyond the size that it states; a single folder around all of them is taken off."""
-    found: dict[str, bytes] = {}
+def _check_members(shown: str, members: list[zipfile.ZipInfo], findings: Findings) -> bool:
+    """Refuse archives that are too large unpacked, and members that are no ordinary files."""
+    fine = True
+    total = sum(m.file_size for m in members)
+    if total > MAX_PACK_BYTES:
+        findings.error((shown, 1, 1), "too-large", f"unpacked the pack has {total:,} bytes; {MAX_PACK_BYTES:,} are allowed")
+        fine = False
     for member in members:
-        if is_leftover(member.filename):
+        kind = stat.S_IFMT(member.external_attr >> 16)
+        place = (f"{shown}/{ascii(member.filename)[1:-1][:MAX_NAME]}", 1, 1)
+        if kind not in (0, stat.S_IFREG):
+            findings.error(place, "unsafe-file", "this is no ordinary file; a pack holds ordinary files only")
+            fine = False
+        if member.flag_bits & 1:
+            findings.error(place, "encrypted", "the file is encrypted")
+            fine = False
+    return fine
+
+
+def _read_members(
+    shown: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], only: Collection[str] | None
+) -> PackFiles:
+    """Read members, none beyond the size that it states; a single folder around all of them is taken off."""
+    kept = [member for member in members if not is_leftover(member.filename)]
+    tops = {member.filename.partition("/")[0] for member in kept}
+    inside = len(tops) == 1 and all("/" in member.filename for member in kept)
+    found: dict[str, bytes] = {}
+    for member in kept:
+        name = member.filename.partition("/")[2] if inside else member.filename
+        if only is not None and name not in only:
             continue
         with archive.open(member) as stream:
             data = stream.read(member.file_size + 1)
         if len(data) != member.file_size:
             raise zipfile.BadZipFile(f"'{member.filename}' has another size than it states")
-        found[member.filename] = data
-    tops = {name.partition("/")[0] for name in found}
-    if len(tops) == 1 and "pack.yaml" not in found and all("/" in name for name in found):
-        found = {name.partition("/")[2]: data for name, data in found.items()}
+        found[name] = data
     return PackFiles(shown, dict(sorted(found.items())))

@@ -7,7 +7,7 @@ error at its place. Intervals are widened by the rounding of `mul_div`.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from game.content.expressions import ExpressionError, Node
+from game.content.expressions import COMPARISONS, ExpressionError, Node
 from game.content.names import Mode, Names
 from game.core.numbers import SCALE
 from game.core.numbers import fixed as _fixed
@@ -15,7 +15,6 @@ from game.rules.expressions import Tree
 
 INT32 = 2**31 - 1
 _TRUTH_PARTS = ("and", "or", "not")
-_COMPARISONS = ("lt", "le", "gt", "ge", "eq", "ne")
 
 fixed = lru_cache(maxsize=4096)(_fixed)
 
@@ -53,11 +52,11 @@ class Checker:
         truth = node.value in _TRUTH_PARTS
         parts = [self._part(part, truth=truth) for part in node.parts]
         if any(part is None for part in parts):
-            return _UNKNOWN_TRUTH if truth or node.value in _COMPARISONS else _UNKNOWN
+            return _UNKNOWN_TRUTH if truth or node.value in COMPARISONS else _UNKNOWN
         known = [part for part in parts if part is not None]
         if truth:
             return _logic(node.value, known)
-        if node.value in _COMPARISONS:
+        if node.value in COMPARISONS:
             low, high = _compare(node.value, known[0], known[1])
             return Typed((node.value, known[0].tree, known[1].tree), truth=True, low=low, high=high)
         return self._arithmetic(node, known)
@@ -71,7 +70,8 @@ class Checker:
         if len(self.problems) > before:
             return None
         if found.truth != truth:
-            self._problem(node, "type", "a condition is expected here; compare with a number" if truth else "a number is expected here, not a condition")
+            words = "a condition is expected here; compare with a number" if truth else "a number is expected here, not a condition"
+            self._problem(node, "type", words)
             return None
         return found
 
@@ -82,7 +82,8 @@ class Checker:
             return _UNKNOWN
         number = fixed(value)
         if number == 0 and value != 0:
-            self._problem(node, "too-fine", f"{node.value[:24]} is less than a thousandth and would count as 0; multiply before you divide")
+            words = f"{node.value[:24]} is less than a thousandth and would count as 0; write it as a division"
+            self._problem(node, "too-fine", words)
         return Typed(("const", number), truth=False, low=number, high=number)
 
     def _name(self, node: Node) -> Typed:
@@ -98,7 +99,8 @@ class Checker:
         operation, first = node.value, parts[0]
         second = parts[1] if len(parts) > 1 else first
         if operation == "div" and second.low <= 0 <= second.high:
-            self._problem(node.parts[1], "division", f"the divisor can be 0 (it lies between {_shown(second.low)} and {_shown(second.high)})")
+            words = f"the divisor can be 0 (it lies between {_shown(second.low)} and {_shown(second.high)})"
+            self._problem(node.parts[1], "division", words)
             return _UNKNOWN
         low, high = _interval(operation, parts)
         if low < -INT32 or high > INT32:

@@ -20,6 +20,7 @@ MAX_DIGITS = 18
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?\Z")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_WORDS = {"true": True, "false": False}
 _NUMERIC = frozenset("0123456789+-.")
 
 
@@ -59,10 +60,11 @@ def read_yaml(path: str, data: bytes, findings: Findings) -> Any:
         return None
     import yaml
 
-    loader: Any = getattr(yaml, "CLoader", yaml.Loader)
     own = Findings()
     try:
-        tree = _build(path, yaml.parse(text, Loader=loader), own)
+        # a loader is used as the parser that it is: it gives events, and nothing is ever constructed
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        tree = _build(path, iter(loader.get_event, None), own)
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         place = (path, mark.line + 1, mark.column + 1) if mark else (path, 1, 1)
@@ -84,14 +86,10 @@ def place_of(tree: Any, loc: tuple[Any, ...], *, key: bool = False) -> Place:
     place: Place = getattr(tree, "place", ("", 1, 1))
     for step in loc:
         if isinstance(tree, Mapping) and step in tree.values_at:
-            place = tree.keys_at[step] if key else tree.values_at[step]
-            tree = tree[step]
+            place, tree = (tree.keys_at if key else tree.values_at)[step], tree[step]
         elif isinstance(tree, Sequence) and isinstance(step, int) and step < len(tree):
             place, tree = tree.items_at[step], tree[step]
         elif isinstance(tree, dict) and step in tree:
-            tree = tree[step]
-            place = getattr(tree, "place", place)
-        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
             tree = tree[step]
             place = getattr(tree, "place", place)
         else:
@@ -137,10 +135,8 @@ def _scalar(event: Any, place: Place, findings: Findings) -> Any:
         return value
     if not value:
         return None
-    if value == "true":
-        return True
-    if value == "false":
-        return False
+    if value in _WORDS:
+        return _WORDS[value]
     if value[0] in _NUMERIC:
         if _INT.match(value):
             if len(value) <= MAX_DIGITS:
@@ -186,8 +182,8 @@ def _build(path: str, events: "Iterator[Any]", findings: Findings) -> Any:  # no
                 if key is None:
                     key = event.value
                     if key in target.keys_at:
-                        first = target.keys_at[key]
-                        findings.error(place, "duplicate-key", f"key '{key[:60]}' stands here a second time; the first is in line {first[1]}")
+                        words = f"key '{key[:60]}' stands here a second time; the first is in line {target.keys_at[key][1]}"
+                        findings.error(place, "duplicate-key", words)
                         count += 1
                         key = "\0"
                     else:

@@ -53,7 +53,7 @@ def describe(tree: Any, loc: tuple[Any, ...], what: str) -> str:
     words: list[str] = []
     group = "events" if isinstance(tree, list) else ""
     for step in loc:
-        if not isinstance(tree, dict | list) or (isinstance(tree, dict) and step not in tree) or (isinstance(tree, list) and not _index(tree, step)):
+        if not _leads(tree, step):
             break
         tree = tree[step]
         if isinstance(step, int):
@@ -68,17 +68,18 @@ def describe(tree: Any, loc: tuple[Any, ...], what: str) -> str:
     return " of ".join(reversed(words[-2:])) if words else what
 
 
-def _index(items: list[Any], step: Any) -> bool:
-    return isinstance(step, int) and 0 <= step < len(items)
+def _leads(tree: Any, step: Any) -> bool:
+    """Tell whether a key or an index leads to a part of a tree."""
+    if isinstance(tree, list):
+        return isinstance(step, int) and 0 <= step < len(tree)
+    return isinstance(tree, dict) and step in tree
 
 
 def _clean(tree: Any, error: Any) -> tuple[Any, ...]:
     """Drop what pydantic adds to a location (names of unions and of keys)."""
     found: list[Any] = []
     for step in error["loc"]:
-        if isinstance(tree, dict) and step in tree:
-            tree = tree[step]
-        elif isinstance(tree, list) and _index(tree, step):
+        if _leads(tree, step):
             tree = tree[step]
         else:
             if error["type"] == "missing" and step == error["loc"][-1]:
@@ -125,12 +126,10 @@ def _words(errors: list[Any], value: Any) -> tuple[str, str]:
         return "bad-value", f"{shown} is none of " + (", ".join(known) if few else "the known words") + did_you_mean(str(value), known)
     if kind == "string_pattern_mismatch":
         return "bad-id", f"{shown}: {PATTERNS.get(context['pattern'], 'this does not fit')}"
-    if kind in ("string_too_long", "string_too_short"):
-        limit = context.get("max_length", context.get("min_length"))
-        return "length", f"the text has {len(str(value))} characters; at {'most' if 'max_length' in context else 'least'} {limit} are allowed"
-    if kind in ("too_long", "too_short"):
-        limit = context.get("max_length", context.get("min_length"))
-        return "length", f"{context['actual_length']} entries; at {'most' if 'max_length' in context else 'least'} {limit} are needed"
+    if kind in ("string_too_long", "string_too_short", "too_long", "too_short"):
+        limit = f"at most {context['max_length']}" if "max_length" in context else f"at least {context['min_length']}"
+        have = f"{context['actual_length']} entries" if "actual_length" in context else f"the text has {len(str(value))} characters"
+        return "length", f"{have}; {limit} are allowed"
     limits = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}
     if kind in limits:
         name, words = limits[kind]

@@ -5,12 +5,26 @@ from typing import Any
 from game.content.compiling.context import Context
 from game.content.compiling.deck import compile_events, what_about
 from game.content.compiling.powers import (
-    compile_china_retaliation, compile_flows, compile_given, compile_mandates, compile_provocation, compile_shocks, compile_us_pressure,
+    compile_china_retaliation,
+    compile_flows,
+    compile_given,
+    compile_mandates,
+    compile_provocation,
+    compile_shocks,
+    compile_us_pressure,
 )
 from game.content.compiling.score import compile_doctrines, compile_endings, compile_grades, compile_pillars
 from game.content.compiling.world import (
-    ROOT, bare_calendar, compile_calendar, compile_domains, compile_indicators, compile_inertia, compile_points, compile_posture,
-    compile_programmes, compile_roles,
+    ROOT,
+    bare_calendar,
+    compile_calendar,
+    compile_domains,
+    compile_indicators,
+    compile_inertia,
+    compile_points,
+    compile_posture,
+    compile_programmes,
+    compile_roles,
 )
 from game.content.diagnostics import Findings
 from game.content.names import RESERVED, Names, numbered
@@ -20,7 +34,9 @@ from game.content.schema.scenario import Scenario
 from game.rules import scenario as rules
 
 
-def new_context(model: Scenario, events: list[Event], root: dict[str, Any], findings: Findings, files: dict[str, bytes], known: "Known") -> Context:
+def new_context(
+    model: Scenario, events: list[Event], root: dict[str, Any], findings: Findings, files: dict[str, bytes], known: "Known"
+) -> Context:
     """Prepare the names of a scenario, also of those parts that are left out since they are wrong."""
     patron, rival = model.us_pressure, model.china_retaliation
     names = Names(
@@ -101,7 +117,8 @@ def _unique_ids(context: Context, model: Scenario, events: list[Event]) -> None:
             seen.setdefault(name, i)
             if loc[-1] in ("demands", "offers") or loc[1:] == ("china_retaliation", "ladder"):
                 if answered.get(name, what) != what:
-                    context.error((*loc, i, "id"), "duplicate-id", f"a {answered[name]} has the id '{name}'; what cards are about needs ids of its own")
+                    words = f"a {answered[name]} has the id '{name}'; what cards are about needs ids of its own"
+                    context.error((*loc, i, "id"), "duplicate-id", words)
                 answered.setdefault(name, what)
     for name in model.indicators:
         if name in RESERVED:
@@ -118,7 +135,8 @@ def compile_scenario(context: Context, model: Scenario, events: list[Event]) -> 
         inertia=compile_inertia(model), programmes=compile_programmes(context, model), posture=compile_posture(context, model),
         us_pressure=compile_us_pressure(context, model, cards), china_retaliation=compile_china_retaliation(context, model, cards),
         provocation=compile_provocation(context, model), flows=compile_flows(context, model), shocks=compile_shocks(context, model),
-        given=compile_given(context, model), mandates=mandates, pillars=compile_pillars(context, model), grades=compile_grades(context, model),
+        given=compile_given(context, model), mandates=mandates, pillars=compile_pillars(context, model),
+        grades=compile_grades(context, model),
         endings=compile_endings(context, model), doctrines=compile_doctrines(context, model), events=compile_events(context, events, about),
         flags=tuple(context.names.flags.index),
     )

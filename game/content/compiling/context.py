@@ -14,6 +14,8 @@ from game.rules import scenario as rules
 from game.rules.expressions import Tree, fold
 
 Loc: TypeAlias = tuple[Any, ...]
+BEYOND = 99
+MOST_WEIGHT = 1000
 _MOST = int(LARGEST_AMOUNT) * SCALE
 
 
@@ -74,7 +76,8 @@ class Context:
             self.error(loc, "type", "a number is expected here, not a condition")
             return 0
         if typed.low < -_MOST or typed.high > _MOST:
-            self.error(loc, "overflow", f"this can reach {max(abs(typed.low), abs(typed.high)) / SCALE:,.0f}; amounts stay within {LARGEST_AMOUNT:,.0f}")
+            most = max(abs(typed.low), abs(typed.high)) / SCALE
+            self.error(loc, "overflow", f"this can reach {most:,.0f}; amounts stay within {LARGEST_AMOUNT:,.0f}")
             return 0
         tree = fold(typed.tree)
         return int(tree[1]) if tree[0] == "const" else tree
@@ -101,6 +104,17 @@ class Context:
         """Give the turn that holds a month YYYY-MM."""
         year, _, number = month.partition("-")
         return self.calendar.turn_of(int(year) * 12 + int(number) - 1)
+
+    def turns_for(self, months: int) -> int:
+        """Give the turns that months take; what lies beyond every game counts as `BEYOND`, which fits a byte."""
+        return min(self.calendar.turns_for(months), BEYOND)
+
+    def weight(self, amount: float | str, loc: Loc) -> int | Tree:
+        """Compile a weight."""
+        if not isinstance(amount, str) and not 0 <= amount <= MOST_WEIGHT:
+            self.error(loc, "bad-range", f"a weight is 0 to {MOST_WEIGHT}, not {amount:g}")
+            return 0
+        return self.number(amount, loc)
 
     def sources(self, keys: list[str], loc: Loc) -> tuple[str, ...]:
         """Check that keys are in the bibliography, and note that they are cited."""
@@ -138,6 +152,10 @@ class Context:
         self._typed[key] = found
         return found
 
+    def known_type(self, text: str, mode: Mode = "any") -> Typed | None:
+        """Give what is known of an expression that was compiled before."""
+        return self._typed.get((text, mode))
+
     def _compile(self, text: str, loc: Loc, mode: Mode) -> Typed | None:
         try:
             node = parse(text)
@@ -146,8 +164,8 @@ class Context:
             return None
         checker = Checker(self.names, mode)
         typed = checker.typed(node)
-        for problem in checker.problems:
-            self.findings.error(self._inside(loc, problem.offset), problem.code, problem.message)
+        for found in checker.problems:
+            self.findings.error(self._inside(loc, found.offset), found.code, found.message)
         for flag, offset in checker.flags:
             if flag not in self.names.flags.read_at:
                 self.names.flags.read_at[flag] = self._inside(loc, offset)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from game.content.compiling.context import Context, Loc
+from game.content.compiling.context import BEYOND, Context, Loc
 from game.content.compiling.powers import chance
 from game.content.diagnostics import did_you_mean
 from game.content.schema.events import Event, Option
@@ -48,15 +48,18 @@ def compile_events(context: Context, events: list[Event], about: list[About]) ->
 def _event(context: Context, event: Event, loc: Loc, about: About) -> rules.Event:
     ids = [option.id for option in event.options]
     if event.default not in ids:
-        context.error((*loc, "default"), "unknown-id", f"default '{event.default}' is no option of event '{event.id}'" + did_you_mean(event.default, ids))
+        words = f"default '{event.default}' is no option of event '{event.id}'" + did_you_mean(event.default, ids)
+        context.error((*loc, "default"), "unknown-id", words)
     context.sources(event.sources, (*loc, "sources"))
     if event.cooldown is not None and event.once:
-        context.error((*loc, "cooldown"), "once", f"event '{event.id}' comes once, so that a cooldown means nothing; write `once: false` too", key=True)
+        words = f"event '{event.id}' comes once, so that a cooldown means nothing; write `once: false` too"
+        context.error((*loc, "cooldown"), "once", words, key=True)
     at_turn = 0
     if event.at is not None:
         at_turn = context.turn_of(event.at)
         if not 1 <= at_turn <= context.calendar.turns:
-            context.error((*loc, "at"), "bad-range", f"{event.at} lies outside of the game")
+            context.warn((*loc, "at"), "never", f"event '{event.id}' can never come up: {event.at} lies outside of the game")
+            at_turn = BEYOND
     options: list[rules.Option] = []
     for i, option in enumerate(event.options):
         here = (*loc, "options", i)
@@ -64,8 +67,8 @@ def _event(context: Context, event: Event, loc: Loc, about: About) -> rules.Even
             context.error((*here, "id"), "duplicate-id", f"event '{event.id}' has an option '{option.id}' already")
         options.append(_option(context, event, option, here, about))
     return rules.Event(
-        id=event.id, when=context.condition(event.when, (*loc, "when")), weight=context.number(event.weight, (*loc, "weight")),
-        once=event.once, cooldown_turns=context.calendar.turns_for(event.cooldown) if event.cooldown else 0, at_turn=at_turn, about=about,
+        id=event.id, when=context.condition(event.when, (*loc, "when")), weight=context.weight(event.weight, (*loc, "weight")),
+        once=event.once, cooldown_turns=context.turns_for(event.cooldown) if event.cooldown else 0, at_turn=at_turn, about=about,
         options=tuple(options), default=ids.index(event.default) if event.default in ids else 0,
     )
 
@@ -73,7 +76,8 @@ def _event(context: Context, event: Event, loc: Loc, about: About) -> rules.Even
 def _option(context: Context, event: Event, option: Option, loc: Loc, about: About) -> rules.Option:
     fitting = FITTING[about[0]]
     if event.about is not None and option.reply is None:
-        context.error(loc, "no-reply", f"option '{option.id}' lacks a reply; a card about {event.about} needs one" + (f": {', '.join(fitting)}" if fitting else ""))
+        choice = f": {', '.join(fitting)}" if fitting else ""
+        context.error(loc, "no-reply", f"option '{option.id}' lacks a reply; a card about {event.about} needs one{choice}")
     elif option.reply is not None and option.reply not in fitting and (event.about is None or fitting):
         words = f"a card about a {about[0]} takes {', '.join(fitting)}" if fitting else "the event is `about` nothing"
         context.error((*loc, "reply"), "bad-reply", f"reply '{option.reply}' does not fit: {words}")
@@ -103,9 +107,10 @@ def _outcomes(context: Context, option: Option, loc: Loc) -> tuple[rules.Outcome
         here = (*loc, "later", i)
         certain = later.chance is None
         if certain and later.otherwise:
-            context.error((*here, "otherwise"), "certain", "what comes without a `chance` is certain, so that `otherwise` means nothing", key=True)
+            words = "what comes without a `chance` is certain, so that `otherwise` means nothing"
+            context.error((*here, "otherwise"), "certain", words, key=True)
         found.append(rules.Outcome(
-            later.id or f"later_{i + 1}", context.calendar.turns_for(later.in_),
+            later.id or f"later_{i + 1}", context.turns_for(later.in_),
             CERTAIN if later.chance is None else chance(context, later.chance, (*here, "chance"), "chance"),
             context.effects(later.effects, (*here, "effects")), context.effects(later.otherwise, (*here, "otherwise")), certain=certain,
         ))
@@ -113,7 +118,7 @@ def _outcomes(context: Context, option: Option, loc: Loc) -> tuple[rules.Outcome
         here = (*loc, "temporary", i)
         found.append(rules.Outcome(
             temporary.id or f"temporary_{i + 1}", 0, CERTAIN, context.effects(temporary.effects, (*here, "effects")),
-            lasts=context.calendar.turns_for(temporary.for_), certain=True,
+            lasts=context.turns_for(temporary.for_), certain=True,
         ))
     ids = [outcome.id for outcome in found]
     for i, name in enumerate(ids):

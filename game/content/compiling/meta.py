@@ -3,10 +3,21 @@
 from collections.abc import Iterable
 
 from game.content.compiled import (
-    EraMeta, EventMeta, GuideMeta, HistoryMeta, IndicatorMeta, LonLat, RegionMeta, ScenarioMeta, SectorMeta, SignalMeta, Source,
+    EraMeta,
+    EventMeta,
+    GuideMeta,
+    HistoryMeta,
+    IndicatorMeta,
+    LonLat,
+    RegionMeta,
+    ScenarioMeta,
+    SectorMeta,
+    SignalMeta,
+    Source,
 )
 from game.content.compiling.context import Context
 from game.content.compiling.world import ROOT
+from game.content.ranges import fixed
 from game.content.schema.events import Event
 from game.content.schema.pack import Source as SourceModel
 from game.content.schema.powers import Demand, Offer, PatronRung, ProvocationKind, RivalRung, Shock
@@ -76,7 +87,8 @@ def _region(context: Context, model: Scenario) -> RegionMeta | None:
     region = model.score.region
     if region is None:
         return None
-    return RegionMeta(context.index(context.names.indicators, region.indicator, (*ROOT, "score", "region", "indicator"), "indicator"), round(region.at * 1000))
+    loc = (*ROOT, "score", "region", "indicator")
+    return RegionMeta(context.index(context.names.indicators, region.indicator, loc, "indicator"), fixed(region.at))
 
 
 def _history(context: Context, model: Scenario) -> tuple[HistoryMeta, ...]:

@@ -1,5 +1,7 @@
 """Compiles the great powers, the third party, flows, shocks and what the calendar brings."""
 
+from collections.abc import Sequence
+
 from game.content.compiling.context import Context, Loc
 from game.content.compiling.world import ROOT
 from game.content.diagnostics import did_you_mean
@@ -12,7 +14,7 @@ from game.rules.expressions import Tree
 
 def chance(context: Context, amount: float | str, loc: Loc, mode: str = "any") -> int | Tree:
     """Compile a chance in %: thousandths of a percent, or a tree."""
-    if not isinstance(amount, str) and not 0 <= amount <= 100:  # noqa: PLR2004 - percent
+    if not isinstance(amount, str) and not 0 <= amount <= 100:
         context.error(loc, "bad-range", f"a chance is 0 to 100 %, not {amount:g}")
     return context.number(amount, loc, "chance" if mode == "chance" else "any")
 
@@ -34,13 +36,17 @@ def compile_us_pressure(context: Context, model: Scenario, about: dict[tuple[str
         resolve=(fixed(patron.resolve.from_), fixed(patron.resolve.to)),
         redraw_turn=context.turn_of(patron.resolve.redraw) if patron.resolve.redraw else 0,
         estimate_width=fixed(patron.estimate.width), estimate_per_level=fixed(patron.estimate.per_level),
-        estimate_programme=context.index(context.names.programmes, patron.estimate.programme, (*loc, "estimate", "programme"), "programme"),
+        estimate_programme=_estimate(context, patron.estimate.programme, loc),
         most_open=patron.most_open, announce=chance(context, patron.announce, (*loc, "announce")), partial=fixed(patron.partial),
         refusal=context.effects(patron.refusal, (*loc, "refusal")), open=context.effects(patron.open, (*loc, "open")),
         lapse=context.effects(patron.lapse, (*loc, "lapse")), broken=context.effects(patron.broken, (*loc, "broken")),
         demands=tuple(_demand(context, d, (*loc, "demands", i), about.get(("demand", i), -1)) for i, d in enumerate(patron.demands)),
         ladder=tuple(_patron_rung(context, r, (*loc, "ladder", i)) for i, r in enumerate(patron.ladder)),
     )
+
+
+def _estimate(context: Context, programme: str | None, loc: Loc) -> int:
+    return context.index(context.names.programmes, programme, (*loc, "estimate", "programme"), "programme")
 
 
 def _demand(context: Context, demand: Demand, loc: Loc, event: int) -> rules.Demand:
@@ -53,7 +59,7 @@ def _demand(context: Context, demand: Demand, loc: Loc, event: int) -> rules.Dem
     return rules.Demand(
         id=demand.id, when=context.condition(demand.when, (*loc, "when")), weight=fixed(demand.weight),
         measure=context.index(context.names.indicators, demand.measure, (*loc, "measure"), "indicator"),
-        threshold=fixed(demand.threshold or 0), deadline_turns=context.calendar.turns_for(demand.deadline),
+        threshold=fixed(demand.threshold or 0), deadline_turns=context.turns_for(demand.deadline),
         reward=context.effects(demand.reward, (*loc, "reward")), penalty=context.effects(demand.penalty, (*loc, "penalty")),
         affront=fixed(demand.affront), event=event,
     )
@@ -67,15 +73,15 @@ def _patron_rung(context: Context, rung: PatronRung, loc: Loc) -> rules.PatronRu
     )
 
 
-def _rising(context: Context, ladder: "list[PatronRung] | list[RivalRung]", loc: Loc) -> None:
+def _rising(context: Context, ladder: Sequence[PatronRung | RivalRung], loc: Loc) -> None:
     """Check that rungs rise and that each is left below where it begins."""
-    before: PatronRung | RivalRung | None = None
     for i, rung in enumerate(ladder):
+        name = f"rung '{rung.id}'"
         if rung.leave_at >= rung.at:
-            context.error((*loc, i, "leave_at"), "ladder", f"rung '{rung.id}' is left at {rung.leave_at:g}, not below {rung.at:g} where it begins")
-        if before is not None and rung.at <= before.at:
-            context.error((*loc, i, "at"), "ladder", f"rung '{rung.id}' begins at {rung.at:g}, not above rung '{before.id}' ({before.at:g})")
-        before = rung
+            context.error((*loc, i, "leave_at"), "ladder", f"{name} is left at {rung.leave_at:g}, not below {rung.at:g} where it begins")
+        if i and rung.at <= ladder[i - 1].at:
+            words = f"{name} begins at {rung.at:g}, not above rung '{ladder[i - 1].id}' ({ladder[i - 1].at:g})"
+            context.error((*loc, i, "at"), "ladder", words)
 
 
 def compile_china_retaliation(context: Context, model: Scenario, about: dict[tuple[str, int], int]) -> rules.ChinaRetaliation:
@@ -93,15 +99,16 @@ def compile_china_retaliation(context: Context, model: Scenario, about: dict[tup
     return rules.ChinaRetaliation(
         patience=(fixed(rival.patience.from_), fixed(rival.patience.to)), patience_weight=fixed(rival.patience_weight),
         estimate_width=fixed(rival.estimate.width), estimate_per_level=fixed(rival.estimate.per_level),
-        estimate_programme=context.index(context.names.programmes, rival.estimate.programme, (*loc, "estimate", "programme"), "programme"),
+        estimate_programme=_estimate(context, rival.estimate.programme, loc),
         exposure=context.number(rival.exposure, (*loc, "exposure")),
         self_restraint=context.effects(rival.self_restraint, (*loc, "self_restraint")), warn_below=fixed(rival.warn_below),
         threat_lapse=fixed(rival.threat_lapse), bite_fades=fixed(rival.bite_fades),
         settles=context.condition(rival.settles, (*loc, "settles")), truce_ire=fixed(rival.truce_ire),
         yielding=context.effects(rival.yield_, (*loc, "yield")), holding=context.effects(rival.hold, (*loc, "hold")),
-        tires_turns=context.calendar.turns_for(rival.tires_months),
+        tires_turns=context.turns_for(rival.tires_months),
         sectors=tuple(
-            rules.Sector(name, context.number(sector.exposure, (*loc, "sectors", name, "exposure"))) for name, sector in rival.sectors.items()
+            rules.Sector(name, context.number(sector.exposure, (*loc, "sectors", name, "exposure")))
+            for name, sector in rival.sectors.items()
         ),
         ladder=tuple(_rival_rung(context, r, (*loc, "ladder", i), about.get(("rung", i), -1)) for i, r in enumerate(rival.ladder)),
         offers=tuple(offers),
@@ -112,7 +119,7 @@ def _rival_rung(context: Context, rung: RivalRung, loc: Loc, event: int) -> rule
     context.sources(rung.sources, (*loc, "sources"))
     return rules.RivalRung(
         id=rung.id, sector=context.index(context.names.sectors, rung.sector, (*loc, "sector"), "sector"), at=fixed(rung.at),
-        leave_at=fixed(rung.leave_at), lag_turns=context.calendar.turns_for(rung.lag), cost=fixed(rung.cost),
+        leave_at=fixed(rung.leave_at), lag_turns=context.turns_for(rung.lag), cost=fixed(rung.cost),
         effects=context.effects(rung.effects, (*loc, "effects")), event=event,
     )
 
@@ -155,7 +162,7 @@ def compile_shocks(context: Context, model: Scenario) -> tuple[rules.Shock, ...]
             shock.id, phase(context, shock.phase, (*loc, "phase")), context.condition(shock.when, (*loc, "when")),
             chance(context, shock.chance, (*loc, "chance")), context.effects(shock.effects, (*loc, "effects")),
             tuple(context.set_flag(flag, (*loc, "set", j)) for j, flag in enumerate(shock.set)),
-            context.calendar.turns_for(shock.for_) if shock.for_ else 0,
+            context.turns_for(shock.for_) if shock.for_ else 0,
         ))
     return tuple(found)
 

@@ -8,7 +8,6 @@ from game.rules import scenario as rules
 from game.rules.scenario import DOMAINS
 
 ROOT: Loc = ("scenario",)
-MOST_LEVEL_WORTH = 30_000
 
 
 def bare_calendar(calendar: Calendar) -> rules.Calendar:
@@ -28,7 +27,8 @@ def compile_points(context: Context, model: Scenario) -> rules.Points:
     """Compile the points of a turn."""
     points, loc = model.points, (*ROOT, "points")
     if not points.least <= points.level <= points.most:
-        context.error((*loc, "level"), "bad-range", f"level {points.level} does not lie between least {points.least} and most {points.most}")
+        words = f"level {points.level} does not lie between least {points.least} and most {points.most}"
+        context.error((*loc, "level"), "bad-range", words)
     bonus = None
     if points.bonus is not None:
         amount = context.number(points.bonus, (*loc, "bonus"))

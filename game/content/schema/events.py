@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from game.content.schema.base import Amount, Effects, Expression, Id, Lean, LonLat, Model, Month, Months, Percent, SourceKey, Text, Word
+from game.content.schema.base import Amount, Effects, Expression, Id, Lean, LonLat, Model, Month, Months, SourceKey, Text, Word
 
 ReplyWord = Literal["full", "part", "other", "refuse", "yield", "hold", "accept", "decline"]
 Icon = Literal[
@@ -22,7 +22,7 @@ class Maybe(Model):
     name: Word = Field(description="What may happen, at most 36 characters.")
     chance: Amount = Field(description="% or an expression; may read `resolve` and `patience`.")
     effects: Effects = Field(description="What it does when it happens.")
-    otherwise: Effects = Field(default={}, description="What it does when it does not.")
+    otherwise: Effects = Field(default_factory=dict, description="What it does when it does not.")
 
 
 class Later(Model):
@@ -33,7 +33,7 @@ class Later(Model):
     in_: Months = Field(alias="in", description="Months from now.")
     chance: Amount | None = Field(None, description="% or an expression; left out it is certain.")
     effects: Effects = Field(description="What it does when it happens.")
-    otherwise: Effects = Field(default={}, description="What it does when it does not.")
+    otherwise: Effects = Field(default_factory=dict, description="What it does when it does not.")
 
 
 class Temporary(Model):
@@ -51,17 +51,17 @@ class Option(Model):
     id: Id = Field(description="Its id.")
     label: Word = Field(description="The answer, at most 32 characters.")
     gist: Word = Field(description="What it amounts to, at most 56 characters.")
-    effects: Effects = Field(default={}, description="What is certain, once, in the indicators' units.")
+    effects: Effects = Field(default_factory=dict, description="What is certain, once, in the indicators' units.")
     affront: Amount = Field(0.0, description="How much the rival minds; turns into ire.")
     lean: Lean = Field(description="Which road it leans to.")
-    set: list[Id] = Field(default=[], description="Flags that it sets.")
-    clear: list[Id] = Field(default=[], description="Flags that it clears.")
+    set: list[Id] = Field(default_factory=list, description="Flags that it sets.")
+    clear: list[Id] = Field(default_factory=list, description="Flags that it clears.")
     points: int = Field(0, ge=0, le=9, description="What it costs in cabinet points of this turn.")
     needs: Expression | None = Field(None, description="It can be given only while this holds.")
     reply: ReplyWord | None = Field(None, description="What it says to the demand, rung or offer that the card is about.")
-    maybe: list[Maybe] = Field(default=[], max_length=4, description="What is uncertain at once.")
-    later: list[Later] = Field(default=[], max_length=4, description="What comes later.")
-    temporary: list[Temporary] = Field(default=[], max_length=4, description="What is taken back.")
+    maybe: list[Maybe] = Field(default_factory=list, max_length=4, description="What is uncertain at once.")
+    later: list[Later] = Field(default_factory=list, max_length=4, description="What comes later.")
+    temporary: list[Temporary] = Field(default_factory=list, max_length=4, description="What is taken back.")
 
 
 class Event(Model):
@@ -80,7 +80,7 @@ class Event(Model):
     cooldown: Months | None = Field(None, description="With `once: false`: months before it may come up again.")
     at: Month | None = Field(None, description="It comes up for certain in the turn that holds this month.")
     about: Id | None = Field(None, description="The demand, rung or offer that it answers.")
-    sources: list[SourceKey] = Field(default=[], description="Keys of sources.yaml.")
+    sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
     fiction: bool = Field(False, description="True for what lies ahead or is invented.")
     note: Word | None = Field(None, description="The source line on the card, at most 52 characters.")
     options: Annotated[list[Option], Field(min_length=1, max_length=4)] = Field(description="The answers, two to four.")
@@ -94,8 +94,8 @@ class Events(RootModel[list[Event]]):
 class OrderTurn(Model):
     """What is ordered in one turn."""
 
-    points: dict[Id, Annotated[int, Field(ge=0, le=9)]] = Field(default={}, description="Points by programme.")
-    answers: dict[Id, Id] = Field(default={}, description="Options by event; a card without an answer takes its default.")
+    points: dict[Id, Annotated[int, Field(ge=0, le=9)]] = Field(default_factory=dict, description="Points by programme.")
+    answers: dict[Id, Id] = Field(default_factory=dict, description="Options by event; a card without an answer takes its default.")
 
 
 class Orders(Model):
@@ -103,5 +103,5 @@ class Orders(Model):
 
     name: Word | None = Field(None, description="What it is called.")
     about: Text | None = Field(None, description="What it is.")
-    sources: list[SourceKey] = Field(default=[], description="Keys of sources.yaml.")
+    sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
     turns: list[OrderTurn] = Field(min_length=1, max_length=40, description="The turns in order.")

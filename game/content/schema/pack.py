@@ -4,14 +4,13 @@ from typing import Literal
 
 from pydantic import Field, RootModel
 
-from game.content.schema.base import Language, Model, PackId, SourceKey, Text, Word
-from game.content.schema.base import VERSION_PATTERN
+from game.content.schema.base import VERSION_PATTERN, Language, Model, PackId, SourceKey, Text, Word
 
 
 class Needs(Model):
     """What a pack needs to be played."""
 
-    packs: list[PackId] = Field(default=[], description="Packs that must be installed too (those that `extends` names).")
+    packs: list[PackId] = Field(default_factory=list, description="Packs that must be installed too (those that `extends` names).")
 
 
 class Pack(Model):

@@ -5,7 +5,22 @@ from typing import Annotated
 from pydantic import Field
 
 from game.content.schema.base import (
-    Amount, Effects, Expression, Id, LonLat, Model, Month, Months, Number, Percent, Positive, Share, SourceKey, Text, Word,
+    Amount,
+    Effects,
+    Expression,
+    Fraction,
+    Id,
+    LonLat,
+    Model,
+    Month,
+    Months,
+    Number,
+    Percent,
+    Positive,
+    Share,
+    SourceKey,
+    Text,
+    Word,
 )
 
 
@@ -43,11 +58,11 @@ class Demand(Model):
     threshold: Number | None = Field(None, description="See measure.")
     deadline: Months = Field(description="Months until it falls due.")
     when: Expression | None = Field(None, description="It may be announced while this holds.")
-    weight: Positive = Field(10.0, description="How likely it is among the demands that could be announced.")
-    reward: Effects = Field(default={}, description="What meeting it does, once.")
-    penalty: Effects = Field(default={}, description="What failing it does, once.")
+    weight: Weight = Field(10.0, description="How likely it is among the demands that could be announced.")
+    reward: Effects = Field(default_factory=dict, description="What meeting it does, once.")
+    penalty: Effects = Field(default_factory=dict, description="What failing it does, once.")
     affront: Number = Field(0.0, description="How much the rival minds when it is met.")
-    sources: list[SourceKey] = Field(default=[], description="Keys of sources.yaml.")
+    sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
     fiction: bool = Field(False, description="True for what is invented.")
 
 
@@ -58,11 +73,11 @@ class PatronRung(Model):
     name: Word = Field(description="Its name, at most 19 characters.")
     at: Number = Field(description="Pressure from which it holds.")
     leave_at: Number = Field(description="Pressure at which it ends.")
-    effects: Effects = Field(default={}, description="What it does per year, on top of the rungs below.")
-    enter: Effects = Field(default={}, description="What entering it does, once.")
+    effects: Effects = Field(default_factory=dict, description="What it does per year, on top of the rungs below.")
+    enter: Effects = Field(default_factory=dict, description="What entering it does, once.")
     announces: Text = Field(description="What is announced.")
     because: Text = Field(description="The patron's own reason.")
-    sources: list[SourceKey] = Field(default=[], description="Keys of sources.yaml.")
+    sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
     fiction: bool = Field(False, description="True for what is invented.")
 
 
@@ -75,12 +90,12 @@ class UsPressure(Model):
     most_open: int = Field(2, ge=0, le=9, description="Demands open at once, at most.")
     announce: Amount = Field(description="Chance in % that a new demand is announced in six months.")
     partial: Share = Field(0.5, description="The share of the reward for an answer in part or in another coin.")
-    refusal: Effects = Field(default={}, description="What a refusal does at once.")
-    open: Effects = Field(default={}, description="What each open or refused demand does, per year.")
-    lapse: Effects = Field(default={}, description="What happens when a demand lapses.")
-    broken: Effects = Field(default={}, description="What a broken promise does, once.")
-    demands: list[Demand] = Field(default=[], description="What it may ask.")
-    ladder: list[PatronRung] = Field(default=[], description="The rungs from the lowest up.")
+    refusal: Effects = Field(default_factory=dict, description="What a refusal does at once.")
+    open: Effects = Field(default_factory=dict, description="What each open or refused demand does, per year.")
+    lapse: Effects = Field(default_factory=dict, description="What happens when a demand lapses.")
+    broken: Effects = Field(default_factory=dict, description="What a broken promise does, once.")
+    demands: list[Demand] = Field(default_factory=list, description="What it may ask.")
+    ladder: list[PatronRung] = Field(default_factory=list, description="The rungs from the lowest up.")
 
 
 class Sector(Model):
@@ -106,7 +121,7 @@ class RivalRung(Model):
     announces: Text = Field(description="What is announced.")
     if_text: Text = Field(description="The condition in the threat: If the affronts go on.")
     because: Text = Field(description="The rival's own reason.")
-    sources: list[SourceKey] = Field(default=[], description="Keys of sources.yaml.")
+    sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
     fiction: bool = Field(False, description="True for what is invented.")
 
 
@@ -118,7 +133,7 @@ class Offer(Model):
     line: Word | None = Field(None, description="The line below the title, at most 32 characters.")
     because: Text = Field(description="The power's own reason.")
     when: Expression | None = Field(None, description="It is open while this holds.")
-    sources: list[SourceKey] = Field(default=[], description="Keys of sources.yaml.")
+    sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
     fiction: bool = Field(False, description="True for what is invented.")
 
 
@@ -130,18 +145,18 @@ class ChinaRetaliation(Model):
     patience_weight: Share = Field(0.0, description="How far a point of patience from 50 moves every threshold.")
     estimate: Estimate = Field(description="What the player knows of it.")
     exposure: Amount = Field(1.0, description="How much of an affront turns into ire.")
-    self_restraint: Effects = Field(default={}, description="What a point of affront costs at home, times exposure.")
+    self_restraint: Effects = Field(default_factory=dict, description="What a point of affront costs at home, times exposure.")
     warn_below: Positive = Field(0.0, description="A threat is made so far below a rung's threshold.")
     threat_lapse: Percent = Field(0.0, description="% of threats that come to nothing.")
-    bite_fades: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = Field(0.0, description="The share of the bite lost per year in force.")
+    bite_fades: Fraction = Field(0.0, description="The share of the bite lost per year in force.")
     settles: Expression | None = Field(None, description="While this holds the powers have settled and rungs end.")
     truce_ire: Number = Field(0.0, description="What settling does to ire, per year.")
-    yield_: Effects = Field(default={}, alias="yield", description="What yielding to a rung does.")
-    hold: Effects = Field(default={}, description="What holding against a rung does.")
+    yield_: Effects = Field(default_factory=dict, alias="yield", description="What yielding to a rung does.")
+    hold: Effects = Field(default_factory=dict, description="What holding against a rung does.")
     tires_months: Months = Field(120, description="How long a rung is worth its cost to the rival.")
-    sectors: dict[Id, Sector] = Field(default={}, description="The branches that coercion can aim at.")
-    ladder: list[RivalRung] = Field(default=[], max_length=12, description="The rungs from the lowest up.")
-    offers: list[Offer] = Field(default=[], description="What it may hold out.")
+    sectors: dict[Id, Sector] = Field(default_factory=dict, description="The branches that coercion can aim at.")
+    ladder: list[RivalRung] = Field(default_factory=list, max_length=12, description="The rungs from the lowest up.")
+    offers: list[Offer] = Field(default_factory=list, description="What it may hold out.")
 
 
 class ProvocationKind(Model):
@@ -149,12 +164,12 @@ class ProvocationKind(Model):
 
     id: Id = Field(description="Its id.")
     name: Word = Field(description="What happens.")
-    weight: Positive = Field(10.0, description="How likely it is among the kinds.")
+    weight: Weight = Field(10.0, description="How likely it is among the kinds.")
     when: Expression | None = Field(None, description="It may happen while this holds.")
-    set: list[Id] = Field(default=[], description="Flags that it sets.")
+    set: list[Id] = Field(default_factory=list, description="Flags that it sets.")
     effects: Effects = Field(description="What it does, once.")
     because: Text = Field(description="The third party's own reason.")
-    sources: list[SourceKey] = Field(default=[], description="Keys of sources.yaml.")
+    sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
 
 
 class Provocation(Model):
@@ -185,9 +200,9 @@ class Shock(Model):
     chance: Amount = Field(description="Chance in % a year.")
     effects: Effects = Field(description="What it does.")
     for_: Months | None = Field(None, alias="for", description="Months after which its effects are taken back; left out, they stay.")
-    set: list[Id] = Field(default=[], description="Flags that it sets.")
+    set: list[Id] = Field(default_factory=list, description="Flags that it sets.")
     because: Text = Field(description="Why it happens.")
-    sources: list[SourceKey] = Field(default=[], description="Keys of sources.yaml.")
+    sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
 
 
 class Mandate(Model):

@@ -7,7 +7,18 @@ from pydantic import Field
 from game.content.schema.base import Expression, Id, Lean, Model, Number, PackId, Share, Text, Word
 from game.content.schema.powers import ChinaRetaliation, Flow, Given, History, Mandate, Provocation, Shock, UsPressure
 from game.content.schema.world import (
-    Briefing, Calendar, Credibility, Domains, Era, Indicator, Inertia, Points, Posture, Programme, Roles, Table,
+    Briefing,
+    Calendar,
+    Credibility,
+    Domains,
+    Era,
+    Indicator,
+    Inertia,
+    Points,
+    Posture,
+    Programme,
+    Roles,
+    Table,
 )
 
 
@@ -96,7 +107,7 @@ class Scenario(Model):
     calendar: Calendar = Field(description="When it starts and how long it takes.")
     points: Points = Field(description="The cabinet's points.")
     briefing: Briefing | None = Field(None, description="The page before the first turn.")
-    eras: list[Era] = Field(default=[], description="Stretches of the game with a name.")
+    eras: list[Era] = Field(default_factory=list, description="Stretches of the game with a name.")
     indicators: dict[Id, Indicator] = Field(min_length=1, description="The numbers of the world.")
     roles: Roles = Field(description="Which indicator means what to the rule modules.")
     table: Table = Field(default=Table(), description="What is on the table at every moment.")
@@ -108,13 +119,13 @@ class Scenario(Model):
     us_pressure: UsPressure = Field(description="The patron.")
     china_retaliation: ChinaRetaliation = Field(description="The rival.")
     provocation: Provocation | None = Field(None, description="A third party.")
-    flows: list[Flow] = Field(default=[], description="Continuous influences.")
-    shocks: list[Shock] = Field(default=[], description="Sudden influences.")
-    mandates: list[Mandate] = Field(default=[], description="Flags that the calendar sets and clears.")
-    given: list[Given] = Field(default=[], description="Published series that enter from outside.")
-    history: list[History] = Field(default=[], description="Figures of the real past.")
+    flows: list[Flow] = Field(default_factory=list, description="Continuous influences.")
+    shocks: list[Shock] = Field(default_factory=list, description="Sudden influences.")
+    mandates: list[Mandate] = Field(default_factory=list, description="Flags that the calendar sets and clears.")
+    given: list[Given] = Field(default_factory=list, description="Published series that enter from outside.")
+    history: list[History] = Field(default_factory=list, description="Figures of the real past.")
     score: Score = Field(description="What counts at the end.")
-    endings: list[Ending] = Field(default=[], description="Early ends.")
+    endings: list[Ending] = Field(default_factory=list, description="Early ends.")
     doctrines: list[Doctrine] = Field(min_length=1, description="The roads.")
-    questions: list[Question] = Field(default=[], description="Questions for the discussion.")
-    guide: list[GuideStep] = Field(default=[], description="Steps of the tutorial.")
+    questions: list[Question] = Field(default_factory=list, description="Questions for the discussion.")
+    guide: list[GuideStep] = Field(default_factory=list, description="Steps of the tutorial.")

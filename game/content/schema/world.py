@@ -5,7 +5,23 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from game.content.schema.base import (
-    Amount, Effects, Expression, Id, Lean, Model, Month, Months, Number, Percent, Positive, Share, SourceKey, Text, Whole, Word,
+    Amount,
+    Effects,
+    Expression,
+    Fraction,
+    Id,
+    Lean,
+    Model,
+    Month,
+    Months,
+    Number,
+    Percent,
+    Positive,
+    Share,
+    SourceKey,
+    Text,
+    Whole,
+    Word,
 )
 
 
@@ -36,7 +52,7 @@ class Briefing(Model):
     you_are: Text = Field(description="Who the player is.")
     inherit: Text = Field(description="What the player inherits.")
     counts: Text = Field(description="What counts at the end.")
-    sources: list[SourceKey] = Field(default=[], description="Keys of sources.yaml.")
+    sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
 
 
 class Era(Model):
@@ -52,7 +68,7 @@ class Decay(Model):
     """The value that an indicator drifts to, and what share of the way it goes in a year."""
 
     to: Amount = Field(description="A number or an expression.")
-    per_year: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = Field(description="0.3 is 30% of the distance a year.")
+    per_year: Fraction = Field(description="0.3 is 30% of the distance a year.")
 
 
 class Indicator(Model):
@@ -95,7 +111,7 @@ class Table(Model):
     """What is on the table at every moment."""
 
     pillars: bool = Field(True, description="Show the pillars.")
-    gauges: list[Id] = Field(default=[], max_length=6, description="Indicators that are always in sight.")
+    gauges: list[Id] = Field(default_factory=list, max_length=6, description="Indicators that are always in sight.")
 
 
 class Domain(Model):
@@ -103,7 +119,7 @@ class Domain(Model):
 
     name: Word = Field(description="Its name.")
     least: Whole = Field(0, description="With fewer points it is neglected.")
-    neglect: Effects = Field(default={}, description="What neglect does, per year.")
+    neglect: Effects = Field(default_factory=dict, description="What neglect does, per year.")
 
 
 class Domains(Model):
@@ -135,7 +151,7 @@ class Programme(Model):
     steps: list[Share] = Field(min_length=1, max_length=9, description="What each further point is worth.")
     start: int = Field(0, ge=0, le=9, description="Its level before the first turn.")
     lean: Lean = Field(description="Which road it leans to.")
-    minds: list[Literal["washington", "beijing"]] = Field(default=[], description="Who minds it.")
+    minds: list[Literal["washington", "beijing"]] = Field(default_factory=list, description="Who minds it.")
     effects: Effects = Field(description="What a full point does, per year.")
     affront: Amount = Field(0.0, description="How much the rival minds a full point, per year.")
 
@@ -143,7 +159,7 @@ class Programme(Model):
 class Posture(Model):
     """How fast posture follows what is done, and what swings cost."""
 
-    per_year: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = Field(0.5, description="The share of the way that it goes in a year.")
+    per_year: Fraction = Field(0.5, description="The share of the way that it goes in a year.")
     swing: Positive = Field(0.0, description="Credibility lost for each percentage point of swing beyond `swing_free`.")
     swing_free: Percent = Field(100.0, description="A swing of so many percentage points costs nothing.")
     mandate: Id | None = Field(None, description="A flag that halves the cost of swings.")

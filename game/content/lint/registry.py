@@ -1,0 +1,28 @@
+"""The list of static checks. A check looks at a draft that compiled or not, and notes what it finds."""
+
+from collections.abc import Callable
+
+from game.content.lint.always import conditions_that_never_change
+from game.content.lint.flags import flags_set_and_read
+from game.content.lint.lengths import texts_too_long
+from game.content.lint.order_files import order_files
+from game.content.lint.sources import events_without_source, sources_never_cited
+from game.content.lint.translations import translations
+from game.content.loading import Draft
+
+CHECKS: dict[str, Callable[[Draft], None]] = {
+    "always": conditions_that_never_change,
+    "flags": flags_set_and_read,
+    "lengths": texts_too_long,
+    "orders": order_files,
+    "sources-cited": sources_never_cited,
+    "sources-given": events_without_source,
+    "translations": translations,
+}
+
+
+def run_checks(draft: Draft) -> int:
+    """Run all checks and say how many there are."""
+    for check in CHECKS.values():
+        check(draft)
+    return len(CHECKS)
