@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+_DROP = {"description": "With `extends`: takes this part of the base away.", "enum": [True, "all"]}
 NAMES = ("pack", "scenario", "events", "sources", "locale", "orders")
 
 
@@ -27,7 +28,7 @@ def _allow_extending(schema: dict[str, Any]) -> None:
     schema["required"] = ["id"]
     for part in schema["$defs"].values():
         part.pop("required", None)
-        part.setdefault("properties", {})["drop"] = {"description": "With `extends`: takes this part of the base away.", "enum": [True, "all"]}
+        part.setdefault("properties", {})["drop"] = _DROP
 
 
 def _text(schema: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from game.content.schema.base import (
     Share,
     SourceKey,
     Text,
+    Weight,
     Word,
 )
 
