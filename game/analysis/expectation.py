@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.numbers import SCALE, per_turn
 from game.rules.expressions import Program
-from game.rules.orders import option_allowed
+from game.rules.orders import Allowed
 from game.rules.scenario import Effects, Scenario
 from game.rules.state import View
 from game.rules.tables import tables_of
@@ -47,7 +47,7 @@ def option_expectation(scenario: Scenario, view: View, event: int, number: int, 
         gained, lost = (amounts(scenario, view, effects, game) for effects in (outcome.effects, outcome.otherwise))
         chances.append(Chance(key, percent, outcome.delay, gained, lost))
     place = int(tables_of(scenario).first_option[event]) + number
-    allowed = bool(option_allowed(scenario, view)[place, game])
+    allowed = bool(Allowed(scenario, view).of(np.full(view.games, place))[game])
     return Expectation(amounts(scenario, view, option.effects, game), option.affront, option.points, tuple(chances), allowed)
 
 

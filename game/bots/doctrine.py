@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from game.core.numbers import SCALE
-from game.rules.orders import legalise, option_allowed
+from game.rules.orders import Allowed, legalise
 from game.rules.scenario import Doctrine, Scenario
 from game.rules.state import Orders, View
 from game.rules.tables import tables_of
@@ -47,8 +47,7 @@ def option_tastes(scenario: Scenario, doctrine: Doctrine) -> "np.ndarray":
 def favourite_answers(scenario: Scenario, view: View, tastes: "np.ndarray") -> "np.ndarray":
     """Pick the allowed answer that suits best on each card, the first of equals: (slots, games)."""
     tables = tables_of(scenario)
-    allowed = option_allowed(scenario, view)
-    games = np.arange(view.games)
+    allowed = Allowed(scenario, view)
     most = int(tables.option_count.max())
     answers = np.full(view.cards.shape, -1, dtype=np.int8)
     for slot, card in enumerate(view.cards):
@@ -56,7 +55,7 @@ def favourite_answers(scenario: Scenario, view: View, tastes: "np.ndarray") -> "
         for number in range(most):
             has = (card >= 0) & (number < tables.option_count[card])
             option = np.where(has, tables.first_option[card] + number, tables.none)
-            liked = np.where(has & allowed[option, games], tastes[option], _UNTHINKABLE)
+            liked = np.where(has & allowed.of(option), tastes[option], _UNTHINKABLE)
             better = liked > best
             best = np.where(better, liked, best)
             answers[slot] = np.where(better, number, answers[slot])

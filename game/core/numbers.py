@@ -35,6 +35,30 @@ def mul_div(a: Amount, b: Amount, divisor: Amount) -> Ints:
     return np.asarray((product * 2 + whole) // (whole * 2), dtype=np.int32)
 
 
+def share(part: Ints, whole: Ints, total: int) -> Ints:
+    """Give total * part / whole, rounded half up, for whole > 0 and 2 * total * part + whole under 2**52.
+
+    A float64 division is exact enough for such numbers to be rounded down right, and several times as fast as int64's.
+
+    >>> share(np.array([1, 2], dtype=np.int32), np.array([3, 3], dtype=np.int32), 100_000).tolist()
+    [33333, 66667]
+    """
+    wide = np.multiply(part, 2.0 * total)
+    wide += whole
+    wide /= np.multiply(whole, 2.0)
+    return np.floor(wide, out=wide).astype(np.int32)
+
+
+def mul_div32(a: Amount, b: Amount, divisor: int) -> Ints:
+    """Do the same in int32, four times as fast, where the caller has proven that the product stays under 2**31 - divisor.
+
+    >>> int(mul_div32(1500, 2000, 1000)), int(mul_div32(-1, 1, 2))
+    (3000, 0)
+    """
+    product = np.multiply(a, b)
+    return np.asarray((product + divisor // 2) // divisor, dtype=np.int32)
+
+
 def per_turn(per_year: Amount, months: int) -> Amount:
     """Turn an amount a year into an amount a turn of so many months, rounded half up.
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from game.core.numbers import SCALE, mul_div
+from game.core.numbers import SCALE, mul_div, mul_div32
 
 Tree: TypeAlias = tuple[Any, ...]
 """("const", n) | ("truth", b) | ("name", kind, index) | (operation, tree, ...)."""
@@ -23,7 +23,8 @@ NAME_KINDS = (
 """indicator i · turn · flag i · spent domain · points programme · count event · rung · us_rung · met demand ·
 open demand · resolve · patience (the last two only in chances). Numbers are thousandths; flag, met and open are truths."""
 
-NUMBER_OPERATIONS = ("neg", "add", "sub", "mul", "div", "min", "max", "abs", "clamp")
+NUMBER_OPERATIONS = ("neg", "add", "sub", "mul", "mul32", "div", "min", "max", "abs", "clamp")
+"""`mul32` is a product that the compiler has proven to fit into int32."""
 TRUTH_OPERATIONS = ("lt", "le", "gt", "ge", "eq", "ne", "and", "or", "not")
 
 Value: TypeAlias = Any
@@ -32,6 +33,10 @@ Value: TypeAlias = Any
 
 def _mul(a: Value, b: Value) -> Value:
     return mul_div(a, b, SCALE)
+
+
+def _mul32(a: Value, b: Value) -> Value:
+    return mul_div32(a, b, SCALE)
 
 
 def _div(a: Value, b: Value) -> Value:
@@ -43,7 +48,7 @@ def _clamp(a: Value, low: Value, high: Value) -> Value:
 
 
 _FUNCTIONS: dict[str, Callable[..., Value]] = {
-    "neg": np.negative, "add": np.add, "sub": np.subtract, "mul": _mul, "div": _div,
+    "neg": np.negative, "add": np.add, "sub": np.subtract, "mul": _mul, "mul32": _mul32, "div": _div,
     "min": np.minimum, "max": np.maximum, "abs": np.abs, "clamp": _clamp,
     "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal, "eq": np.equal, "ne": np.not_equal,
     "and": np.logical_and, "or": np.logical_or, "not": np.logical_not,

@@ -38,23 +38,36 @@ def limits(scenario: Scenario, board: Board) -> tuple["np.ndarray", "np.ndarray"
     """Give the least and the most level of each programme this turn: two arrays (programmes, games)."""
     inertia = scenario.inertia
     wait = scenario.calendar.turns_for(inertia.rise_months)
-    may_rise = (board.turn - board.raised.astype(np.int16)) >= wait
-    most = np.array([[p.max] for p in scenario.programmes], dtype=np.int8)
-    top = np.minimum(board.levels + may_rise * np.int8(inertia.rise), most)
-    bottom = np.maximum(board.levels - np.int8(inertia.fall), 0)
-    forced = bottom.sum(axis=0, dtype=np.int16) > board.points
-    return np.where(forced, 0, bottom).astype(np.int8), top.astype(np.int8)
+    rise = np.int8(inertia.rise)
+    climbed = board.levels + (rise if wait <= 1 else (np.int8(board.turn) - board.raised >= wait) * rise)
+    top = np.minimum(climbed, tables_of(scenario).most)
+    bottom = np.maximum(board.levels - np.int8(inertia.fall), np.int8(0))
+    forced = bottom.sum(axis=0, dtype=np.int8) > board.points
+    if forced.any():
+        bottom *= ~forced
+    return bottom, top
 
 
-def option_allowed(scenario: Scenario, board: Board) -> Bools:
-    """Tell which options of the whole deck have their condition fulfilled: (options + 1, games)."""
-    tables = tables_of(scenario)
-    allowed = np.ones((tables.none + 1, board.games), dtype=np.bool_)
-    places, program = tables.option_needs
-    if places:
-        for place, truth in zip(places, program.run(read_board(board, tables.domain_of)), strict=True):
-            allowed[place] = truth
-    return allowed
+class Allowed:
+    """Tells which options have their condition fulfilled; most options of a deck have none."""
+
+    def __init__(self, scenario: Scenario, board: Board) -> None:
+        """Work out the conditions on a board."""
+        tables = tables_of(scenario)
+        places, program = tables.option_needs
+        self._row_of = tables.option_needs_row
+        self._games = np.arange(board.games)
+        self._truths = np.ones((len(places) + 1, board.games), dtype=np.bool_)
+        if places:
+            for row, truth in enumerate(program.run(read_board(board, tables.domain_of)), 1):
+                self._truths[row] = truth
+
+    def of(self, options: "np.ndarray") -> Bools:
+        """Tell for one option a game (an index into the whole deck) whether it can be chosen."""
+        if len(self._truths) == 1:
+            return self._truths[0]
+        rows = self._row_of.take(options)
+        return self._truths[rows, self._games] if rows.any() else self._truths[0]
 
 
 def check_orders(scenario: Scenario, board: Board, orders: Orders) -> Problems:
@@ -73,10 +86,10 @@ def check_orders(scenario: Scenario, board: Board, orders: Orders) -> Problems:
         problems.note((level > top[place]) & (level <= programme.max), Problem("rise", programme.id), level)
         problems.note((level < bottom[place]) & (level >= 0), Problem("fall", programme.id), level)
     chosen = _chosen(tables, board, orders, problems)
-    allowed = option_allowed(scenario, board)
+    allowed = Allowed(scenario, board)
     spent = orders.points.sum(axis=0, dtype=np.int16)
     for slot in chosen:
-        problems.note(~allowed[slot, np.arange(games)], Problem("needs"), slot)
+        problems.note(~allowed.of(slot), Problem("needs"), slot)
         spent = spent + tables.option_points.take(slot)
     problems.note(spent > board.points, Problem("points"), spent)
     return problems
@@ -96,36 +109,38 @@ def _chosen(tables: Tables, board: Board, orders: Orders, problems: Problems) ->
 def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
     """Cut wishes to what the rules allow: missing or impossible answers take the default, points go last-named first."""
     tables = tables_of(scenario)
-    answers = _legal_answers(scenario, tables, board, wishes.answers)
     bottom, top = limits(scenario, board)
-    points = np.clip(wishes.points, bottom, top).astype(np.int8)
-    first = tables.first_option[board.cards]
-    chosen = np.where(board.cards >= 0, first + answers, tables.none)
-    budget = board.points - tables.option_points.take(chosen).sum(axis=0, dtype=np.int16)
-    over = points.sum(axis=0, dtype=np.int16) - budget
+    answers, spent = _legal_answers(scenario, tables, board, wishes.answers, bottom)
+    points = np.minimum(np.maximum(wishes.points, bottom), top)
+    over = (points.sum(axis=0, dtype=np.int16) + spent - board.points).astype(np.int8)
     for floor in (bottom, np.zeros_like(bottom)):
+        if not (over > 0).any():
+            break
         for place in reversed(range(len(points))):
-            cut = np.clip(over, 0, points[place] - floor[place]).astype(np.int8)
+            cut = np.minimum(np.maximum(over, 0), points[place] - floor[place])
             points[place] -= cut
-            over = over - cut
+            over -= cut
     return Orders(points, answers)
 
 
-def _legal_answers(scenario: Scenario, tables: Tables, board: Board, wished: "np.ndarray") -> "np.ndarray":
-    """Replace impossible answers by the default, and answers that cost points by it when the cheapest order cannot pay."""
-    games = np.arange(board.games)
-    allowed = option_allowed(scenario, board)
-    bottom, _ = limits(scenario, board)
+def _legal_answers(
+    scenario: Scenario, tables: Tables, board: Board, wished: "np.ndarray", bottom: "np.ndarray"
+) -> "tuple[np.ndarray, np.ndarray]":
+    """Replace impossible answers by the default, and answers that cost points by it when the cheapest order cannot pay; give them and their cost."""
+    allowed = Allowed(scenario, board)
     left = board.points - bottom.sum(axis=0, dtype=np.int16)
     answers = np.full_like(wished, -1)
+    spent = np.zeros(board.games, dtype=np.int16)
     for slot, card in enumerate(board.cards):
         default = tables.defaults[card]
         wish = wished[slot]
         possible = (card >= 0) & (wish >= 0) & (wish < tables.option_count[card])
         option = np.where(possible, tables.first_option[card] + wish, tables.none)
         cost = tables.option_points.take(option)
-        possible &= allowed[option, games] & (cost <= left)
+        possible &= allowed.of(option) & (cost <= left)
         answers[slot] = np.where(card >= 0, np.where(possible, wish, default), -1)
         taken = np.where(card >= 0, tables.first_option[card] + answers[slot], tables.none)
-        left = left - tables.option_points.take(taken)
-    return answers
+        paid = tables.option_points.take(taken)
+        left = left - paid
+        spent += paid
+    return answers, spent

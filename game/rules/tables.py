@@ -52,10 +52,20 @@ def log_weight(weight: int) -> int:
 
 
 @dataclass(frozen=True)
+class Layer:
+    """What is certain to follow options after one delay, at most one outcome an option; `present` tells which have one."""
+
+    table: Ints
+    causes: tuple[str, ...]
+    present: "np.ndarray"
+
+
+@dataclass(frozen=True)
 class Pick:
     """Uncertain outcomes that fall due after one delay, looked up by option: column u is a hit, column u + count a miss."""
 
     outcome_of: "np.ndarray"
+    present: "np.ndarray"
     words: Words
     chance: Ints
     live: tuple[tuple[int, Program], ...]
@@ -97,6 +107,8 @@ class Tables:
         self.indicators = len(scenario.indicators)
         self.low = np.array([i.low for i in scenario.indicators], dtype=np.int32)[:, None]
         self.high = np.array([i.high for i in scenario.indicators], dtype=np.int32)[:, None]
+        self.lowest, self.highest = self.low[:, 0], self.high[:, 0]
+        self.everything = range(self.indicators)
         self.options = [option for event in scenario.events for option in event.options]
         self.owners = [event for event in scenario.events for _ in event.options]
         counts = [len(event.options) for event in scenario.events]
@@ -166,6 +178,11 @@ class Tables:
         return self._flag_table([o.clear for o in self.options])
 
     @cached_property
+    def option_flags(self) -> "np.ndarray":
+        """Tell which options set or clear a flag."""
+        return np.asarray(self.option_set.any(axis=0) | self.option_clear.any(axis=0))
+
+    @cached_property
     def option_reply(self) -> "np.ndarray":
         """Tabulate the reply of each option as an index into REPLIES."""
         return self._per_option([REPLIES.index(o.reply) for o in self.options], np.int8)
@@ -192,7 +209,19 @@ class Tables:
         ]
 
     @cached_property
-    def later(self) -> dict[int, list[tuple[Ints, tuple[str, ...]]]]:
+    def option_needs_row(self) -> "np.ndarray":
+        """Give for each option the row of its condition, counted from 1; 0 stands for none."""
+        rows = np.zeros(self.none + 1, dtype=np.int16)
+        rows[self.option_needs[0]] = np.arange(1, len(self.option_needs[0]) + 1)
+        return rows
+
+    @cached_property
+    def most(self) -> "np.ndarray":
+        """Give the highest level of each programme, (programmes, 1)."""
+        return np.array([[p.max] for p in self.scenario.programmes], dtype=np.int8)
+
+    @cached_property
+    def later(self) -> dict[int, list[Layer]]:
         """Tabulate what is certain to follow an option after a delay; each layer holds one outcome an option."""
         layers: dict[int, list[tuple[Ints, list[str]]]] = {}
         for place, name, outcome in self._outcomes():
@@ -202,7 +231,9 @@ class Tables:
             self._stack(layers, outcome.delay, place, column, f"later.{name}")
             if outcome.lasts:
                 self._stack(layers, outcome.delay + outcome.lasts, place, -column, f"ends.{name}")
-        return {delay: [(table, tuple(causes)) for table, causes in found] for delay, found in sorted(layers.items())}
+        return {
+            delay: [Layer(table, tuple(causes), table.any(axis=0)) for table, causes in found] for delay, found in sorted(layers.items())
+        }
 
     def _stack(self, layers: dict[int, list[tuple[Ints, list[str]]]], delay: int, place: int, column: Ints, cause: str) -> None:
         for table, causes in layers.setdefault(delay, []):
@@ -243,7 +274,7 @@ class Tables:
         causes = tuple(f"later.{name}" for _, (name, _) in named)
         rolls = words([f"outcome.{name}" for _, (name, _) in named] + ["outcome.none"])[:, 0]
         chance = np.array([*chances, 0], dtype=np.int32)
-        return Pick(outcome_of, rolls, chance, live, table, (*causes, "none", *causes, "none"))
+        return Pick(outcome_of, outcome_of != count - 1, rolls, chance, live, table, (*causes, "none", *causes, "none"))
 
     # -- the deck -------------------------------------------------------------------------------------------------------------
 
@@ -299,6 +330,11 @@ class Tables:
     def domain_of(self) -> "np.ndarray":
         """Give the domain of each programme."""
         return np.array([p.domain for p in self.scenario.programmes], dtype=np.int8)
+
+    @cached_property
+    def members(self) -> list[list[int]]:
+        """List the programmes of each domain."""
+        return [np.flatnonzero(self.domain_of == place).tolist() for place in range(len(self.scenario.domains))]
 
     # -- shared -------------------------------------------------------------------------------------------------------------
 

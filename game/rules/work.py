@@ -6,12 +6,19 @@ from typing import Any
 
 import numpy as np
 
-from game.core.dice import Keys, Words, percent, roll, turn_keys
+from game.core.dice import Keys, Seeds, Words, percent, roll, turn_keys
 from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div
 from game.rules.ledger import Ledger
 from game.rules.scenario import Scenario
 from game.rules.state import MET, OPEN, PARTLY_MET, PROMISED, REFUSED, State
 from game.rules.tables import Bundle, tables_of
+
+
+FEW = 64
+"""Below so many games whole arrays are faster than rows: calls cost more than numbers."""
+
+_REPLACED = frozenset({"turn", "seeds", "levels", "kept", "raised", "cards", "pillars", "total", "points", "resolve", "patience", "lure", "crises"})
+"""Fields that a step replaces instead of changing them in place."""
 
 
 class Work:
@@ -23,20 +30,20 @@ class Work:
         self.tables = tables_of(scenario)
         self.ledger = ledger
         self.luck = luck
-        self.turn = state.turn
         self.games = state.games
         self.phase = ""
-        self.seeds = state.seeds
         for f in fields(state):
-            if f.name not in ("turn", "seeds"):
-                setattr(self, f.name, getattr(state, f.name).copy())
+            kept = getattr(state, f.name)
+            setattr(self, f.name, kept if f.name in _REPLACED else kept.copy())
         self.keys: Keys = turn_keys(state.seeds, state.turn)
         self.pending: Ints = np.zeros_like(self.values)
-        self.touched = False
+        self.touched: set[int] = set()
         self.picked: list[Any] = []              # the options chosen this turn, one array a slot
         self.met_now: Bools = np.zeros_like(self.demands, dtype=np.bool_)
         self.mixed_now: Bools = np.zeros(self.games, dtype=np.bool_)
 
+    turn: int
+    seeds: Seeds
     values: Ints
     levels: Any
     kept: Any
@@ -71,26 +78,54 @@ class Work:
         if indicator < 0:
             return
         self.pending[indicator] += amount
-        self.touched = True
+        self.touched.add(indicator)
         if self.ledger is not None:
             self.ledger.add(self.turn, self.phase, [cause] if isinstance(cause, str) else cause, indicator, amount, which)
 
     def change_table(self, table: Ints, which: "np.ndarray", causes: Sequence[str]) -> None:
         """Change all indicators by the column of a table (indicators, columns) that each game picks."""
         self.pending += table.take(which, axis=1)
-        self.touched = True
+        self.touched.update(self.tables.everything)
         if self.ledger is not None:
             self.ledger.add_table(self.turn, self.phase, causes, table, which)
 
+    def change_some(self, table: Ints, which: "np.ndarray", games: "np.ndarray", causes: Sequence[str]) -> None:
+        """Do the same for the few games of an index array; `which` (games in the index) picks their columns."""
+        if not len(games):
+            return
+        self.pending[:, games] += table[:, which]
+        self.touched.update(self.tables.everything)
+        if self.ledger is not None:
+            column = np.full(self.games, table.shape[1], dtype=np.intp)
+            column[games] = which
+            wide = np.concatenate([table, np.zeros((len(table), 1), dtype=np.int32)], axis=1)
+            self.ledger.add_table(self.turn, self.phase, [*causes, "none"], wide, column)
+
     def apply(self, bundle: Bundle, cause: str, where: "Bools | None" = None, factor: "Ints | None" = None) -> None:
         """Apply effects for a cause, only where a truth holds, times a factor in thousandths."""
+        if where is not None and self.ledger is None:
+            count = np.count_nonzero(where)
+            if count * 4 < self.games:
+                if count:
+                    self._apply_some(bundle, np.flatnonzero(where), factor)
+                return
         amounts: list[tuple[int, Amount]] = list(bundle.constants)
         if bundle.program is not None:
             found = bundle.program.run(self.read)
             amounts += [(i, self._turned(bundle, v)) for i, v in zip(bundle.live, found, strict=True)]
         for indicator, amount in amounts:
             scaled = amount if factor is None else mul_div(factor, amount, SCALE)
-            self.change(indicator, scaled if where is None else where * scaled, cause)
+            self.change(indicator, scaled if where is None else where * np.asarray(scaled, dtype=np.int32), cause)
+
+    def _apply_some(self, bundle: Bundle, games: "np.ndarray", factor: "Ints | None") -> None:
+        """Apply effects to the few games of an index array."""
+        amounts: list[tuple[int, Amount]] = list(bundle.constants)
+        if bundle.program is not None:
+            found = bundle.program.run(lambda kind, index: _picked(self.read(kind, index), games))
+            amounts += [(i, self._turned(bundle, v)) for i, v in zip(bundle.live, found, strict=True)]
+        for indicator, amount in amounts:
+            self.pending[indicator][games] += amount if factor is None else mul_div(factor[games], amount, SCALE)
+            self.touched.add(indicator)
 
     def _turned(self, bundle: Bundle, amount: Any) -> Any:
         if bundle.scale != SCALE:
@@ -101,6 +136,15 @@ class Work:
         """End a phase: add what is pending, clamp to the ranges, and write what was cut off to the ledger."""
         if not self.touched:
             return
+        if self.ledger is None and self.games >= FEW:
+            for indicator in self.touched:                       # row by row: only what has moved, while it is in the cache
+                row, moved = self.values[indicator], self.pending[indicator]
+                row += moved
+                np.maximum(row, self.tables.lowest[indicator], out=row)
+                np.minimum(row, self.tables.highest[indicator], out=row)
+                moved.fill(0)
+            self.touched.clear()
+            return
         self.pending += self.values
         np.maximum(self.pending, self.tables.low, out=self.values)
         np.minimum(self.values, self.tables.high, out=self.values)
@@ -110,7 +154,7 @@ class Work:
                 cause = f"limit.{self.scenario.indicators[indicator].id}"
                 self.ledger.add(self.turn, self.phase, [cause], indicator, cut[indicator])
         self.pending.fill(0)
-        self.touched = False
+        self.touched.clear()
 
     def rolls(self, words: Words) -> Ints:
         """Roll by name: thousandths of a percent, 0 to 99,999; without luck nothing ever comes up."""
@@ -121,6 +165,10 @@ class Work:
     def read(self, kind: str, index: int) -> Any:
         """Give the value of a name in an expression."""
         return _READERS[kind](self, index)
+
+
+def _picked(value: Any, games: "np.ndarray") -> Any:
+    return value[games] if isinstance(value, np.ndarray) and value.ndim else value
 
 
 _READERS: dict[str, Callable[[Any, int], Any]] = {

@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.numbers import SCALE, Ints, mul_div
 from game.rules.expressions import Program, Tree
-from game.rules.phases.allocation import worth_of_levels
+from game.rules.phases.allocation import worth_of_level
 from game.rules.phases.decisions import REPLY
 from game.rules.state import PARTLY_MET
 from game.rules.tables import ABOUT_RUNG, Bundle, Tables, words
@@ -64,10 +64,9 @@ def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
         causes = [f"affront.{name}" for name in work.tables.option_causes] if work.ledger is not None else ()
         work.change(roles.ire, mul_div(affront, felt, SCALE), causes, chosen)
     if rules.programmes:
-        worths = worth_of_levels(work)
         for programme, affront in rules.programmes:
             if work.levels[programme].any():
-                amount = mul_div(worths[programme], affront * months, SCALE * 12)
+                amount = mul_div(worth_of_level(work, programme), affront * months, SCALE * 12)
                 total += amount
                 work.change(roles.ire, mul_div(amount, felt, SCALE), f"affront.programme.{work.scenario.programmes[programme].id}")
     for demand, affront in rules.demand_affronts:

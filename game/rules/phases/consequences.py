@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.rules.phases.decisions import roll_outcomes
+from game.rules.phases.decisions import apply_layer, roll_outcomes
 from game.rules.phases.flows import run_flows
 from game.rules.work import Work
 
@@ -12,8 +12,8 @@ def consequences(work: Work) -> None:
     run_flows(work)
     for delay, layers in work.tables.later.items():
         for chosen in _chosen(work, delay):
-            for table, causes in layers:
-                work.change_table(table, chosen, causes)
+            for layer in layers:
+                apply_layer(work, layer, chosen)
     for delay, picks in work.tables.uncertain.items():
         for chosen in _chosen(work, delay):
             for pick in picks:
@@ -21,7 +21,6 @@ def consequences(work: Work) -> None:
 
 
 def _chosen(work: Work, delay: int) -> list["np.ndarray"]:
+    """Give the options chosen so many turns ago, one array a slot; -1 is the last column, which stands for none."""
     row = work.turn - 1 - delay
-    if delay == 0 or row < 0:
-        return []
-    return [np.where(slot >= 0, slot, work.tables.none) for slot in work.picks[row]]
+    return [] if delay == 0 or row < 0 else list(work.picks[row])

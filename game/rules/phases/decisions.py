@@ -3,86 +3,110 @@
 import numpy as np
 
 from game.core.dice import percent, roll
-from game.core.numbers import SCALE, Ints, mul_div
+from game.core.numbers import SCALE, Ints, mul_div32, share
 from game.rules.scenario import REPLIES
-from game.rules.tables import Pick, rate_per_turn
+from game.rules.tables import Layer, Pick, Tables, rate_per_turn
 from game.rules.work import Work
 
 WHOLE = 100 * SCALE
+FIRM = 45 * SCALE
+"""A share of posture from which a government has a line in a crisis."""
+REPLY = {name: code for code, name in enumerate(REPLIES)}
+
+
+class _Rules:
+    """Leans of programmes, split for exact floating-point products, and the rate of posture."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.lean = tables.programme_lean.astype(np.float64)
+        self.rate = rate_per_turn(tables.scenario.posture.per_year, tables.months)
 
 
 def decisions(work: Work) -> None:
     """Apply options' certain effects, roll for the uncertain ones, set flags, and move posture."""
     tables = work.tables
-    for chosen in work.picked:
-        work.change_table(tables.option_table, chosen, tables.option_causes)
+    for slot, chosen in enumerate(work.picked):
+        if slot < work.scenario.calendar.cards:
+            work.change_table(tables.option_table, chosen, tables.option_causes)
+        else:
+            games = np.flatnonzero(chosen != tables.none)
+            work.change_some(tables.option_table, chosen[games], games, tables.option_causes)
         for option, bundle in tables.option_live:
             where = chosen == option
             if where.any():
                 work.apply(bundle, tables.option_causes[option], where=where)
-        for table, causes in tables.later.get(0, ()):
-            work.change_table(table, chosen, causes)
+        for layer in tables.later.get(0, ()):
+            apply_layer(work, layer, chosen)
         for pick in tables.uncertain.get(0, ()):
             roll_outcomes(work, pick, chosen)
-        if len(work.scenario.flags):
-            work.flags |= tables.option_set.take(chosen, axis=1)
-            work.flags &= ~tables.option_clear.take(chosen, axis=1)
+        games = np.flatnonzero(tables.option_flags.take(chosen))
+        if len(games):
+            some = chosen[games]
+            work.flags[:, games] = (work.flags[:, games] | tables.option_set[:, some]) & ~tables.option_clear[:, some]
     _move_posture(work)
+
+
+def apply_layer(work: Work, layer: Layer, chosen: "np.ndarray") -> None:
+    """Apply what is certain to follow the chosen options, in the games where something does."""
+    games = np.flatnonzero(layer.present.take(chosen))
+    work.change_some(layer.table, chosen[games], games, layer.causes)
 
 
 def roll_outcomes(work: Work, pick: Pick, chosen: "np.ndarray") -> None:
     """Roll for the uncertain outcomes of the chosen options; a hit and a miss each have a column of effects."""
     if not work.luck:
         return
-    outcome = pick.outcome_of.take(chosen)
     count = len(pick.chance)
-    if work.games == 1 and int(outcome[0]) == count - 1:
+    games = np.flatnonzero(pick.present.take(chosen))
+    if not len(games):
         return
-    chance = pick.chance.take(outcome)
+    outcome = pick.outcome_of[chosen[games]]
+    chance = pick.chance[outcome]
     for place, program in pick.live:
         where = outcome == place
         if where.any():
-            chance = np.where(where, program.run(work.read)[0], chance)
-    missed = percent(roll(work.keys, pick.words.take(outcome))) >= chance
-    work.change_table(pick.table, outcome + missed * count, pick.causes)
+            value = program.run(work.read)[0]
+            chance[where] = value[games[where]] if isinstance(value, np.ndarray) and value.ndim else value
+    missed = percent(roll(work.keys[:, games], pick.words[outcome])) >= chance
+    work.change_some(pick.table, outcome + missed * np.int16(count), games, pick.causes)
 
 
 def _mix(amounts: Ints) -> Ints:
     """Turn three amounts a game into shares of 100 (thousandths); nothing said gives zeros."""
-    whole = amounts.sum(axis=0, dtype=np.int32)
-    return mul_div(amounts, WHOLE, np.maximum(whole, 1))
+    whole = amounts[0] + amounts[1] + amounts[2]
+    return share(amounts, np.maximum(whole, 1), WHOLE)
 
 
 def _move_posture(work: Work) -> None:
-    tables, rules = work.tables, work.scenario.posture
-    by_points = tables.programme_lean @ work.levels.astype(np.int32)
-    by_answers = sum((tables.option_lean.take(chosen, axis=1) for chosen in work.picked), np.zeros((3, work.games), dtype=np.int32))
-    said = by_answers.sum(axis=0) > 0
+    tables, parameters, rules = work.tables, work.scenario.posture, work.tables.part(_Rules)
+    by_points = (rules.lean @ work.levels.astype(np.float64)).astype(np.int32)         # whole numbers far below 2**53
+    by_answers = np.zeros((3, work.games), dtype=np.int32)
+    for chosen in work.picked:
+        by_answers += tables.option_lean.take(chosen, axis=1)
+    said, spoken = by_answers.any(axis=0), by_points.any(axis=0)
     points, answers = _mix(by_points), _mix(by_answers)
-    weight = rules.answers_weight * said
-    total = rules.points_weight + weight
-    mix = mul_div(points * np.int64(1) * rules.points_weight + answers * np.int64(1) * weight, 1, total)
+    weight = parameters.answers_weight * said.astype(np.int32)
+    mixed = points * np.int32(parameters.points_weight // 10) + answers * (weight // 10)
+    mix = share(mixed, (parameters.points_weight + weight) // 10, 1)
+    moved = said | spoken
     posture = np.stack([work.values[i] for i in work.scenario.roles.posture])
-    spoken = by_points.sum(axis=0) > 0
-    step = mul_div(mix - posture, rate_per_turn(rules.per_year, tables.months), SCALE) * (spoken | said)
+    step = mul_div32(mix - posture, rules.rate, SCALE) * moved.astype(np.int32)
     for indicator, amount in zip(work.scenario.roles.posture, step, strict=True):
         work.change(indicator, amount, "posture.turn")
-    softened = _mandate(work)
-    swing = np.maximum(np.abs(mix - posture).sum(axis=0) // 2 - rules.swing_free, 0) * (spoken | said)
-    cost = mul_div(swing, rules.swing, SCALE)
-    work.change(work.scenario.roles.credibility, -np.where(softened, cost // 2, cost), "posture.swing")
-    apart = np.maximum(np.abs(points - answers).sum(axis=0) // 2 - rules.mixed_free, 0) * (said & spoken)
-    work.mixed_now = apart > 0
-    work.change(work.scenario.roles.credibility, -mul_div(apart, rules.mixed, SCALE), "posture.mixed")
-    if work.scenario.calendar.crisis is not None and work.luck:
-        undecided = (work.cards[-1] >= 0) & (posture.max(axis=0) < 45 * SCALE)
-        work.change(work.scenario.roles.credibility, rules.no_line * undecided, "posture.no_line")
+    credibility = work.scenario.roles.credibility
+    swing = np.maximum(_apart(mix, posture) - parameters.swing_free, 0) * moved.astype(np.int32)
+    cost = mul_div32(swing, parameters.swing, SCALE)
+    flag = parameters.mandate
+    work.change(credibility, -cost if flag < 0 else -np.where(work.flags[flag], cost // 2, cost), "posture.swing")
+    gap = np.maximum(_apart(points, answers) - parameters.mixed_free, 0) * (said & spoken).astype(np.int32)
+    work.mixed_now = gap > 0
+    work.change(credibility, -mul_div32(gap, parameters.mixed, SCALE), "posture.mixed")
+    if work.scenario.calendar.slots > work.scenario.calendar.cards and work.luck:
+        undecided = (work.cards[-1] >= 0) & (posture.max(axis=0) < FIRM)
+        work.change(credibility, undecided * np.int32(parameters.no_line), "posture.no_line")
 
 
-def _mandate(work: Work) -> "np.ndarray":
-    """Tell where a fresh mandate or an all-party accord softens a change of course."""
-    flag = work.scenario.posture.mandate
-    return np.zeros(work.games, dtype=np.bool_) if flag < 0 else work.flags[flag]
-
-
-REPLY = {name: code for code, name in enumerate(REPLIES)}
+def _apart(one: Ints, other: Ints) -> Ints:
+    """Give half the sum of the differences of two mixes: how much of one would have to move to make the other."""
+    gap = np.abs(one - other)
+    return (gap[0] + gap[1] + gap[2]) // 2

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.numbers import SCALE, Ints
+from game.core.numbers import SCALE, mul_div, mul_div32
 from game.rules.expressions import Program
 from game.rules.phases.flows import run_flows, run_given
 from game.rules.tables import Tables, rate_per_turn
@@ -19,6 +19,9 @@ class _Decay:
         months = scenario.calendar.months
         self.rates = np.array([[rate_per_turn(d.decay_per_year, months)] for _, d in drifting], dtype=np.int32)
         self.targets = np.array([[d.decay_to if isinstance(d.decay_to, int) else 0] for _, d in drifting], dtype=np.int32)
+        self.constant = [place for place, (_, d) in enumerate(drifting) if isinstance(d.decay_to, int)]
+        self.causes = [f"decay.{d.id}" for _, d in drifting]
+        self.small = all((d.high - d.low) * SCALE < 2**29 for _, d in drifting)      # targets may lie a few ranges away
         self.live = [place for place, (_, d) in enumerate(drifting) if not isinstance(d.decay_to, int)]
         self.program = Program([d.decay_to for _, d in drifting if d.decay_to is not None and not isinstance(d.decay_to, int)])
 
@@ -34,16 +37,15 @@ def economy(work: Work) -> None:
 
 def _drift(work: Work, rules: _Decay) -> None:
     """Move towards the target by the rate, rounded half up and at least one unit, so that nothing sticks."""
-    current = work.values[rules.rows]
-    target: Ints = np.repeat(rules.targets, work.games, axis=1)
+    apart = -work.values[rules.rows]
+    apart[rules.constant] += rules.targets[rules.constant]
     for place, value in zip(rules.live, rules.program.run(work.read), strict=True):
-        target[place] = value
-    apart = target - current
-    step = ((apart.astype(np.int64) * rules.rates + SCALE // 2) // SCALE).astype(np.int32)
-    step += (step == 0) * np.sign(apart)
-    if work.ledger is None:
-        work.pending[rules.rows] += step
-        work.touched = True
-        return
-    for row, amount in zip(rules.rows.tolist(), step, strict=True):
-        work.change(row, amount, f"decay.{work.scenario.indicators[row].id}")
+        apart[place] += value
+    if rules.small:
+        step = mul_div32(apart, rules.rates, SCALE)
+    else:
+        step = mul_div(apart, rules.rates, SCALE)
+    stuck = step == 0
+    step += stuck * np.sign(apart)
+    for row, name, amount in zip(rules.rows.tolist(), rules.causes, step, strict=True):
+        work.change(row, amount, name)
