@@ -18,10 +18,10 @@ class Preferences:
     theme: str = "dark"
     text_scale: float = 1.0
     motion: bool = True
-    sound: bool = False
+    sound: bool = True
     speech: bool = False
     window: tuple[int, int] = (1280, 720)
-    fullscreen: bool = False
+    player: str = ""
 
 
 class Listed(Protocol):
@@ -38,6 +38,10 @@ class Listed(Protocol):
     @property
     def pack(self) -> str:
         """The pack that holds it."""
+
+    @property
+    def version(self) -> str:
+        """The pack's version."""
 
     @property
     def turns(self) -> int:
@@ -82,7 +86,7 @@ class Desk:
     play: Callable[[str], None] = lambda _sound: None
     folders: dict[str, Path] = field(default_factory=dict)
     seed: int | str | None = None
-    notice: str = ""
+    notices: list[str] = field(default_factory=list)
     _compiled: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -104,6 +108,10 @@ class Desk:
         )
         self.keep(self.preferences)
 
+    def ready(self, scenario: str) -> bool:
+        """Tell whether a scenario is loaded already."""
+        return scenario in self._compiled
+
     def compiled(self, scenario: str) -> Any:
         """Load a scenario by id, once; raises TightropeError."""
         if scenario not in self._compiled:
@@ -114,9 +122,9 @@ class Desk:
         """Give a compiled scenario's texts in the language in use."""
         return Texts(compiled.texts, self.preferences.language)
 
-    def new_match(self, scenario: str, name: str = "") -> Match:
+    def new_match(self, scenario: str) -> Match:
         """Begin a game that saves itself into a new file."""
-        return Match.new(self.compiled(scenario), self.seed, name, Autosave(self.store))
+        return Match.new(self.compiled(scenario), self.seed, self.preferences.player, Autosave(self.store))
 
     def open_match(self, entry: Entry) -> Match:
         """Play a record again and go on with it, in its own file; raises TightropeError where that cannot be."""

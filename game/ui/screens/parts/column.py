@@ -1,6 +1,7 @@
 """A column that is filled from the top: every text is measured, so that a page scrolls where it does not fit."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 
 from game.ui.geometry import Rect
 from game.ui.text import Rich, Setter, Weight
@@ -66,13 +67,17 @@ class Column:
         return Group(self.window, self.widgets)
 
 
-class Drawn(Widget):
-    """A picture drawn by a function, with a label for those who listen."""
-
-    def __init__(self, rect: Rect, draw: "Callable[..., None]", label: str = "") -> None:
-        super().__init__(rect, label=label)
-        self._draw = draw
-
-    def paint(self, canvas: "object") -> None:
-        """Draw the picture."""
-        self._draw(canvas, self.rect)
+def breakable(text: str, setter: Setter, across: float, size: float = 14) -> str:
+    """Break a path into lines after its separators, for a width; a single long name is broken anywhere."""
+    lines = [""]
+    for part in re.findall(r"[^/\\ ]*[/\\ ]?", text):
+        rest = part
+        if lines[-1] and setter.width(lines[-1] + rest, size) > across:
+            lines.append("")
+        while rest and setter.width(lines[-1] + rest, size) > across:
+            cut = next(i for i in range(len(rest), 0, -1) if i == 1 or setter.width(rest[:i], size) <= across)
+            lines[-1] += rest[:cut]
+            rest = rest[cut:]
+            lines.append("")
+        lines[-1] += rest
+    return "\n".join(line for line in lines if line)

@@ -61,7 +61,7 @@ def _threat(table: Table) -> Signal:
     sector = table.scenario.china_retaliation.sectors[rung.sector].id
     due = int(table.view.threat_due[0])
     lines: list[Line] = [
-        ("corner-down-right", table.texts(f"rungs.{rung.id}.if_text", ""), "text"),
+        ("arrow-right", table.texts(f"rungs.{rung.id}.if_text", ""), "text"),
         ("clock", _("By the end of {date}").format(date=table.date(due)) + (f" · {_('now')}" if due <= table.turn else ""), "text"),
         ("zap", _("Would hit: {sector}").format(sector=table.texts(f"sectors.{sector}.name").lower()), "muted"),
     ]

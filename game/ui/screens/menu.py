@@ -1,0 +1,92 @@
+"""The menu over a turn, and the question before a game in play is left."""
+
+from dataclasses import dataclass
+
+import pygame
+
+from game.session.match import Match
+from game.ui.desk import Desk
+from game.ui.outcome import Home, Outcome, Pop, Push, Quit
+from game.ui.screen import Context, Screen
+from game.ui.screens.parts.dialogue import dialogue
+from game.ui.screens.parts.page import ENTER, Way
+from game.ui.widgets import Widget
+from game.ui.words import _
+
+
+def menu_screen(desk: Desk, match: Match) -> "Menu":
+    """Return the menu of a game in play."""
+    return Menu(desk, match)
+
+
+def saved_words(desk: Desk, match: Match) -> str:
+    """Say whether the game is saved as it stands."""
+    problem = desk.save_problem(match)
+    if problem:
+        return _("This game could not be saved: {}").format(problem)
+    if match.save is None:
+        return _("This game is not being saved.")
+    return _("Saved after every step, also in the middle of a turn. “Continue” on the first page comes back to it.")
+
+
+@dataclass(frozen=True)
+class Menu(Screen):
+    """Resume, ledger, settings, help, leave."""
+
+    overlay = True
+    desk: Desk
+    match: Match
+
+    def build(self, context: Context) -> Widget:
+        """Lay out the plate."""
+        ways = [
+            Way(_("Resume"), Pop, "gold", ENTER, after="corner-down-left"),
+            Way(_("Ledger"), self.ledger, code=pygame.K_l, icon="ledger"),
+            Way(_("Settings"), self.settings, code=pygame.K_s, icon="settings"),
+            Way(_("Help"), self.help, code=pygame.K_F1, icon="help"),
+            Way(_("Save and leave"), Home, code=pygame.K_q, icon="log-out"),
+        ]
+        return dialogue(context, _("Menu"), [saved_words(self.desk, self.match)], ways)
+
+    def ledger(self) -> Outcome:
+        """Open the ledger."""
+        from game.ui.screens.ledger import ledger_screen
+
+        return Push(ledger_screen(self.desk, self.match))
+
+    def settings(self) -> Outcome:
+        """Open the settings."""
+        from game.ui.screens.settings import settings_screen
+
+        return Push(settings_screen(self.desk))
+
+    def help(self) -> Outcome:
+        """Open the help, with this scenario's words."""
+        from game.ui.screens.help import help_screen
+
+        return Push(help_screen(self.desk, "turn", self.match))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys."""
+        return [("L", _("ledger")), ("S", _("settings")), ("F1", _("help")), ("Q", _("save and leave")), ("Esc", _("back to the turn"))]
+
+
+@dataclass(frozen=True)
+class Leave(Screen):
+    """Asked when the window is closed with a game in play."""
+
+    overlay = True
+    desk: Desk
+    match: Match
+
+    def build(self, context: Context) -> Widget:
+        """Lay out the plate."""
+        ways = [
+            Way(_("Go on playing"), Pop, "gold", ENTER, after="corner-down-left"),
+            Way(_("Quit"), Quit, code=pygame.K_q, icon="log-out"),
+        ]
+        return dialogue(context, _("Quit in the middle of turn {}?").format(self.match.turn), [saved_words(self.desk, self.match)], ways)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys."""
+        return [("Q", _("quit")), ("Esc", _("go on playing"))]

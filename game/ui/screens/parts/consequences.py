@@ -1,0 +1,143 @@
+"""What an answer leads to, in facts that a screen can place: certain, from the power it answers, and likely."""
+
+from dataclasses import dataclass
+
+from game.analysis.expectation import Chance, amounts
+from game.core.numbers import SCALE
+from game.rules.scenario import Effects, Event, Option
+from game.ui.screens.parts.signals import strongest
+from game.ui.screens.parts.table import CardFace, Table, whole
+from game.ui.text import Run
+from game.ui.words import _
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something certain: a name, an amount, whose mark stands before it."""
+
+    name: str
+    amount: str
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """All that can be said of an answer; `minds` are the powers that mind it, `why_not` says why it is closed."""
+
+    facts: tuple[Fact, ...]
+    reply: Runs
+    reply_who: str
+    likely: tuple[Runs, ...]
+    minds: tuple[str, ...]
+    points: int
+    why_not: str
+
+
+def consequences(table: Table, card: CardFace, number: int) -> Consequences:
+    """Tell what an answer to a card leads to."""
+    event, option = table.event(card), table.event(card).options[number]
+    found = table.expectation(card, number)
+    ire = ire_of(table, option.affront)
+    minds = ("beijing",) if option.affront else ()
+    why_not = "" if found.allowed else _("Not open to this government now")
+    cost = option.points - _paid(table, card)
+    if found.allowed and option.points and cost > table.points - table.spent():
+        why_not = _("Costs {n}: take points back first").format(n=option.points)
+    facts = facts_of(table, found.effects, ire)
+    reply, who = _reply(table, event, option)
+    likely = tuple(_likely(table, option, place, chance) for place, chance in enumerate(found.chances))
+    return Consequences(facts, reply, who, likely, minds, option.points, why_not)
+
+
+def facts_of(table: Table, effects: tuple[tuple[int, int], ...], ire: int = 0) -> tuple[Fact, ...]:
+    """Turn effects into facts, those that a power owns first; `ire` is what an affront adds."""
+    total = dict(effects)
+    if ire and table.scenario.roles.ire >= 0:
+        total[table.scenario.roles.ire] = total.get(table.scenario.roles.ire, 0) + ire
+    order = sorted((i for i, amount in total.items() if amount), key=lambda i: ("washington", "beijing", "").index(table.who(i)))
+    return tuple(Fact(table.indicator_name(i, short=True), table.change(i, total[i]), table.who(i)) for i in order)
+
+
+def ire_of(table: Table, affront: int) -> int:
+    """Tell how much ire an affront (thousandths) makes, as Beijing stands now; rounded to what a player can trust."""
+    if not affront:
+        return 0
+    rules, roles = table.scenario.china_retaliation, table.scenario.roles
+    exposure = amounts(table.scenario, table.view, ((0, rules.exposure),))[0][1]
+    tempted = (table.value(roles.temptation) + 50 * SCALE) // 100 if roles.temptation >= 0 else SCALE
+    return whole(affront * max(exposure, 0) // SCALE * tempted // SCALE) * SCALE
+
+
+def _paid(table: Table, card: CardFace) -> int:
+    chosen = table.chosen(card)
+    return table.event(card).options[chosen].points if chosen >= 0 else 0
+
+
+def _reply(table: Table, event: Event, option: Option) -> tuple[Runs, str]:
+    kind, index = event.about
+    if kind == "demand":
+        return _reply_to_demand(table, index, option.reply), "washington"
+    if kind == "rung":
+        return _reply_to_rung(table, index, option.reply), "beijing"
+    return (), ""
+
+
+def _reply_to_demand(table: Table, index: int, reply: str) -> Runs:
+    rules = table.scenario.us_pressure
+    demand = rules.demands[index]
+    if reply == "full" and demand.measure >= 0:
+        goal = f"{table.indicator_name(demand.measure)} {table.shown(demand.measure, demand.threshold)}"
+        return Run(_("A promise: ")), Run(_("{goal} by {date}").format(goal=goal, date=table.date(int(table.view.due[index, 0]))), "semibold")
+    if reply == "full":
+        return _spelled(table, _("Demand met: "), demand.reward)
+    if reply == "part":
+        return _spelled(table, _("Met in part: "), _scaled(demand.reward, rules.partial))
+    if reply == "refuse":
+        return _spelled(table, _("Refused: "), rules.refusal)
+    if reply == "other":
+        low, high = (int(value) // SCALE for value in table.view.resolve_range[:, 0])
+        text = f"{max(0, 100 - high)}{_('–')}{max(0, 100 - low)}%"
+        return Run(_("Washington takes it: ")), Run(text, "semibold"), Run(_(", else refused"), colour="muted")
+    return ()
+
+
+def _reply_to_rung(table: Table, index: int, reply: str) -> Runs:
+    rules = table.scenario.china_retaliation
+    if reply == "yield":
+        return _spelled(table, _("Seoul yields: "), rules.yielding)
+    if reply == "hold":
+        return _spelled(table, _("Seoul holds: "), rules.holding)
+    return ()
+
+
+def _spelled(table: Table, head: str, effects: Effects) -> Runs:
+    return Run(head), Run(strongest(table, effects, 3), "semibold")
+
+
+def _scaled(effects: Effects, share: int) -> Effects:
+    return tuple((i, a * share // SCALE if isinstance(a, int) else a) for i, a in effects)
+
+
+def _likely(table: Table, option: Option, place: int, chance: Chance) -> Runs:
+    outcome = option.outcomes[place]
+    name = table.texts(chance.key, "") or _("Later")
+    runs = [Run(f"{name} ")]
+    if chance.percent < 100 or not outcome.certain:
+        runs.append(Run(f"{chance.percent}% ", "semibold"))
+    if chance.turns:
+        runs.append(Run(_("in {date} ").format(date=table.date(min(table.turn + chance.turns, 99))), colour="muted"))
+    effects = _effects(table, chance.effects)
+    if effects:
+        runs.append(Run(effects, "semibold" if outcome.certain else None, "text" if outcome.certain else "muted"))
+    if chance.otherwise:
+        runs.append(Run(_(", else {effects}").format(effects=_effects(table, chance.otherwise)), colour="muted"))
+    if outcome.lasts:
+        months = outcome.lasts * table.scenario.calendar.months
+        runs.append(Run(_(", for {n} months").format(n=months), colour="muted"))
+    return tuple(runs)
+
+
+def _effects(table: Table, effects: tuple[tuple[int, int], ...]) -> str:
+    return ", ".join(f"{table.indicator_name(i, short=True)} {table.change(i, amount)}" for i, amount in effects if amount)

@@ -1,0 +1,55 @@
+"""The words of the game and the course of a turn, explained in the language in use."""
+
+from game.ui.words import _
+
+
+def words() -> list[tuple[str, str]]:
+    """Return the words that are used everywhere, each with its meaning."""
+    return [
+        (_("Indicator"), _("A number of the world with a unit, a range and a source: exports to China, US commitment, approval.")),
+        (_("Pillar"), _("One of the four figures from 0 to 100 that make the result: security, prosperity, autonomy, standing.")),
+        (_("Rope"), _("The bracket from the weakest pillar to the strongest. The longer it is, the more the result loses.")),
+        (_("Programme"), _("Something that the cabinet spends points on; each belongs to trade, defence or diplomacy.")),
+        (_("Points"), _("What the cabinet can spend in one turn. Approval and growth bring more; a few unspent points are kept.")),
+        (_("Inertia"), _("A programme rises by one level in half a year and falls by up to two. Kept for long, it pays a bonus.")),
+        (_("Neglect"), _("A domain that gets fewer points than it needs decays.")),
+        (_("Event"), _("A card that comes up in the morning. It has two to four answers; every answer has a price.")),
+        (_("Demand"), _("What Washington asks, with a date. Met, it eases pressure; refused or forgotten, it may be enforced.")),
+        (_("Threat"), _("What Beijing says that it will do, over what, and by when. It can be given way to or held out against.")),
+        (_("Offer"), _("What a power holds out. It lapses when it is not taken.")),
+        (_("Ladder, rung"), _("The steps of pressure from Washington and of coercion from Beijing, from words to what really hurts.")),
+        (_("Ire"), _("How angry Beijing is. It grows with what Seoul does against it, and cools with time and talk.")),
+        (_("Affront"), _("How much Beijing minds one answer or programme. It turns into ire.")),
+        (_("Coercion"), _("How much harm Beijing is doing to Korean trade at the moment.")),
+        (_("Posture"), _("How much of what Seoul does leans to alignment, ambiguity or autonomy. It turns slowly, and a swing costs trust.")),
+        (_("Alignment"), _("The road of standing with Washington and letting Beijing price it in.")),
+        (_("Ambiguity"), _("The road of keeping both doors open and promising little.")),
+        (_("Autonomy"), _("The road of needing both less and choosing more friends.")),
+        (_("Credibility"), _("How far others believe what Seoul says. Broken promises and mixed signals spend it.")),
+        (_("Forecast"), _("A thousand futures played from here, with dice of their own. Eight of ten end inside the band.")),
+        (_("≈"), _("Likely, not certain: the dice decide, now or later.")),
+        (_("Ledger"), _("The list of all changes, each with its turn, phase, cause and amount. Nothing changes without a line in it.")),
+        (_("Dice"), _("The game's chance. The same seed and turn always give the same throw, so games can be compared.")),
+        (_("Order"), _("All that you decide in one turn: the points and the answers.")),
+        (_("Record"), _("The file of one game. It holds all orders, and can be played again and checked.")),
+        (_("Pack"), _("A folder of text files that holds a scenario. Anybody can write one.")),
+    ]
+
+
+def turn() -> list[tuple[str, str]]:
+    """Return the course of a turn in headings and paragraphs."""
+    return [
+        (_("1  Brief"), _("The morning's cards lie on the map. At the left stands what Beijing warns of, at the right what Washington asks and "
+                           "by when. The thicker an arrow, the stronger the pressure.")),
+        (_("2  Decide"), _("Answer each card, then spend the points. What is certain stands in plates, what is only likely behind ≈. The marks "
+                            "● and ▲ tell who minds: Washington and Beijing. The forecast follows your hand; three advisors disagree. U takes a "
+                            "step back, until the turn is ended.")),
+        (_("3  Resolve"), _("The map shows one thing after another, the ledger every change with its cause. Then the next half-year begins.")),
+        (_("The end"), _("After the last turn, or earlier: a government can fall, an alliance break, an economy stop, deterrence fail. Each "
+                          "gives a warning one turn before.")),
+        (_("What counts"), _("The mean of the four pillars, and the weakest of them, half and half. A rope with one low end is a bad rope.")),
+        (_("The gold button"), _("It always leads to the next thing that is not yet done.")),
+    ]
+
+
+

@@ -1,0 +1,203 @@
+"""The points page: a row for each programme, with what can be reached this turn, last turn's level and a ghost of another order."""
+
+from collections.abc import Callable
+
+from game.analysis.expectation import programme_expectation
+from game.core.numbers import SCALE
+from game.rules.orders import limits
+from game.ui.canvas import Canvas
+from game.ui.geometry import Rect
+from game.ui.marks import mark
+from game.ui.outcome import Outcome, Stay
+from game.ui.screens.parts.table import Table
+from game.ui.text import Run, Setter, Words
+from game.ui.widgets import Stepper, Widget
+from game.ui.widgets.base import ACTIVATE_KEYS
+from game.ui.words import _
+
+DOMAIN_ICONS = {"trade": "ship", "defence": "shield", "diplomacy": "handshake"}
+OnLevel = Callable[[int, int], Outcome | None]
+
+
+class LevelStepper(Stepper):
+    """A stepper that also has a floor, and shows in outline what another order would give."""
+
+    def __init__(  # noqa: PLR0913 - as its parent
+        self, rect: Rect, label: str, value: int, on_change: Callable[[int], Outcome | None], *, most: int, floor: int, ceiling: int,
+        last: int, ghost: int | None, name: str, on_preview: Callable[[int], Outcome | None],
+    ) -> None:
+        super().__init__(rect, label, value, on_change, most=most, last=last, name=name, on_preview=on_preview)
+        self.floor, self.ceiling, self.ghost = floor, max(ceiling, value), ghost
+
+    def set_to(self, value: int) -> Outcome | None:
+        """Set a value within what can be reached this turn."""
+        return super().set_to(max(min(self.floor, self.value), value))
+
+    def key(self, code: int, mod: int = 0, text: str = "") -> Outcome | None:
+        """Leave Enter to the gold button; Space adds a point, past the last one starts again."""
+        if code in ACTIVATE_KEYS[:2]:
+            return None
+        return super().key(code, mod, text)
+
+    def activate(self) -> Outcome | None:
+        """Add a point; past the highest start again at the lowest."""
+        return self.set_to(self.floor if self.value >= self.ceiling else self.value + 1)
+
+    def drag(self, x: float, y: float) -> Outcome | None:
+        """Follow the pointer; a preview only when the value changes."""
+        before = self._held
+        if before is None:
+            return Stay()
+        self._held = max(self.floor, min(self.ceiling, self._value_at(x)))
+        return self._preview() if self._held != before else Stay()
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw ends and cells, what cannot be reached dimmed, the last turn's mark and the ghost."""
+        value = self.shown_value
+        cells, (less, more) = self._cells(), self._ends()
+        for rect, icon, alive in ((less, "minus", value > self.floor), (more, "plus", value < self.ceiling)):
+            if self.hot and alive:
+                canvas.rounded(rect, "raised", 6)
+            canvas.outline(rect, "text" if self.hot and alive else "edge" if alive else "line", 1.3, 6)
+            x, y = rect.centre
+            canvas.icon(icon, x - 9, y - 9, 18, "text" if alive else "line")
+        for i, cell in enumerate(cells):
+            if i < value:
+                canvas.rounded(cell, "seoul_fill", 4)
+                if i < self.floor:
+                    canvas.rounded(Rect(cell.centre[0] - 5, cell.centre[1] - 1, 10, 2), "panel", 1)
+            elif i < self.ceiling:
+                canvas.outline(cell, "edge", 1.3, 4)
+            else:
+                canvas.outline(cell, "line", 1.3, 4)
+        if self.ghost is not None:
+            for cell in cells[min(value, self.ghost):max(value, self.ghost)]:
+                canvas.outline(cell.inset(-1), "text" if self.ghost < value else "seoul", 2, 5)
+        if self.last is not None:
+            x = cells[self.last - 1].right if self.last else cells[0].x
+            y = self.rect.bottom - 3
+            canvas.polygon([(x - 4.5, y), (x + 4.5, y), (x, y + 6)], "muted")
+
+
+class ProgrammeRow(Widget):
+    """A programme: name, who minds it, its stepper, and what it is expected to do this turn."""
+
+    def __init__(  # noqa: PLR0913 - what a row shows
+        self, rect: Rect, table: Table, programme: int, setter: Setter, *, ghost: int | None, on_level: OnLevel, on_preview: OnLevel,
+        line: bool = True, plate: bool = False,
+    ) -> None:
+        rules = table.scenario.programmes[programme]
+        self.title = table.texts(f"programmes.{rules.id}.name")
+        super().__init__(rect, label=self.title)
+        self.minds = tuple(table.meta.minds.get(rules.id, ()))
+        self.line, self.plate = line, plate
+        inner = rect.inset(16 if not plate else 10, 0)
+        self.inner, self.small = inner, rect.h < 80
+        value = table.match.draft.points.get(rules.id, 0)
+        floor, ceiling = _limits(table, programme)
+        room = table.points - table.spent()
+        step = Rect(inner.x, rect.y + (27 if self.small else 32), inner.w, 26 if self.small else 32)
+        self.stepper = LevelStepper(
+            step, self.title, value, lambda level: on_level(programme, level), most=rules.max, floor=floor,
+            ceiling=min(ceiling, value + max(0, room)), last=int(table.view.levels[programme, 0]), ghost=ghost,
+            name=f"programme {programme}", on_preview=lambda level: on_preview(programme, level),
+        )
+        self.stepper.help = self._help(table, rules.id, value, floor, ceiling, room)
+        self.add(self.stepper)
+        self.expected = expectation(table, programme, value, setter, inner.w)
+
+    def _help(self, table: Table, name: str, value: int, floor: int, ceiling: int, room: int) -> str:
+        parts = [table.texts(f"programmes.{name}.text", "")]
+        if ceiling < self.stepper.most:
+            inertia = table.scenario.inertia
+            parts.append(_("At most {n} this turn: a programme grows by {step} in {months} months.").format(
+                n=ceiling, step=inertia.rise, months=inertia.rise_months,
+            ))
+        if floor > 0:
+            parts.append(_("At least {n} this turn: cuts go by {step} at a time.").format(n=floor, step=table.scenario.inertia.fall))
+        if room <= 0 and value < ceiling:
+            parts.append(_("No points are left to add."))
+        minds = [table.texts(f"powers.{who}", "") for who in self.minds]
+        if minds:
+            parts.append(_("{who} cares about this.").format(who=_(" and ").join(minds)))
+        return " ".join(part for part in parts if part)
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw a line above and the marks of who minds."""
+        if self.plate:
+            canvas.rounded(self.rect, "panel", 6)
+        elif self.line:
+            canvas.fill(Rect(self.inner.x, self.rect.y, self.inner.w, 1), "line")
+        for i, who in enumerate(reversed(self.minds)):
+            mark(canvas, who, self.inner.right - 10 - 20 * i, self.rect.y + (14 if self.small else 19), 12)
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List name and expectation."""
+        r, inner = self.rect, self.inner
+        name = Rect(inner.x, r.y + (2 if self.small else 6), inner.w - 22 * len(self.minds), 26)
+        low = Rect(inner.x, r.bottom - (22 if self.small else 27), inner.w, 22)
+        return [Words(name, self.title, 16, "semibold"), Words(low, self.expected, 14, "regular", "muted")]
+
+
+def _limits(table: Table, programme: int) -> tuple[int, int]:
+    bottom, top = limits(table.scenario, table.view)
+    return int(bottom[programme, 0]), int(top[programme, 0])
+
+
+def expectation(table: Table, programme: int, level: int, setter: Setter, across: float) -> tuple[Run, ...]:
+    """Write what a programme is expected to do this turn: as many of its effects as fit on a line, strongest first."""
+    effects = programme_expectation(table.scenario, table.view, programme, max(level, 1))
+    ranked = sorted(effects, key=lambda pair: -_share(table, pair))
+    if level == 0:
+        return Run(f"{table.indicator_name(ranked[0][0])}  "), Run("0", "semibold", "text")
+    runs: tuple[Run, ...] = ()
+    for indicator, amount in ranked:
+        more = (
+            *runs, *((Run(" · "),) if runs else ()), Run(f"{table.indicator_name(indicator, short=bool(runs))} "),
+            Run(table.change(indicator, amount), "semibold", "text"),
+        )
+        if runs and setter.width(more, 14) > across:
+            break
+        runs = more
+    return runs
+
+
+def _share(table: Table, pair: tuple[int, int]) -> float:
+    indicator = table.scenario.indicators[pair[0]]
+    return abs(pair[1]) / max(SCALE, indicator.high - indicator.low)
+
+
+class DomainColumn(Widget):
+    """A column of the table: a domain, its points, and its programmes."""
+
+    def __init__(self, rect: Rect, table: Table, domain: int) -> None:
+        self.domain = table.scenario.domains[domain]
+        self.title = table.texts(f"domains.{self.domain.id}.name")
+        self.total = domain_points(table, domain)
+        super().__init__(rect, label=f"{self.title} {self.total}")
+        if self.total < self.domain.least:
+            self.help = _("Under {n} points this domain decays.").format(n=self.domain.least)
+        self.short = self.total < self.domain.least
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the plate and the icon."""
+        canvas.rounded(self.rect, "panel", 6)
+        canvas.icon(DOMAIN_ICONS[self.domain.id], self.rect.x + 16, self.rect.y + 13, 20, "seoul")
+        if self.short:
+            canvas.icon("triangle-alert", self.rect.right - 52, self.rect.y + 14, 18, "beijing")
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List name and points."""
+        r = self.rect
+        name = Words(Rect(r.x + 44, r.y + 8, r.w - 100, 30), self.title, 20, "semibold")
+        return [name, Words(Rect(r.right - 46, r.y + 8, 30, 30), str(self.total), 20, "bold", "beijing" if self.short else "seoul", "right")]
+
+
+def domain_points(table: Table, domain: int) -> int:
+    """Give the points that the draft puts into a domain."""
+    return sum(table.match.draft.points.get(p.id, 0) for p in table.scenario.programmes if p.domain == domain)
+
+
+def programmes_of(table: Table, domain: int) -> list[int]:
+    """List the programmes of a domain."""
+    return [place for place, programme in enumerate(table.scenario.programmes) if programme.domain == domain]

@@ -1,0 +1,143 @@
+"""The scenarios that are installed: cards at the left, what one is about at the right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from game.core.problems import TightropeError
+from game.ui.desk import Desk, Listed
+from game.ui.geography import View
+from game.ui.geometry import Rect
+from game.ui.map import Arrow, Map
+from game.ui.outcome import REBUILD, Outcome, Push, Replace
+from game.ui.screen import Context, Screen
+from game.ui.screens.parts.amounts import half_year, joined
+from game.ui.screens.parts.column import BAR, Column
+from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
+from game.ui.screens.parts.sheet import ScenarioCard
+from game.ui.text import Run
+from game.ui.widgets import Panel, Widget
+from game.ui.words import _
+
+MINUTES_A_TURN, MINUTES = 2.6, 2
+VIEW = View(123.0, 37.2, 46.0)
+
+
+
+def scenarios_screen(desk: Desk) -> "Scenarios":
+    """Return the list of scenarios, the first one chosen."""
+    return Scenarios(desk, list(desk.scenarios()))
+
+
+def minutes(turns: int) -> int:
+    """Tell how long a game of so many turns takes at leisure: 28 minutes for ten turns."""
+    return round(MINUTES + MINUTES_A_TURN * turns)
+
+
+@dataclass(frozen=True)
+class Scenarios(Screen):
+    """All installed scenarios; `chosen` is the number of the card in front, `broken` says why one cannot be loaded."""
+
+    desk: Desk
+    listed: Sequence[Listed]
+    chosen: int = 0
+    broken: dict[str, str] = field(default_factory=dict)
+
+    def build(self, context: Context) -> Widget:
+        """Lay out cards and details."""
+        self._load(context)
+        ready = bool(self.listed) and self.desk.ready(self.listed[self.chosen].id)
+        page = Page(
+            context, _("New game"), _("Choose where to stand"),
+            hints=[Hint("↑↓", _("choose")), Hint("Esc", _("back"))],
+            ways=[back(), Way(_("Briefing"), self.go, "gold", ENTER, after="corner-down-left", enabled=ready)],
+        )
+        if context.compact:
+            column = Column(page.body, context.text)
+            self._cards(context, column)
+            page.content.add(column.scroll("scenarios"))
+            return page.root
+        left, right = page.body.left(405 + BAR, 16)
+        cards = Column(left, context.text)
+        self._cards(context, cards)
+        page.content.add(cards.scroll("scenarios"), self._details(context, right))
+        return page.root
+
+    def _load(self, context: Context) -> None:
+        """Load what is not loaded yet, away from the drawing."""
+        for one in self.listed:
+            if not self.desk.ready(one.id) and one.id not in self.broken:
+                context.background(("scenario", one.id), lambda name=one.id: self._try(name), lambda _done: REBUILD)  # type: ignore[misc]
+
+    def _try(self, name: str) -> None:
+        try:
+            self.desk.compiled(name)
+        except TightropeError as error:
+            self.broken[name] = str(error)
+
+    def _cards(self, context: Context, column: Column) -> None:
+        for i, one in enumerate(self.listed):
+            facts = joined([_("{} turns").format(one.turns), _("about {} min").format(minutes(one.turns)), f"{one.pack} {one.version}"])
+            text = self._tagline(one)
+            setter = context.text
+            high = ScenarioCard.height(setter, column.rect.w, one.title, text)
+            card = ScenarioCard(column.take(high, 14), one.title, text, facts, chosen=i == self.chosen, name=f"scenario {one.id}")
+            card.on_activate = lambda i=i: self.choose(i)  # type: ignore[misc]
+            column.widgets.append(card)
+        if not self.listed:
+            column.text(_("No scenario is installed. The shipped ones lie in the folder scenarios beside the program."), colour="muted")
+
+    def _tagline(self, one: Listed) -> str:
+        if one.id in self.broken:
+            return self.broken[one.id]
+        if not self.desk.ready(one.id):
+            return _("Loading …")
+        return self.desk.texts(self.desk.compiled(one.id))("tagline", "")
+
+    def _details(self, context: Context, box: Rect) -> Widget:
+        panel = Panel(box)
+        if not self.listed or not self.desk.ready(self.listed[self.chosen].id):
+            return panel
+        compiled = self.desk.compiled(self.listed[self.chosen].id)
+        view, rest = box.top(232)
+        panel.add(Map(view, view=VIEW, arrows=[Arrow("beijing", 55), Arrow("washington", 60)]))
+        column = Column(rest.inset(24, 16), context.text)
+        self._story(compiled, column)
+        return panel.add(column.scroll("details") if column.height > column.window.h else column.group())
+
+    def _story(self, compiled: Any, column: Column) -> None:
+        texts, scenario = self.desk.texts(compiled), compiled.scenario
+        column.text(texts("title"), 28, "bold", gap=4)
+        column.text(texts("briefing.you_are", ""), 16, "regular", "muted", gap=14)
+        for era in compiled.meta.eras:
+            start = half_year(scenario.calendar, era.from_turn)
+            column.text((Run(f"{start}  ", "semibold", "seoul"), Run(texts(f"eras.{era.id}.name"), "semibold")), 16, gap=2)
+            column.text(texts(f"eras.{era.id}.text", ""), 14, "regular", "muted", gap=10)
+        calendar = scenario.calendar
+        facts = [
+            _("{} turns of {} months").format(calendar.turns, calendar.months), _("{} cards in the deck").format(len(scenario.events)),
+            _("{} programmes").format(len(scenario.programmes)), _("{} sources").format(len(compiled.sources)),
+        ]
+        column.gap(2).text(joined(facts), 14, "regular", "muted")
+
+    # what happens
+
+    def choose(self, number: int) -> Outcome:
+        """Take a card in front; taking the one in front opens its briefing."""
+        if number == self.chosen:
+            return self.go()
+        return Replace(replace(self, chosen=number))
+
+    def go(self) -> Outcome:
+        """Open the briefing."""
+        from game.ui.screens.briefing import briefing_screen
+
+        if not self.desk.ready(self.listed[self.chosen].id):
+            return REBUILD
+        return Push(briefing_screen(self.desk, self.listed[self.chosen].id))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys."""
+        return [("⏎", _("open the briefing")), ("Esc", _("back"))]
+
+

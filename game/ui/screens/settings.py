@@ -1,0 +1,113 @@
+"""The settings: language, size of text, theme, motion, sound, speech; the keys; where things are kept."""
+
+from dataclasses import dataclass
+
+from game.ui.desk import Desk
+from game.ui.geometry import Rect
+from game.ui.outcome import Pop
+from game.ui.screen import Context, Screen
+from game.ui.screens.parts.column import Column, breakable
+from game.ui.screens.parts.keys import KeyLine, all_keys
+from game.ui.screens.parts.page import ENTER, Hint, Page, Way
+from game.ui.widgets import Label, Panel, Segments, Slider, Toggle, Widget
+from game.ui.words import _
+
+LANGUAGES = (("en", "English"), ("ko", "한국어"))
+
+
+def settings_screen(desk: Desk) -> "Settings":
+    """Return the settings."""
+    return Settings(desk)
+
+
+@dataclass(frozen=True)
+class Settings(Screen):
+    """What a player may set; every change is seen at once and kept."""
+
+    desk: Desk
+
+    def build(self, context: Context) -> Widget:
+        """Lay out the switches at the left, the keys at the right."""
+        page = Page(
+            context, _("Settings"), _("Changes are kept at once"), hints=[Hint("Tab", _("next")), Hint("←→", _("change")), Hint("Esc", _("back"))],
+            ways=[Way(_("Done"), Pop, "gold", ENTER, after="corner-down-left")],
+        )
+        setter = context.text
+        if context.compact:
+            column = Column(page.body, setter)
+            self._look(context, column)
+            column.gap(8)
+            self._switches(context, column)
+            column.gap(12)
+            self._keys(column)
+            self._folders(column)
+            page.content.add(column.scroll("settings"))
+            return page.root
+        left, right = page.body.columns(2)
+        one, two = Column(left.inset(24, 18), setter), Column(right.inset(24, 18), setter)
+        self._look(context, one)
+        self._switches(context, one)
+        self._keys(two)
+        self._folders(two)
+        for box, column in ((left, one), (right, two)):
+            page.content.add(Panel(box, children=[column.scroll("settings" if box is left else "keys")]))
+        return page.root
+
+    def _look(self, context: Context, column: Column) -> None:
+        now, change = self.desk.preferences, self.desk.change
+        codes = [code for code, _name in LANGUAGES]
+        chosen = codes.index(now.language) if now.language in codes else 0
+        column.add(Label(column.take(26), _("Language"), 16, "semibold"), 4)
+        column.add(Segments(self._half(column), [name for _code, name in LANGUAGES], chosen, lambda i: change(context, language=codes[i])), 4)
+        if now.language == "ko":
+            column.text(_("Where there is no translation yet, the words are English."), 14, "regular", "muted", gap=4)
+        column.gap(12)
+        themes = (("dark", _("Dark")), ("light", _("Light")), ("contrast", _("High contrast")))
+        at = [code for code, _name in themes].index(now.theme)
+        column.add(Label(column.take(26), _("Theme"), 16, "semibold"), 4)
+        column.add(Segments(column.take(36), [name for _code, name in themes], at, lambda i: change(context, theme=themes[i][0])), 16)
+        slider = Slider(
+            column.take(52), _("Size of text"), round(now.text_scale * 100), 100, 200, 10,
+            lambda value: change(context, text_scale=value / 100), show=lambda value: f"{value:.0f}%",
+        )
+        column.add(slider, 14)
+
+    @staticmethod
+    def _half(column: Column) -> Rect:
+        box = column.take(36)
+        return Rect(box.x, box.y, min(box.w, 280), box.h)
+
+    def _switches(self, context: Context, column: Column) -> None:
+        now, change = self.desk.preferences, self.desk.change
+        rows = (
+            ("motion", _("Motion"), _("Arrows and gauges move. Off: everything is shown at once.")),
+            ("sound", _("Sound"), _("Quiet signals for cards, pressure and the end of a turn.")),
+            ("speech", _("Speech"), _("The computer reads out what is in focus, where it has a voice.")),
+        )
+        for field, name, about in rows:
+            box = column.take(32)
+            toggle = Toggle(box, name, on=bool(getattr(now, field)), on_change=lambda on, field=field: change(context, **{field: on}))  # type: ignore[misc]
+            column.add(toggle)
+            column.text(about, 14, "regular", "muted", gap=12, right=60)
+
+    def _keys(self, column: Column) -> None:
+        column.text(_("Keys"), 20, "semibold", gap=8)
+        setter = column.setter
+        for caption, words in all_keys():
+            high = max(28.0, setter.height(words, 14, column.rect.w - KeyLine.START) + 8)
+            column.add(KeyLine(column.take(high), caption, words))
+        column.gap(16)
+
+    def _folders(self, column: Column) -> None:
+        names = {"records": _("Records"), "packs": _("Packs"), "settings": _("Settings"), "log": _("Error log")}
+        if not self.desk.folders:
+            return
+        column.text(_("Where things are kept"), 20, "semibold", gap=8)
+        for key, path in self.desk.folders.items():
+            column.text(names.get(key, key), 14, "semibold", gap=0)
+            column.text(breakable(str(path), column.setter, column.rect.w), 14, "regular", "muted", gap=8)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys."""
+        return [("Tab", _("next setting")), ("←→", _("change")), ("Esc", _("back"))]
+

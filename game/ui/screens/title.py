@@ -1,0 +1,203 @@
+"""The title: the map behind, the name, and the ways in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+import pygame
+
+from game.core.problems import TightropeError
+from game.session.store import Entry
+from game.ui.canvas import Canvas
+from game.ui.desk import Desk
+from game.ui.geography import View
+from game.ui.geometry import Rect
+from game.ui.map import Arrow, Map
+from game.ui.outcome import REBUILD, Outcome, Push, Quit
+from game.ui.screen import Context, Screen
+from game.ui.screens.parts.amounts import joined
+from game.ui.screens.parts.page import Hint, Page
+from game.ui.screens.parts.trouble import trouble_screen
+from game.ui.theme import Colour
+from game.ui.widgets import Button, Group, Label, Paragraph, Widget
+from game.ui.words import _
+
+WIDE, NARROW = View(116.4, 39.2, 47.0), View(121.4, 37.6, 32.0)
+
+
+def title_screen(desk: Desk) -> "Title":
+    """Return the first screen."""
+    return Title(desk)
+
+
+@lru_cache(maxsize=4)
+def _shade(size: tuple[int, int], colour: Colour) -> pygame.Surface:
+    """Return a shade that grows lighter to the right, in real pixels."""
+    row = pygame.Surface((size[0], 1), pygame.SRCALPHA)
+    for x in range(size[0]):
+        part = max(0.0, (x / size[0] - 0.5) / 0.5)
+        row.set_at((x, 0), (*colour, round(240 * (1 - part * part * (3 - 2 * part)))))
+    return pygame.transform.scale(row, size)
+
+
+class Veil(Widget):
+    """A shade over the left of the map, so that words can be read on it."""
+
+    def paint(self, canvas: Canvas) -> None:
+        """Lay the shade."""
+        canvas.image(_shade(canvas.px(self.rect).size, canvas.colour("ground")), self.rect.x, self.rect.y)
+
+
+@dataclass
+class Title(Screen):
+    """What one sees first; `latest` is the newest game that is not finished, looked up once and after coming back."""
+
+    desk: Desk
+    latest: Entry | None = None
+    looked: bool = False
+    notice: str = ""
+
+    def build(self, context: Context) -> Widget:
+        """Lay out map, name and buttons."""
+        if not self.looked:
+            self.look()
+        hints = [
+            Hint("↑↓", _("choose")), Hint("⏎", _("go")), Hint("F1", _("help"), pygame.K_F1, self.help), Hint("F11", _("full screen")),
+        ]
+        page = Page(context, "", hints=hints, header=False)
+        field = Rect(0, 0, context.width, page.footer.y)
+        arrows = [Arrow("beijing", 62), Arrow("washington", 70)]
+        page.content.add(
+            Map(field, view=NARROW if context.compact else WIDE, arrows=arrows, labels=not context.compact),
+            Veil(Rect(0, 0, 760 if not context.compact else min(field.w, 430), field.h)),
+        )
+        page.content.add(self._compact(context, field) if context.compact else self._full(context, field))
+        return page.root
+
+    def look(self) -> None:
+        """Find the newest unfinished game, and take a notice that is still to be shown."""
+        self.latest, self.looked = self.desk.store.latest_save(), True
+        if self.desk.notices:
+            self.notice = self.desk.notices.pop(0)
+
+    def resumed(self, result: object, context: Context) -> Outcome:
+        """Look again: a game may have been played."""
+        self.look()
+        return REBUILD
+
+    # the pieces
+
+    def _full(self, context: Context, field: Rect) -> Widget:
+        group = Group(field)
+        name, line = _("Tightrope"), _("One government in Seoul, between the power that guards it\nand the power that buys from it.")
+        left = 72.0
+        group.add(Label(Rect(left, 64, context.text.width(name, 72, "bold"), 88), name, 72, "bold"))
+        group.add(Paragraph(Rect(left + 3, 156, 560, context.text.line_height(20) * 2), line, 20, "regular", "muted"))
+        y = 236.0
+        for button in self._buttons(Rect(left, y, 344, 52), 12, context):
+            group.add(button)
+        if self.notice:
+            group.add(Paragraph(Rect(left, field.bottom - 52, 720, 48), self.notice, 14, "regular", "seoul"))
+        return group
+
+    def _compact(self, context: Context, field: Rect) -> Widget:
+        group = Group(field)
+        name = _("Tightrope")
+        group.add(Label(Rect(16, 10, context.text.width(name, 40, "bold"), 50), name, 40, "bold"))
+        for button in self._buttons(Rect(16, 68, 276, 36), 6, context):
+            group.add(button)
+        return group
+
+    def _buttons(self, box: Rect, gap: float, context: Context) -> list[Widget]:
+        """Return the ways in, from the top; the first is gold."""
+        small = box.h < 44  # noqa: PLR2004 - the compact layout's rows
+        rows: list[Widget] = []
+        if self.latest is not None:
+            gold = Button(box, _("Continue"), self.go_on, "gold", after="corner-down-left", size=16 if small else 20)
+            rows.append(gold.with_keys(pygame.K_RETURN))
+            facts = self._facts(self.latest)
+            line = Rect(box.x if small else box.x + 2, box.bottom + 4, box.w + 240, 20)
+            if small and context.text.width(facts, 14) > context.width - 32:
+                facts = ""
+            below = Label(line, facts, 14, "regular", "muted")
+            rows.append(below)
+            box = box.moved(0, box.h + (24 if facts else 0) + gap)
+        ways = [
+            (_("New game"), "play", self.new), (_("Records"), "history", self.records), (_("Settings"), "settings", self.settings),
+            (_("Help"), "help", self.help), (_("Quit"), "log-out", Quit),
+        ]
+        boxes = _grid(box, gap, len(ways), two=small, first=self.latest is None)
+        for i, (place, (text, icon, do)) in enumerate(zip(boxes, ways, strict=True)):
+            gold = i == 0 and self.latest is None
+            size = 16 if small or not gold else 20
+            button = Button(place, text, do, "gold" if gold else "normal", icon="" if gold else icon, after="corner-down-left" if gold else "", size=size)
+            rows.append(button.with_keys(pygame.K_RETURN) if gold else button)
+        return rows
+
+    def _facts(self, entry: Entry) -> str:
+        """Say which game it is that goes on."""
+        record = entry.record
+        if record is None:
+            return ""
+        try:
+            title = self.desk.texts(self.desk.compiled(record.scenario))("title")
+        except TightropeError:
+            title = record.scenario
+        when = datetime.fromtimestamp(entry.changed).astimezone().strftime("%Y-%m-%d %H:%M")
+        return joined([title, _("turn {}").format(len(record.turns) + 1), when])
+
+    # the ways
+
+    def go_on(self) -> Outcome:
+        """Go on with the newest game."""
+        from game.ui.screens.turn import turn_screen
+
+        if self.latest is None:
+            return self.new()
+        try:
+            return Push(turn_screen(self.desk, self.desk.open_match(self.latest)))
+        except TightropeError as error:
+            return Push(trouble_screen(_("This game cannot go on here"), str(error)))
+
+    def new(self) -> Outcome:
+        """Choose a scenario."""
+        from game.ui.screens.scenarios import scenarios_screen
+
+        return Push(scenarios_screen(self.desk))
+
+    def records(self) -> Outcome:
+        """Open the list of records."""
+        from game.ui.screens.records import records_screen
+
+        return Push(records_screen(self.desk))
+
+    def settings(self) -> Outcome:
+        """Open the settings."""
+        from game.ui.screens.settings import settings_screen
+
+        return Push(settings_screen(self.desk))
+
+    def help(self) -> Outcome:
+        """Open the help."""
+        from game.ui.screens.help import help_screen
+
+        return Push(help_screen(self.desk))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys."""
+        return [("⏎", _("go on, or begin")), ("F1", _("help"))]
+
+
+def _grid(box: Rect, gap: float, count: int, *, two: bool, first: bool) -> list[Rect]:
+    """Return boxes below each other, or in pairs on a small canvas (the first alone when it is the gold one)."""
+    if not two:
+        return [box.moved(0, i * (box.h + gap)) for i in range(count)]
+    boxes, y, half = [], box.y, (box.w - gap) / 2
+    left = count
+    if first:
+        boxes.append(box)
+        y, left = y + box.h + gap, count - 1
+    for i in range(left):
+        boxes.append(Rect(box.x + (i % 2) * (half + gap), y + (i // 2) * (box.h + gap), half, box.h))
+    return boxes
+
