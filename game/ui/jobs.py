@@ -1,5 +1,6 @@
 """Slow work in threads; results come back as pygame events, and only the newest of each key counts."""
 
+import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
@@ -20,6 +21,7 @@ class Jobs:
         self._newest: dict[Hashable, int] = {}
         self._waiting: dict[int, tuple[Hashable, Future[Any], Done]] = {}
         self._count = 0
+        self.ready = threading.Event()
 
     def start(self, key: Hashable, work: Callable[[], Any], done: Done) -> None:
         """Run work in a thread; done gets its result on the loop's thread."""
@@ -31,7 +33,7 @@ class Jobs:
         self._newest[key] = number
         future = self._pool.submit(work)
         self._waiting[number] = (key, future, done)
-        future.add_done_callback(lambda _future: _post(number))
+        future.add_done_callback(lambda _future: self._post(number))
 
     @property
     def busy(self) -> bool:
@@ -57,7 +59,8 @@ class Jobs:
         self.forget()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-
-def _post(number: int) -> None:
-    if pygame.display.get_init():
-        pygame.event.post(pygame.event.Event(JOB_DONE, number=number))
+    def _post(self, number: int) -> None:
+        """Post the end of a job, on the job's thread, and wake the loop."""
+        if pygame.display.get_init():
+            pygame.event.post(pygame.event.Event(JOB_DONE, number=number))
+        self.ready.set()

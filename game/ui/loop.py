@@ -14,7 +14,7 @@ from game.ui.stage import Stage
 from game.ui.text import Setter
 from game.ui.window import Window
 
-FRAME = 1 / 60
+FRAME, ALERT, ASLEEP, DROWSY_AFTER = 1 / 60, 0.008, 0.03, 2.0
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 TEXT_KEYS = {
     pygame.K_PLUS: 1, pygame.K_EQUALS: 1, pygame.K_KP_PLUS: 1, pygame.K_MINUS: -1, pygame.K_KP_MINUS: -1, pygame.K_0: 0,
@@ -83,7 +83,7 @@ class App:
         self._speak, self._on_look = speak, on_look
         self._setter: Setter | None = None
         self.layers = [Layer(first, self._context(first))]
-        self._last = time.monotonic()
+        self._last = self._active = time.monotonic()
 
     @property
     def top(self) -> Layer:
@@ -172,8 +172,7 @@ class App:
 
     def frame(self, *, moving: bool) -> bool:
         """Wait for events (for a frame's time only while something moves), apply them, draw; True while something moves."""
-        first = pygame.event.wait(max(1, round(1000 * FRAME))) if moving else pygame.event.wait()
-        for event in (first, *pygame.event.get()):
+        for event in self._events(FRAME if moving else None):
             if self.running:
                 self.dispatch(event)
         now = time.monotonic()
@@ -187,6 +186,24 @@ class App:
         focus = self.top.stage.focus
         self.window.take_text(wanted=bool(focus and focus.takes_text))
         return ours or theirs
+
+    def _events(self, limit: float | None) -> list[pygame.event.Event]:
+        """Wait for events, no longer than a limit.
+
+        pygame.event.wait looks a thousand times a second, which costs 2% of a core; this looks 125 times a second while the
+        player is active and 33 times when not. The result of a job wakes it at once.
+        """
+        end = self._last + limit if limit is not None else float("inf")
+        while not (events := pygame.event.get()):
+            now = time.monotonic()
+            if now >= end:
+                break
+            pause = ALERT if now - self._active < DROWSY_AFTER else ASLEEP
+            self.jobs.ready.wait(min(pause, end - now))
+            self.jobs.ready.clear()
+        if events:
+            self._active = time.monotonic()
+        return events
 
     def draw(self) -> None:
         """Draw all that is in sight and show it."""

@@ -16,6 +16,8 @@ from game.ui.words import _
 BEIJING, SEOUL, PYONGYANG, TOKYO = (116.4, 39.9), (126.98, 37.57), (125.75, 39.03), (139.7, 35.68)
 TROOPS, FROM_WEST, FROM_EAST = (128.7, 34.55), (126.35, 36.55), (128.6, 36.35)
 
+_AROUND = [(-14.0 * i, 0.0) for i in range(7)] + [(14.0 * dx, -14.0 * dy) for dy in range(1, 9) for dx in (0, -2, 2)]
+
 
 @dataclass(frozen=True)
 class Pin:
@@ -90,7 +92,7 @@ class Map(Widget):
             x, y = self.project(pin.lon, pin.lat)
             x = min(max(x, self.free.x + 14), self.free.right - 14)
             y = min(max(y, self.free.y + 34), self.free.bottom - 4)
-            tries = [(x + dx, y + dy) for reach in range(8) for dx, dy in _around(reach * 14.0)]
+            tries = [(x + dx, y + dy) for dx, dy in _AROUND if self.free.contains(x + dx, y + dy)]
             fits = [p for p in tries if all(abs(p[0] - q[0]) > 27 or abs(p[1] - q[1]) > 35 for q in placed)]
             placed.append(fits[0] if fits else (x, y))
         return placed
@@ -116,7 +118,8 @@ class Map(Widget):
             end = self.project(*(each.target or FROM_EAST))
             start = self.east or (self.rect.right, end[1] - 72)
             lift = 8.0
-        return arrow(start, end, each.strength, part=each.part, bend=lift)
+        size = min(1.0, max(0.55, self.rect.w / 800))
+        return arrow(start, end, each.strength, part=each.part, bend=lift, size=size)
 
     def _places(self, canvas: Canvas) -> None:
         x, y = self.project(*BEIJING)
@@ -126,10 +129,16 @@ class Map(Widget):
             canvas.disc(x, y, 7, "sea")
             canvas.disc(x, y, 6, "text")
         x, y = self.project(*SEOUL)
-        canvas.disc(x, y, 10, "ink", 2.2)
+        if self.labels and self._seoul_needs_plate(canvas.text):
+            canvas.rounded(Rect(x + 3, y - 11, canvas.text.width(_("Seoul"), 14, "semibold") + 11, 22), "south", 4)
+        canvas.disc(x, y, 10, "#16212B", 2.2)
         if self.troops:
             x, y = self.project(*TROOPS)
             canvas.icon("users", x, y - 8, 16, "washington")
+
+    def _seoul_needs_plate(self, setter: Setter) -> bool:
+        """Tell whether Seoul's name runs over the coast into the sea."""
+        return self.project(*SEOUL)[0] + 10 + setter.width(_("Seoul"), 14, "semibold") > self.project(129.2, 37)[0]
 
     def _sector(self, canvas: Canvas, sector: Sector) -> None:
         x, y = self.project(sector.lon, sector.lat)
@@ -147,7 +156,7 @@ class Map(Widget):
 
     def _pin(self, canvas: Canvas, pin: Pin, spot: Point) -> None:
         x, y = spot
-        ground = "seoul_fill" if pin.chosen else "pin"
+        ground = "gold" if pin.chosen else "pin"
         canvas.polygon([(x - 7, y - 12), (x + 7, y - 12), (x, y)], ground)
         canvas.disc(x, y - 19, 25, ground)
 
@@ -181,7 +190,3 @@ class Map(Widget):
             names.append(Words(box, self.troops, 14, "semibold", "washington"))
         return names
 
-
-def _around(reach: float) -> list[Point]:
-    """Return the points to try at a distance, sideways first."""
-    return [(0.0, 0.0)] if not reach else [(reach, 0.0), (-reach, 0.0), (0.0, -reach), (reach, -reach), (-reach, -reach)]
