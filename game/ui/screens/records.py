@@ -1,0 +1,179 @@
+"""The records in the folder: finished games, games to go on with, and damaged files with their reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import pygame
+
+from game.core.numbers import SCALE
+from game.core.problems import TightropeError
+from game.session.store import Entry
+from game.ui.canvas import Canvas
+from game.ui.desk import Desk
+from game.ui.geometry import Rect
+from game.ui.outcome import Outcome, Push, Replace
+from game.ui.screen import Context, Screen
+from game.ui.screens.parts.amounts import joined
+from game.ui.screens.parts.column import Column, breakable
+from game.ui.screens.parts.field import Field
+from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
+from game.ui.screens.parts.trouble import trouble_screen
+from game.ui.text import Setter, Words
+from game.ui.widgets import Label, Widget
+from game.ui.words import _, ngettext
+
+
+def records_screen(desk: Desk) -> "Records":
+    """Return the list of records, read from the folder."""
+    return Records(desk, desk.store.entries())
+
+
+class RecordRow(Widget):
+    """A record: an icon for its state, what it is, when, and how it came out or why it cannot be opened."""
+
+    focusable = True
+    HEIGHT = 66.0
+
+    def __init__(self, rect: Rect, icon: str, title: str, facts: str, outcome: str, *, chosen: bool, damaged: bool, name: str) -> None:
+        super().__init__(rect, name=name, label=joined([title, facts, outcome]))
+        self.icon, self.title, self.facts, self.outcome = icon, title, facts, outcome
+        self.chosen, self.damaged = chosen, damaged
+        self.role = _("chosen") if chosen else ""
+
+    @staticmethod
+    def height(setter: Setter, width: float, outcome: str, *, damaged: bool) -> float:
+        """Return how high a row needs to be: a reason is told in full."""
+        return 38 + setter.height(outcome, 14, width - 68) + 8 if damaged else RecordRow.HEIGHT
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw plate, edge and icon."""
+        canvas.rounded(self.rect, "raised" if self.hot and not self.chosen else "panel", 6)
+        if self.chosen or self.hot:
+            canvas.outline(self.rect, "seoul_fill" if self.chosen else "text", 2.2 if self.chosen else 1.3, 6)
+        ink = "beijing" if self.damaged else "seoul" if self.icon == "play" else "muted"
+        canvas.icon(self.icon, self.rect.x + 16, self.rect.y + 20, 24, ink)
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List title, facts and outcome."""
+        r = self.rect
+        inner = Rect(r.x + 56, r.y, r.w - 68, r.h)
+        shown = [Words(Rect(inner.x, r.y + 8, inner.w, 26), self.title, 16, "semibold")]
+        if self.damaged:
+            return [*shown, Words(Rect(inner.x, r.y + 36, inner.w, r.h - 40), self.outcome, 14, "regular", "muted", wrap=True)]
+        wide = setter.width(self.outcome, 16, "semibold")
+        return [
+            *shown,
+            Words(Rect(inner.x, r.y + 34, inner.w, 22), self.facts, 14, "regular", "muted"),
+            Words(Rect(r.right - 16 - wide, r.y + 8, wide, 26), self.outcome, 16, "semibold", "seoul" if self.icon == "play" else "text"),
+        ]
+
+
+@dataclass(frozen=True)
+class Records(Screen):
+    """The list, searched by words; `chosen` is the path in front."""
+
+    desk: Desk
+    entries: Sequence[Entry]
+    search: str = ""
+    chosen: int = 0
+
+    def build(self, context: Context) -> Widget:
+        """Lay out the search and the rows."""
+        found = self.found()
+        at = min(self.chosen, len(found) - 1)
+        entry = found[at] if found else None
+        ways = [back()]
+        if entry is not None and entry.record is not None:
+            ways.append(Way(_("Open") if entry.record.finished else _("Continue"), self.open, "gold", ENTER, after="corner-down-left"))
+        page = Page(
+            context, _("Records"), ngettext("{} game", "{} games", len(self.entries)).format(len(self.entries)),
+            hints=[Hint("/", _("search"), pygame.K_SLASH), Hint("↑↓", _("choose")), Hint("Esc", _("back"))], ways=ways,
+        )
+        top, rest = page.body.top(36 if context.compact else 44, 10)
+        field = Field(Rect(top.x, top.y, min(top.w, 560), top.h), _("Search by scenario, player, date or state"), self.search, self.look_for, icon="search")
+        column = Column(rest, context.text)
+        for place, one in enumerate(found):
+            self._row(context, column, one, place, chosen=place == at)
+        if not found:
+            self._empty(column)
+        page.content.add(field, column.scroll("records"))
+        return page.root
+
+    def _row(self, context: Context, column: Column, entry: Entry, place: int, *, chosen: bool) -> None:
+        title, facts, outcome, icon = self.describe(entry)
+        damaged = entry.record is None
+        if damaged:
+            outcome = breakable(outcome, context.text, column.rect.w - 68)
+        high = RecordRow.height(context.text, column.rect.w, outcome, damaged=damaged)
+        row = RecordRow(column.take(high, 8), icon, title, facts, outcome, chosen=chosen, damaged=damaged, name=f"record {entry.path.name}")
+        row.on_activate = lambda: self.choose(place)
+        column.widgets.append(row)
+
+    def _empty(self, column: Column) -> None:
+        if self.search:
+            column.text(_("No record has these words."), colour="muted")
+            return
+        column.text(_("No game has been played yet. Every game is kept here from its first turn."), colour="muted")
+        column.text(breakable(str(self.desk.store.folder), column.setter, column.rect.w), 14, "regular", "muted")
+
+    def describe(self, entry: Entry) -> tuple[str, str, str, str]:
+        """Return a record's title, facts, outcome and icon."""
+        when = datetime.fromtimestamp(entry.changed).astimezone().strftime("%Y-%m-%d %H:%M") if entry.changed else ""
+        if entry.record is None:
+            return entry.path.name, when, entry.problem, "triangle-alert"
+        record = entry.record
+        title = self.title_of(record.scenario)
+        facts = joined([when, record.player, entry.path.name])
+        if record.result is None:
+            return title, facts, _("Turn {} in play").format(len(record.turns) + 1), "play"
+        return title, facts, str(round(record.result.total / SCALE)), "circle-check" if record.result.ending is None else "flag"
+
+    def title_of(self, scenario: str) -> str:
+        """Return a scenario's title, or its id where it is not installed."""
+        if self.desk.ready(scenario):
+            return self.desk.texts(self.desk.compiled(scenario))("title", scenario)
+        return next((one.title for one in self.desk.scenarios() if one.id == scenario), scenario)
+
+    def found(self) -> list[Entry]:
+        """List the entries that have all the words of the search."""
+        words = self.search.casefold().split()
+        return [one for one in self.entries if all(word in " ".join(self.describe(one)[:3]).casefold() for word in words)]
+
+    # what happens
+
+    def look_for(self, words: str) -> Outcome:
+        """Search as one types."""
+        return Replace(replace(self, search=words, chosen=0))
+
+    def choose(self, place: int) -> Outcome:
+        """Take a row in front; taking the one in front opens it."""
+        return self.open() if place == min(self.chosen, len(self.found()) - 1) else Replace(replace(self, chosen=place))
+
+    def open(self) -> Outcome:
+        """Go on with a game, or show the result of a finished one."""
+        found = self.found()
+        if not found:
+            return Replace(self)
+        entry = found[min(self.chosen, len(found) - 1)]
+        if entry.record is None:
+            return Push(trouble_screen(_("This file cannot be read"), entry.problem))
+        try:
+            match = self.desk.open_match(entry)
+        except TightropeError as error:
+            return Push(trouble_screen(_("This record cannot be played again here"), str(error)))
+        if match.over:
+            from game.ui.screens.result import result_screen
+
+            return Push(result_screen(self.desk, match))
+        from game.ui.screens.turn import turn_screen
+
+        return Push(turn_screen(self.desk, match))
+
+    def resumed(self, result: object, context: Context) -> Outcome:
+        """Read the folder again: a game may have gone on."""
+        return Replace(replace(self, entries=self.desk.store.entries()))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys."""
+        return [("/", _("search")), ("⏎", _("open")), ("Esc", _("back"))]

@@ -1,0 +1,232 @@
+"""The result: total, grade and verdict; the pillars; what the two capitals did; the price for the region; questions."""
+
+from dataclasses import dataclass
+
+import pygame
+
+from game.core.numbers import SCALE
+from game.session.match import Match
+from game.ui.canvas import Canvas
+from game.ui.desk import Desk, Texts
+from game.ui.geometry import Rect
+from game.ui.marks import colour_of, mark
+from game.ui.outcome import Home, Outcome, Push
+from game.ui.screen import Context, Screen
+from game.ui.screens.parts.account import Account, account_of, questions_of, tracks_of
+from game.ui.screens.parts.amounts import Figures, joined, number
+from game.ui.screens.parts.column import Column
+from game.ui.screens.parts.page import ENTER, Hint, Page, Way
+from game.ui.screens.parts.pillars import Rope, TrackRow
+from game.ui.text import Setter, Words
+from game.ui.widgets import Group, Label, Panel, Widget
+from game.ui.words import _, ngettext
+
+
+def result_screen(desk: Desk, match: Match) -> "Result":
+    """Return the result of a game that is over."""
+    return Result(desk, match)
+
+
+class CountLine(Widget):
+    """A count: a large number and what was counted, in one row."""
+
+    def __init__(self, rect: Rect, count: int, words: str) -> None:
+        super().__init__(rect, label=f"{count} {words}")
+        self.count, self.text = count, words
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List number and words."""
+        r, ink = self.rect, "text" if self.count else "muted"
+        return [
+            Words(Rect(r.x, r.y, 26, r.h), str(self.count), 16, "bold", ink, "right"),
+            Words(Rect(r.x + 36, r.y, r.w - 36, r.h), self.text, 16, "regular", ink),
+        ]
+
+
+class PowerHead(Widget):
+    """The name of a power with its mark."""
+
+    def __init__(self, rect: Rect, who: str, name: str) -> None:
+        super().__init__(rect, label=name)
+        self.who = who
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the mark."""
+        mark(canvas, self.who, self.rect.x + 8, self.rect.centre[1], 15)
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List the name."""
+        return [Words(Rect(self.rect.x + 26, self.rect.y, self.rect.w - 26, self.rect.h), self.label, 16, "semibold", colour_of(self.who))]
+
+
+@dataclass(frozen=True)
+class Result(Screen):
+    """The page after the end; the lights are on."""
+
+    prefers = "light"
+    desk: Desk
+    match: Match
+
+    def build(self, context: Context) -> Widget:
+        """Lay out three columns under the verdict; one column where there is little room."""
+        texts = self.desk.texts(self.match.compiled)
+        turns = len(self.match.reports)
+        page = Page(
+            context, _("Result"), joined([texts("title"), ngettext("{} turn", "{} turns", turns).format(turns), self.match.player]),
+            hints=[Hint("L", _("ledger")), Hint("H", _("records")), Hint("F1", _("help"), pygame.K_F1, self.help)],
+            ways=[
+                Way(_("Ledger"), self.ledger, code=pygame.K_l, icon="ledger"), Way(_("Records"), self.records, code=pygame.K_h, icon="history"),
+                Way(_("To the title") if not context.compact else _("Title"), Home, "gold", ENTER, after="corner-down-left"),
+            ],
+        )
+        account = account_of(self.match)
+        parts = (self._pillars, self._powers, self._region, self._questions)
+        if context.compact:
+            column = Column(page.body, context.text)
+            self._verdict(column, texts)
+            for part in parts:
+                part(column, texts, account)
+                column.gap(12)
+            page.content.add(column.scroll("result"))
+            return page.root
+        page.content.add(self._head(context, page.header, texts))
+        first, rest = page.body.left(400, 16)
+        second, third = rest.left(424, 16)
+        for box, shown in ((first, (self._pillars,)), (second, (self._powers, self._region)), (third, (self._questions,))):
+            column = Column(box.inset(20, 16), context.text)
+            for part in shown:
+                part(column, texts, account)
+                column.gap(10)
+            fits = column.height - 10 <= column.window.h
+            page.content.add(Panel(box, children=[column.group() if fits else column.scroll(f"result {box.x}")]))
+        return page.root
+
+    def grade(self, texts: Texts) -> tuple[str, str]:
+        """Return the grade's or the early end's name, and the verdict."""
+        result = self.match.result()
+        if result.ending:
+            return texts(f"endings.{result.ending}.name"), texts(f"endings.{result.ending}.verdict", "")
+        return texts(f"grades.{result.grade}.name"), texts(f"grades.{result.grade}.text", "")
+
+    def _head(self, context: Context, box: Rect, texts: Texts) -> Widget:
+        name, verdict = self.grade(texts)
+        total = str(round(self.match.result().total / SCALE))
+        left = max(332.0, 40 + context.text.width(joined([texts("title"), "10 turns", self.match.player]), 14) + 40)
+        wide = context.text.width(total, 40, "bold")
+        start = left + wide + 14
+        return Group(box, [
+            Label(Rect(left, box.y, wide, box.h), total, 40, "bold", "seoul"),
+            Label(Rect(start, 8, box.right - start - 16, 24), name, 16, "semibold"),
+            Label(Rect(start, 33, box.right - start - 16, 22), verdict, 14, "regular", "muted"),
+        ])
+
+    def _verdict(self, column: Column, texts: Texts) -> None:
+        name, verdict = self.grade(texts)
+        total = str(round(self.match.result().total / SCALE))
+        wide = column.setter.width(total, 40, "bold")
+        box = column.take(52, 4)
+        column.widgets.append(Label(Rect(box.x, box.y, wide, box.h), total, 40, "bold", "seoul"))
+        column.widgets.append(Label(Rect(box.x + wide + 14, box.y, box.w - wide - 14, box.h), name, 20, "semibold"))
+        column.text(verdict, 16, "regular", "muted", gap=14)
+
+    def _pillars(self, column: Column, texts: Texts, _account: Account) -> None:
+        tracks = tracks_of(self.match, texts)
+        values = [value for track in tracks for value in track.values]
+        low, high = min(values), max(values)
+        column.text(_("Your four pillars, turn by turn"), 16, "semibold", gap=6)
+        for track in tracks:
+            column.widgets.append(TrackRow(column.take(60, 4), track, low, high, column.setter))
+        column.gap(8).text(_("The rope, from the weakest to the strongest"), 16, "semibold", gap=6)
+        column.widgets.append(Rope(column.take(Rope.HEIGHT, 8), tracks))
+        for line in self._sum():
+            column.text(line, 14, "regular", "muted", gap=2)
+
+    def _sum(self) -> list[str]:
+        """Say how the result is made of the pillars."""
+        result = self.match.result()
+        pillars = list(result.pillars.values())
+        mean, weakest = sum(pillars) / len(pillars), min(pillars)
+        whole = (mean + weakest) / 2
+        lines = [
+            _("Mean {} − half the way to the weakest {} = {}").format(number(round(mean), 1), number(round((mean - weakest) / 2), 1), number(round(whole), 1))
+        ]
+        if result.ending:
+            served, turns = len(self.match.reports), self.match.scenario.calendar.turns
+            lines.append(_("× {} of {} turns served = {}").format(served, turns, number(result.total, 1)))
+        return lines
+
+    def _powers(self, column: Column, texts: Texts, account: Account) -> None:
+        scenario = self.match.scenario
+        column.text(_("What the two capitals did"), 16, "semibold", gap=6)
+        column.widgets.append(PowerHead(column.take(26, 2), "washington", texts("powers.washington", _("Washington"))))
+        ladder, us_ladder = scenario.china_retaliation.ladder, scenario.us_pressure.ladder
+        self._counts(column, [
+            (account.demands, _("demands")), (account.met, _("met")), (account.partly, _("met in part")), (account.refused, _("refused")),
+            (account.enforced, _("enforced")), (account.lapsed, _("lapsed")), (account.broken, _("promises broken")), (account.waiting, _("still open")),
+        ])
+        self._highest(column, account.us_rung, len(us_ladder), texts(f"us_ladder.{us_ladder[account.us_rung - 1].id}.name") if account.us_rung else "")
+        column.gap(6)
+        column.widgets.append(PowerHead(column.take(26, 2), "beijing", texts("powers.beijing", _("Beijing"))))
+        self._counts(column, [
+            (account.threats, _("threats")), (account.turns_coerced, _("turns of coercion")), (account.yielded, _("times yielded")),
+            (account.held, _("times held out")),
+        ])
+        self._highest(column, account.rung, len(ladder), texts(f"rungs.{ladder[account.rung - 1].id}.name") if account.rung else "")
+
+    @staticmethod
+    def _counts(column: Column, counts: list[tuple[int, str]]) -> None:
+        shown = [pair for place, pair in enumerate(counts) if pair[0] or place < 2]  # noqa: PLR2004 - the first two always
+        for i in range(0, len(shown), 2):
+            for box, (count, words) in zip(column.take(26).columns(2, 8), shown[i : i + 2], strict=False):
+                column.widgets.append(CountLine(box, count, words))
+
+    @staticmethod
+    def _highest(column: Column, rung: int, rungs: int, name: str) -> None:
+        words = _("Highest rung: {} of {}, {}").format(rung, rungs, name) if rung else _("Never on the ladder")
+        column.gap(2).text(words, 14, "regular", "muted", gap=4)
+
+    def _region(self, column: Column, texts: Texts, _account: Account) -> None:
+        region = self.match.compiled.meta.region  # type: ignore[attr-defined]
+        if region is None:
+            return
+        indicator = self.match.scenario.indicators[region.indicator].id
+        value = int(self.match.state.values[region.indicator, 0])
+        column.text(_("The price for the region"), 16, "semibold", gap=4)
+        column.text(texts("region.more" if value >= region.at else "region.less", ""), 16, gap=2)
+        figures = Figures(self.match.compiled, texts)
+        words = _("{}: {}, the line lies at {}").format(figures.name(indicator), figures.value(indicator, value), number(region.at, 0))
+        column.text(words, 14, "regular", "muted", gap=4)
+
+    def _questions(self, column: Column, texts: Texts, account: Account) -> None:
+        found = questions_of(self.match, texts, account)
+        if not found:
+            return
+        column.text(_("To talk about"), 16, "semibold", gap=8)
+        for i, words in enumerate(found):
+            box = Rect(column.rect.x, column.y, 24, 26)
+            column.widgets.append(Label(box, str(i + 1), 20, "bold", "seoul"))
+            column.text(words, 16, gap=16, indent=32)
+
+    # the ways
+
+    def ledger(self) -> Outcome:
+        """Open the ledger."""
+        from game.ui.screens.ledger import ledger_screen
+
+        return Push(ledger_screen(self.desk, self.match))
+
+    def records(self) -> Outcome:
+        """Open the records."""
+        from game.ui.screens.records import records_screen
+
+        return Push(records_screen(self.desk))
+
+    def help(self) -> Outcome:
+        """Open the help at the pillars."""
+        from game.ui.screens.help import help_screen
+
+        return Push(help_screen(self.desk, "pillars", self.match))
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys."""
+        return [("L", _("ledger")), ("H", _("records")), ("⏎", _("to the title"))]
