@@ -1,0 +1,190 @@
+"""The brief: the morning's signals on the map. Two or three cards, what Washington asks, what Beijing warns of."""
+
+import pygame
+
+from game.session.match import Match
+from game.ui.desk import Desk
+from game.ui.geography import CLOSE
+from game.ui.geometry import Rect
+from game.ui.outcome import REBUILD, Outcome, Replace
+from game.ui.screen import Context, Key, Screen
+from game.ui.screens.parts import ways
+from game.ui.screens.parts.header import header, height
+from game.ui.screens.parts.signals import Signal, beijing, washington
+from game.ui.screens.parts.signalbox import SignalBox
+from game.ui.screens.parts.strip import HEIGHT as STRIP
+from game.ui.screens.parts.strip import Strip, StripItem
+from game.ui.screens.parts.table import CardFace, Table
+from game.ui.screens.parts.theatre import pins, theatre
+from game.ui.screens.parts.world import Era
+from game.ui.widgets import Art, Bar, Button, Card, Group, Label, Paper, Paragraph, Scroll, Widget
+from game.ui.words import _
+
+FOOT, COMPACT_FOOT = 64.0, 46.0
+CARD = (405.0, 220.0)
+BOX = 300.0
+
+
+class Brief(Screen):
+    """The morning of a turn; `page` is what the compact layout shows."""
+
+    def __init__(self, desk: Desk, match: Match) -> None:
+        self.desk, self.match = desk, match
+        self.table = Table(desk, match)
+        self.left, self.right = beijing(self.table), washington(self.table)
+        self.page = "washington"
+
+    # building
+
+    def build(self, context: Context) -> Widget:
+        """Lay the page out."""
+        bar = header(context, self.table, 0, on_menu=lambda: ways.to_menu(self.desk, self.match))
+        root = self._compact(context, bar) if context.compact else self._wide(context, bar)
+        return root
+
+    def _wide(self, context: Context, bar: Bar) -> Widget:
+        foot, page = context.rect.low(FOOT)
+        page = page.top(height(context))[1]
+        cards = self._card_boxes(page)
+        top = cards[0].y if cards else page.bottom
+        free = Rect(page.x + BOX + 48, page.y + 40, page.w - 2 * BOX - 96, top - page.y - 52)
+        notes = self._boxes(context, page)
+        first = next(note for note in notes if note.rect.x > page.centre[0])
+        east = (page.right - BOX - 16, first.rect.bottom - 32)
+        card_map = theatre(self.table, page, free=free, east=east, on_pin=lambda number: self.decide(f"event:{number - 1}"))
+        root = Group(context.rect, [card_map, bar, Era(self.table, Rect(page.x + BOX + 32, page.y + 14, page.w - 2 * BOX - 64, 48)), *notes])
+        for card, box in zip(self.table.cards, cards, strict=True):
+            root.add(self._card(card, box))
+        return root.add(self._foot(context, foot))
+
+    def _card_boxes(self, page: Rect) -> list[Rect]:
+        count = len(self.table.cards)
+        if not count:
+            return []
+        wide = min((page.w - 32 - 16 * (count - 1)) / count, CARD[0] * (1.0 if count > 2 else 1.15) * max(1.0, page.w / 1280))
+        start = page.x + (page.w - count * wide - 16 * (count - 1)) / 2
+        return [Rect(start + i * (wide + 16), page.bottom - 12 - CARD[1], wide, CARD[1]) for i in range(count)]
+
+    def _boxes(self, context: Context, page: Rect) -> list[Widget]:
+        found: list[Widget] = []
+        for x, signals in ((page.x + 16, self.left), (page.right - 16 - BOX, self.right)):
+            y = page.y + 16
+            for signal in signals:
+                box = self._box(context, x, y, BOX, signal)
+                found.append(box)
+                y = box.rect.bottom + 12
+        return found
+
+    def _box(self, context: Context, x: float, y: float, wide: float, signal: Signal) -> SignalBox:
+        lead = (lambda: self.decide(f"event:{signal.slot}")) if signal.slot >= 0 else None
+        return SignalBox(x, y, wide, signal, context.text, lead)
+
+    def _card(self, card: CardFace, box: Rect) -> Widget:
+        paper = Card(box, card.title, card.text, icon=card.icon, who=card.who, source=card.source, number=card.slot + 1, name=f"card {card.slot}")
+        return paper.with_action(lambda: self.decide(f"event:{card.slot}")).with_keys(ord("1") + card.slot, 0x40000059 + card.slot)
+
+    def _foot(self, context: Context, rect: Rect) -> Bar:
+        bar = Bar(rect, ways.hints(context, self.desk, self.match, rect.centre[1]), footer=True)
+        text = _("To the table")
+        wide = Button.natural_width(context.text, text, "gold", after=True) + 8
+        gold = Button(Rect(rect.right - 16 - wide, rect.y + 6, wide, 48), text, self.decide, "gold", after="corner-down-left", name="gold")
+        bar.add(gold.with_keys(pygame.K_RETURN))
+        return bar
+
+    # compact
+
+    def pages(self) -> list[StripItem]:
+        """List the pages of the compact layout."""
+        found = [
+            StripItem("washington", _("Washington"), who="washington"), StripItem("beijing", _("Beijing"), who="beijing"),
+        ]
+        return found + [StripItem(f"event:{card.slot}", card.tag, short=str(card.slot + 1)) for card in self.table.cards]
+
+    def _compact(self, context: Context, bar: Bar) -> Widget:
+        foot, page = context.rect.low(COMPACT_FOOT)
+        page = page.top(height(context))[1].inset(8, 4)
+        strip, body = page.top(STRIP, 6)
+        tabs = Strip(strip, self.pages(), self.page, self.open, context.text)
+        body = Rect(body.x, body.y, body.w, body.h)
+        side, paper = body.side(body.w * 0.33, 8)
+        chosen = int(self.page.partition(":")[2] or -1)
+        shown = [pin for pin in pins(self.table) if pin.number == chosen + 1]
+        small = theatre(self.table, side, view=CLOSE, labels=False, shown=shown, free=side.inset(16))
+        root = Group(context.rect, [bar, tabs, self._sheet(context, paper, chosen), small])
+        return root.add(self._compact_foot(context, foot))
+
+    def _sheet(self, context: Context, rect: Rect, chosen: int) -> Widget:
+        if chosen >= 0:
+            return _scrolled_card(context, rect, self.table.cards[chosen])
+        y, boxes = rect.y, []
+        for signal in self.right if self.page == "washington" else self.left:
+            box = self._box(context, rect.x, y, rect.w - 10, signal)
+            boxes.append(box)
+            y = box.rect.bottom + 8
+        return Scroll(rect, boxes, name=f"sheet {self.page}", content=y - rect.y)
+
+    def _compact_foot(self, context: Context, rect: Rect) -> Bar:
+        pages = self.pages()
+        at = next(i for i, item in enumerate(pages) if item.page == self.page)
+        last = at == len(pages) - 1
+        words = _("Morning brief {n} / {of}").format(n=at + 1, of=len(pages))
+        bar = Bar(rect, footer=True)
+        text = _("To the table") if last else _("Next: {what}").format(what=pages[at + 1].name)
+        lead = self.decide if last else (lambda: self.open(pages[at + 1].page))
+        wide = Button.natural_width(context.text, text, "normal", after=True)
+        gold = Button(Rect(rect.right - 8 - wide, rect.y + 5, wide, 36), text, lead, "gold", after="corner-down-left", size=16, name="gold")
+        right = gold.rect.x
+        if not last:
+            skip = _("To the table")
+            wide = Button.natural_width(context.text, skip)
+            right -= wide + 8
+            bar.add(Button(Rect(right, rect.y + 5, wide, 36), skip, self.decide, size=14, name="skip").with_keys(pygame.K_t))
+        if context.text.width(words, 14, "semibold") + 24 < right:
+            bar.children.insert(0, Label(Rect(12, rect.y, right - 20, rect.h), words, 14, "semibold"))
+        return bar.add(gold.with_keys(pygame.K_RETURN))  # type: ignore[return-value]
+
+    # answering
+
+    def open(self, page: str) -> Outcome:
+        """Show a page of the compact layout."""
+        self.page = page
+        return REBUILD
+
+    def decide(self, page: str = "") -> Outcome:
+        """Go to the cabinet table, at a page when one is named."""
+        from game.ui.screens.decide import Decide  # noqa: PLC0415 - the pages of a turn lead to each other
+
+        return Replace(Decide(self.desk, self.match, page))
+
+    def handle(self, event: Key, context: Context) -> Outcome | None:
+        """Answer the keys of every page, and the digits of cards that the compact layout hides."""
+        if context.compact and pygame.K_1 <= event.code < pygame.K_1 + len(self.table.cards):
+            return self.open(f"event:{event.code - pygame.K_1}")
+        return ways.common_key(event.code, self.desk, self.match)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys of this page."""
+        return [("1-3", _("a card")), ("Enter", _("to the table")), ("L", _("ledger")), ("G", _("glossary")), ("F1", _("help")), ("Esc", _("menu"))]
+
+
+def _scrolled_card(context: Context, rect: Rect, card: CardFace) -> Widget:
+    """Give a card for the compact layout: as high as its words, scrolled where that is more than the page."""
+    wide = rect.w - 10
+    setter = context.text
+    head = max(64.0, 12 + setter.height(card.title, 16, wide - 84, "semibold"))
+    high = head + setter.height(card.text, 16, wide - 24) + (34 if card.source else 14)
+    sheet = CompactCard(Rect(rect.x, rect.y, wide, max(high, rect.h)), card, head)
+    return Scroll(rect, [sheet], name=f"card {card.slot}", content=sheet.rect.h)
+
+
+class CompactCard(Paper):
+    """An event on paper for the compact layout."""
+
+    def __init__(self, rect: Rect, card: CardFace, head: float) -> None:
+        super().__init__(rect, label=f"{card.title}. {card.text}")
+        self.add(Art(Rect(rect.x + 12, rect.y + 12, 44, 44), card.icon, card.who))
+        title = Rect(rect.x + 72, rect.y + 12, rect.w - 84, head - 16)
+        self.add(Paragraph(title, card.title, 16, "semibold"))
+        self.add(Paragraph(Rect(rect.x + 12, rect.y + head, rect.w - 24, rect.h - head - 30), card.text, 16))
+        if card.source:
+            self.add(Label(Rect(rect.x + 12, rect.bottom - 28, rect.w - 24, 22), card.source, 14, colour="muted"))
