@@ -43,7 +43,7 @@ def _draw_shape(points: tuple[Point, ...], colour: Colour) -> tuple[pygame.Surfa
     return pygame.transform.smoothscale(big, (wide, high)), left, top
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _shadow(wide: int, high: int, radius: int, colour: Colour) -> pygame.Surface:
     """Return a soft shadow larger than its box by `radius` on each side."""
     small = pygame.Surface((wide // 4 + radius // 2, high // 4 + radius // 2), pygame.SRCALPHA)

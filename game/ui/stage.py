@@ -185,7 +185,7 @@ class Stage:
         """Return the topmost widget at a point that takes the pointer."""
         found = None
         for widget in self.root.walk():
-            if (widget.focusable or widget.on_activate or widget.help) and widget.shown().contains(x, y):
+            if (widget.focusable or widget.on_activate or widget.help or widget.sends) and widget.shown().contains(x, y):
                 limit = widget.visible()
                 if limit is None or limit.contains(x, y):
                     found = widget

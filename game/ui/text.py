@@ -20,6 +20,7 @@ from game.ui.theme import Colour
 Weight = Literal["regular", "semibold", "bold"]
 Align = Literal["left", "centre", "right"]
 MASTER = 64
+MOST_BYTES = 16 << 20
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -156,12 +157,13 @@ def break_word(word: str, fits: float, size: float, weight: Weight) -> list[str]
 
 
 class Setter:
-    """Sets text at a UI scale and in a language; keeps up to `limit` rendered runs."""
+    """Sets text at a UI scale and in a language; keeps up to `limit` rendered runs, and no more than 16 MB of them."""
 
     def __init__(self, scale: float = 1.0, language: str = "en", limit: int = 2000) -> None:
         self.scale = scale
         self.language = language
         self._limit = limit
+        self._bytes = 0
         self._runs: OrderedDict[tuple[str, Weight, float, Colour], tuple[pygame.Surface, int]] = OrderedDict()
         self._layouts: OrderedDict[tuple[Rich, float, float, Weight], Layout] = OrderedDict()
 
@@ -201,10 +203,17 @@ class Setter:
         found = self._runs.get(key)
         if found is None:
             found = _render(text, size * self.scale, weight, colour)
-            _remember(self._runs, key, found, self._limit)
+            self._runs[key] = found
+            self._bytes += _size(found[0])
+            while len(self._runs) > self._limit or (self._bytes > MOST_BYTES and len(self._runs) > 1):
+                self._bytes -= _size(self._runs.popitem(last=False)[1][0])
         else:
             self._runs.move_to_end(key)
         return found
+
+
+def _size(surface: pygame.Surface) -> int:
+    return surface.get_width() * surface.get_height() * 4
 
 
 def _remember(cache: OrderedDict[_Key, _Value], key: _Key, value: _Value, limit: int) -> None:

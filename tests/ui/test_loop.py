@@ -12,7 +12,7 @@ from game.ui.jobs import JOB_DONE, Jobs
 from game.ui.loop import App, next_scale, render
 from game.ui.outcome import REBUILD, Outcome, Pop, Push, Quit, Replace
 from game.ui.screen import Context, Key, Look, Screen, context_for
-from game.ui.widgets import Button, Group, Widget
+from game.ui.widgets import Button, Group, KeyHint, Widget
 from game.ui.window import Window
 
 
@@ -86,6 +86,17 @@ def test_pointer_reaches_the_button_at_any_scale(app: App) -> None:
     for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
         app.dispatch(pygame.event.Event(kind, pos=(round(x * 2), round(y * 2)), button=1))
     assert names(app) == ["first", "second"]
+
+
+def test_clicking_a_key_hint_presses_the_key(app: App) -> None:
+    hint = KeyHint(16, 40, "X", "other", app.top.context.text, pygame.K_x)
+    app.top.stage.root.add(hint)
+    pygame.event.clear()
+    for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
+        pygame.event.post(pygame.event.Event(kind, pos=(20, 40), button=1))
+    app.frame(moving=True)
+    app.frame(moving=True)
+    assert names(app) == ["other"]
 
 
 def test_text_size_by_keys(app: App) -> None:

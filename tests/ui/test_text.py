@@ -85,3 +85,11 @@ def test_cache_is_bounded() -> None:
         setter.layout(str(i), 16)
     assert len(setter._runs) == 10
     assert len(setter._layouts) == 10
+
+
+def test_cache_is_bounded_in_bytes() -> None:
+    setter = Setter(4.0)
+    for i in range(60):
+        setter.run(f"{i} " + ENGLISH, 40, "bold", (0, 0, 0))
+    kept = sum(surface.get_width() * surface.get_height() * 4 for surface, _baseline in setter._runs.values())
+    assert kept == setter._bytes <= 16 << 20

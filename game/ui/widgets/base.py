@@ -1,6 +1,7 @@
 """The widget: a rectangle with children, words, a look and answers to keys and pointer."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Self
 
 import pygame
 
@@ -34,6 +35,7 @@ class Widget:
         self.help = ""
         self.enabled = True
         self.hotkeys: tuple[int, ...] = ()
+        self.sends = 0
         self.on_activate: Action | None = None
         self.on_hot: HotAction | None = None
         self.focused = False
@@ -43,19 +45,19 @@ class Widget:
         for child in children:
             self.add(child)
 
-    def add(self, *children: "Widget") -> "Widget":
+    def add(self, *children: "Widget") -> Self:
         """Append children and return this widget."""
         for child in children:
             child.parent = self
             self.children.append(child)
         return self
 
-    def with_help(self, text: str) -> "Widget":
+    def with_help(self, text: str) -> Self:
         """Set the text shown beside it on hover and focus; return this widget."""
         self.help = text
         return self
 
-    def with_keys(self, *hotkeys: int) -> "Widget":
+    def with_keys(self, *hotkeys: int) -> Self:
         """Set the keys that activate it from anywhere; return this widget."""
         self.hotkeys = hotkeys
         return self

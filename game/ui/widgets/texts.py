@@ -7,7 +7,7 @@ import pygame
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import mark
-from game.ui.outcome import Outcome
+from game.ui.outcome import Outcome, Stay
 from game.ui.text import Align, Rich, Run, Setter, Weight, Words, plain
 from game.ui.widgets.base import Action, Widget
 
@@ -84,7 +84,7 @@ class Paragraph(Widget):
 
 
 class KeyHint(Widget):
-    """A key in a frame with what it does: [L] ledger. Clicking it does the same as the key."""
+    """A key in a frame with what it does: [L] ledger. A click acts (`on_activate`), or else presses the key of that code."""
 
     def __init__(self, x: float, y: float, key: str, text: str, setter: Setter, code: int = 0) -> None:
         self.key_width = max(20.0, setter.width(key, 12, "bold") + 12)
@@ -92,10 +92,18 @@ class KeyHint(Widget):
         super().__init__(Rect(x, y - 14, wide, 28), label=f"{text}: {key}")
         self.caption, self.text = key, text
         self.hotkeys = (code,) if code else ()
+        self.sends = code
+
+    def release(self, x: float, y: float) -> Outcome | None:
+        """Act, or press the key."""
+        if self.on_activate or not self.sends or not self.rect.contains(x, y):
+            return super().release(x, y)
+        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=self.sends, mod=0, unicode=""))
+        return Stay()
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the frame of the key."""
-        if self.hovered and self.on_activate:
+        if self.hovered and (self.on_activate or self.sends):
             canvas.rounded(self.rect.inset(-6, 0), "raised", 6)
         canvas.outline(Rect(self.rect.x, self.rect.y + 4, self.key_width, 20), "muted", 1.3, 4)
 
