@@ -111,8 +111,13 @@ class Checker:
             for part in parts[1:]:
                 tree = (operation, tree, part.tree)
         else:
-            tree = (operation, *[part.tree for part in parts])
+            fits = operation == "mul" and _largest(first) * _largest(second) + SCALE < INT32
+            tree = ("mul32" if fits else operation, *[part.tree for part in parts])
         return Typed(tree, truth=False, low=low, high=high)
+
+
+def _largest(part: Typed) -> int:
+    return max(abs(part.low), abs(part.high))
 
 
 def _shown(number: int) -> str:

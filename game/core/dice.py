@@ -1,7 +1,7 @@
 """Dice as a pure function of the seed, the turn and the name of the roll.
 
 A Threefry-2x64 block with 20 rounds turns (seed, turn) into a 64-bit key for the turn; a 32-bit mixer then joins that
-key with the name of each roll. What a player does never shifts a roll, and a new card does not move another card's.
+key with the name of each roll (lowbias32, then an odd factor from the key). What a player does never shifts a roll, and a new card does not move another card's.
 Threefry: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 """
 
@@ -55,9 +55,10 @@ def turn_keys(seeds: Seeds, turn: int) -> Keys:
 def roll(keys: Keys, words: Words) -> Words:
     """Roll once for each name and game: uniform 32-bit words, shape of words (k, 1) or (k, games) against keys (2, games)."""
     x = words ^ keys[0]
-    x = _mix(x)
-    x ^= keys[1]
-    return _mix(x)
+    _mix(x)
+    x *= keys[1] | np.uint32(1)
+    x ^= x >> np.uint32(16)
+    return x
 
 
 def percent(words: Words) -> NDArray[np.int32]:
@@ -71,14 +72,15 @@ def between(words: Words, low: int, high: int) -> NDArray[np.int32]:
     return ((words.astype(np.uint64) * span >> np.uint64(32)).astype(np.int64) + low).astype(np.int32)
 
 
-def _mix(x: Words) -> Words:
-    """Mix 32 bits (Wellons' lowbias32): every input bit changes about half of the output bits."""
-    x = x ^ (x >> np.uint32(16))
-    x *= np.uint32(0x7FEB352D)
-    x ^= x >> np.uint32(15)
-    x *= np.uint32(0x846CA68B)
-    x ^= x >> np.uint32(16)
-    return x
+def _mix(x: Words) -> None:
+    """Mix 32 bits in place (Wellons' lowbias32): every input bit changes about half of the output bits."""
+    high = np.empty_like(x)                              # one buffer: fresh large arrays cost more than the arithmetic
+    for shift, factor in ((16, 0x7FEB352D), (15, 0x846CA68B)):
+        np.right_shift(x, np.uint32(shift), out=high)
+        x ^= high
+        x *= np.uint32(factor)
+    np.right_shift(x, np.uint32(16), out=high)
+    x ^= high
 
 
 def threefry(k0: Seeds, k1: Seeds, c0: np.uint64, c1: np.uint64) -> tuple[Seeds, Seeds]:

@@ -68,17 +68,27 @@ class Program:
         self._names: list[tuple[int, str, int]] = []
         self._steps: list[tuple[Callable[..., Value], int, tuple[int, ...]]] = []
         self._places: dict[Tree, int] = {}
+        self._products: list[tuple[int, int, int]] = []
         self._results = [self._place(fold(tree)) for tree in trees]
+        self._rows = np.array([row for _, row, _ in self._products], dtype=np.intp)
+        self._factors = np.array([[factor] for _, _, factor in self._products], dtype=np.int32)
 
     def __len__(self) -> int:
         """Count the expressions."""
         return len(self._results)
 
     def run(self, read: Callable[[str, int], Value]) -> list[Value]:
-        """Evaluate all expressions; `read(kind, index)` gives the value of a name."""
+        """Evaluate all expressions; `read(kind, index)` gives the value of a name, and all rows for ("indicators", -1)."""
         values: list[Value] = self._constants.copy()
         for place, kind, index in self._names:
             values[place] = read(kind, index)
+        if self._products:                               # all at once: a constant times an indicator is what most scores are made of
+            found = read("indicators", -1)[self._rows]
+            found *= self._factors
+            found += SCALE // 2
+            found //= SCALE
+            for (place, _, _), row in zip(self._products, found, strict=True):
+                values[place] = row
         for function, place, arguments in self._steps:
             if len(arguments) == 2:
                 values[place] = function(values[arguments[0]], values[arguments[1]])
@@ -90,6 +100,10 @@ class Program:
         if tree in self._places:
             return self._places[tree]
         kind = tree[0]
+        if kind == "mul32":
+            pair = tree[1:] if tree[1][0] == "const" else (tree[2], tree[1])
+            if pair[0][0] == "const" and pair[1][:2] == ("name", "indicator"):
+                return self._product(tree, pair[1][2], pair[0][1])
         if kind in ("const", "truth", "name"):
             arguments: tuple[int, ...] = ()
         else:
@@ -101,6 +115,13 @@ class Program:
         elif arguments:
             self._steps.append((_FUNCTIONS[kind], place, arguments))
         self._places[tree] = place
+        return place
+
+
+    def _product(self, tree: Tree, row: int, factor: int) -> int:
+        place = self._places[tree] = len(self._constants)
+        self._constants.append(None)
+        self._products.append((place, row, factor))
         return place
 
 

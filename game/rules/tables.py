@@ -17,7 +17,9 @@ from game.rules.scenario import REPLIES, Effects, Outcome, Scenario
 _KEPT: "weakref.WeakKeyDictionary[Scenario, Tables]" = weakref.WeakKeyDictionary()
 
 _Part = TypeVar("_Part")
-GUMBEL_BITS = 16
+GUMBEL_BITS = 12
+TIE_BITS = 14
+"""Below the speed in a race number: random bits that break ties, then the card's row."""
 ABOUT_NONE, ABOUT_DEMAND, ABOUT_RUNG, ABOUT_OFFER = range(4)
 ABOUTS = ("none", "demand", "rung", "offer")
 
@@ -41,14 +43,14 @@ def rate_per_turn(per_year: int, months: int) -> int:
 
 
 def gumbel_table() -> Ints:
-    """Tabulate the race: 16 random bits to thousandths of a Gumbel variable, so that log-weights can be added."""
+    """Tabulate the race: 12 random bits to thousandths of a Gumbel variable, so that log-weights can be added (4096 stay in the cache)."""
     middle = (np.arange(1 << GUMBEL_BITS) + 0.5) / (1 << GUMBEL_BITS)
     return np.asarray(np.round(-np.log(-np.log(middle)) * SCALE), dtype=np.int32)
 
 
 def log_weight(weight: int) -> int:
     """Give thousandths of the logarithm of a weight in thousandths; nothing races with weight 0."""
-    return round(SCALE * math.log(weight / SCALE)) if weight > 0 else -1_000_000
+    return round(SCALE * math.log(weight / SCALE)) if weight > 0 else -20_000
 
 
 @dataclass(frozen=True)
@@ -289,6 +291,11 @@ class Tables:
         return gumbel_table()
 
     @cached_property
+    def gumbel_shifted(self) -> Ints:
+        """Give the same shifted to its place in a race number."""
+        return np.left_shift(self.gumbel, TIE_BITS)
+
+    @cached_property
     def card_weights(self) -> tuple[Ints, list[int], Program]:
         """Give log-weights (cards, 1), and the cards whose weight is an expression with its program."""
         weights = [e.weight for e in self.scenario.events]
@@ -300,6 +307,11 @@ class Tables:
     def log_table(self) -> Ints:
         """Tabulate log-weights for whole weights 0 to 1000, for weights that are expressions."""
         return np.array([log_weight(weight * SCALE) for weight in range(1001)], dtype=np.int32)
+
+    @cached_property
+    def index_bits(self) -> int:
+        """Give the bits that the number of a card takes."""
+        return max(1, (len(self.scenario.events) - 1).bit_length())
 
     @cached_property
     def card_when(self) -> tuple[list[int], Program]:

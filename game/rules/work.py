@@ -168,11 +168,12 @@ class Work:
 
 
 def _picked(value: Any, games: "np.ndarray") -> Any:
-    return value[games] if isinstance(value, np.ndarray) and value.ndim else value
+    return value[..., games] if isinstance(value, np.ndarray) and value.ndim else value
 
 
 _READERS: dict[str, Callable[[Any, int], Any]] = {
     "indicator": lambda work, i: work.values[i],
+    "indicators": lambda work, _: work.values,
     "turn": lambda work, _: work.turn * SCALE,
     "flag": lambda work, i: work.flags[i],
     "spent": lambda work, i: work.levels[work.tables.domain_of == i].sum(axis=0, dtype=np.int32) * SCALE,

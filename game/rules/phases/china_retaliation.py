@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.numbers import SCALE, Ints, mul_div
+from game.core.numbers import SCALE, Ints, mul_div, mul_div32
 from game.rules.expressions import Program, Tree
 from game.rules.phases.allocation import worth_of_level
 from game.rules.phases.decisions import REPLY
@@ -24,7 +24,8 @@ class _Rules:
     def __init__(self, tables: Tables) -> None:
         scenario = tables.scenario
         rules, months = scenario.china_retaliation, scenario.calendar.months
-        self.exposure = Program([_tree(rules.exposure), *(_tree(s.exposure) for s in rules.sectors)])
+        self.exposure = Program([_tree(rules.exposure)])
+        self.sector_exposures = [Program([_tree(s.exposure)]) for s in rules.sectors]
         self.restraint = [(i, a) for i, a in rules.self_restraint if isinstance(a, int)]
         self.yielding, self.holding = Bundle(rules.yielding), Bundle(rules.holding)
         self.settles = Program([rules.settles]) if rules.settles is not None else None
@@ -33,7 +34,7 @@ class _Rules:
         self.lag = np.array([*(r.lag_turns for r in rules.ladder), 0], dtype=np.int8)
         self.effects = [Bundle(r.effects, months) for r in rules.ladder]
         self.sectors = [r.sector for r in rules.ladder]
-        self.costs = np.array([r.cost for r in rules.ladder], dtype=np.int32)[:, None]
+        self.rungs = np.arange(1, len(rules.ladder) + 1, dtype=np.int8)[:, None]
         self.fades = max(1, rules.bite_fades * months // 12)
         self.programmes = [(p, programme.affront) for p, programme in enumerate(scenario.programmes) if programme.affront]
         self.demand_affronts = [(d, demand.affront) for d, demand in enumerate(scenario.us_pressure.demands) if demand.affront]
@@ -45,39 +46,40 @@ def china_retaliation(work: Work) -> None:
     if not work.scenario.china_retaliation.ladder:
         return
     rules = work.tables.part(_Rules)
-    general, *sectors = rules.exposure.run(work.read)
-    _take_affronts(work, rules, np.maximum(general, 0))
+    _take_affronts(work, rules, np.maximum(rules.exposure.run(work.read)[0], 0))
     _answers(work, rules)
     _move(work, rules)
-    _bite(work, rules, sectors)
+    _bite(work, rules)
 
 
 def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
     """Turn affronts into ire, scaled by exposure and temptation; exposed firms complain at home as well."""
     roles, months = work.scenario.roles, work.tables.months
     tempted: Ints | int = (work.values[roles.temptation] + MIDDLE) // 100 if roles.temptation >= 0 else SCALE
-    felt = mul_div(exposure, tempted, SCALE)
+    felt = mul_div(exposure, tempted, SCALE)         # thousandths: usually near 1000, far below 2**31 / affront
     total = np.zeros(work.games, dtype=np.int32)
     for chosen in work.picked:
         affront = work.tables.option_affront.take(chosen)
         total += affront
         causes = [f"affront.{name}" for name in work.tables.option_causes] if work.ledger is not None else ()
-        work.change(roles.ire, mul_div(affront, felt, SCALE), causes, chosen)
+        if affront.any():
+            work.change(roles.ire, mul_div32(affront, felt, SCALE), causes, chosen)
     if rules.programmes:
         for programme, affront in rules.programmes:
             if work.levels[programme].any():
-                amount = mul_div(worth_of_level(work, programme), affront * months, SCALE * 12)
+                amount = mul_div32(worth_of_level(work, programme), np.int32(affront * months // 12), SCALE)
                 total += amount
-                work.change(roles.ire, mul_div(amount, felt, SCALE), f"affront.programme.{work.scenario.programmes[programme].id}")
+                work.change(roles.ire, mul_div32(amount, felt, SCALE), f"affront.programme.{work.scenario.programmes[programme].id}")
+    met = work.met_now.any(axis=1)
     for demand, affront in rules.demand_affronts:
         where = work.met_now[demand]
-        if where.any():
+        if met[demand]:
             amount = where * np.int32(affront)
             amount = np.where(work.demands[demand] == PARTLY_MET, amount // 2, amount)
             total += amount
-            work.change(roles.ire, mul_div(amount, felt, SCALE), f"affront.demand.{work.scenario.us_pressure.demands[demand].id}")
+            work.change(roles.ire, mul_div32(amount, felt, SCALE), f"affront.demand.{work.scenario.us_pressure.demands[demand].id}")
     for indicator, share in rules.restraint:
-        work.change(indicator, mul_div(mul_div(total, exposure, SCALE), share, SCALE), "restraint")
+        work.change(indicator, mul_div32(mul_div32(total, exposure, SCALE), np.int32(share), SCALE), "restraint")
 
 
 def _answers(work: Work, rules: _Rules) -> None:
@@ -104,17 +106,23 @@ def _move(work: Work, rules: _Rules) -> None:
     """Carry out threats that are due, drop spent ones, leave rungs that ire no longer holds, and make new threats."""
     parameters = work.scenario.china_retaliation
     ire = work.values[work.scenario.roles.ire]
-    shift = mul_div(work.patience - MIDDLE, parameters.patience_weight, SCALE)
+    shift = mul_div32(work.patience - MIDDLE, parameters.patience_weight, SCALE)
     due = (work.threat > 0) & (work.threat_due <= work.turn)
     meant = ire >= rules.at.take(np.maximum(work.threat, 1) - 1) + shift - parameters.warn_below
-    enters = due & meant & (work.rolls(rules.lapse)[0] >= parameters.threat_lapse) & work.luck
+    enters = due & meant & work.luck
+    if enters.any():
+        enters &= work.rolls(rules.lapse)[0] >= parameters.threat_lapse
     work.rung = np.where(enters, work.threat, work.rung).astype(np.int8)
-    work.threat[due] = 0
+    np.copyto(work.threat, np.int8(0), where=due)
     settled = np.broadcast_to(rules.settles.run(work.read)[0], (work.games,)) if rules.settles else np.zeros(work.games, np.bool_)
     standing = (work.rung > 0) & ~enters
-    work.change(work.scenario.roles.ire, (settled & standing) * np.int32(parameters.truce_ire), "truce")
-    age = np.take_along_axis(work.rung_age, np.maximum(work.rung, 1)[None].astype(np.intp) - 1, axis=0)[0]
-    tired = (age >= parameters.tires_turns) & (work.rolls(rules.tire)[0] < MIDDLE)
+    eased = settled & standing
+    if eased.any():
+        work.change(work.scenario.roles.ire, eased * np.int32(parameters.truce_ire), "truce")
+    age = work.rung_age[np.maximum(work.rung, 1) - 1, np.arange(work.games)]
+    tired = standing & (age >= parameters.tires_turns)
+    if tired.any():
+        tired &= work.rolls(rules.tire)[0] < MIDDLE
     leaves = standing & ((ire < rules.leave.take(work.rung) + shift) | settled | tired)
     work.rung -= leaves
     if work.luck:
@@ -123,19 +131,25 @@ def _move(work: Work, rules: _Rules) -> None:
         work.threat_due = np.where(new, work.turn + rules.lag.take(work.rung), work.threat_due).astype(np.int8)
 
 
-def _bite(work: Work, rules: _Rules, sectors: list[Ints]) -> None:
+def _bite(work: Work, rules: _Rules) -> None:
     """Let rungs in force cost by exposure and by what bite is left; count the whole as coercion."""
-    rungs = np.arange(1, len(work.bite) + 1, dtype=np.int8)[:, None]
-    force = work.rung >= rungs
-    work.rung_age = np.where(force, np.minimum(work.rung_age + 1, 100), 0).astype(np.int8)
+    role = work.scenario.roles.coercion
+    force = work.rung >= rules.rungs
+    work.rung_age += np.int8(1)
+    np.minimum(work.rung_age, np.int8(100), out=work.rung_age)
+    work.rung_age *= force
     coercion = np.zeros(work.games, dtype=np.int32)
+    exposures: dict[int, Ints] = {}
     for place, ladder in enumerate(work.scenario.china_retaliation.ladder):
         if not force[place].any():
-            continue
-        factor = mul_div(np.maximum(sectors[ladder.sector], 0), work.bite[place], SCALE) * force[place]
-        work.apply(rules.effects[place], f"rung.{ladder.id}", factor=factor)
-        coercion += mul_div(factor, ladder.cost, SCALE)
-    work.bite = np.clip(work.bite + np.where(force, -rules.fades, rules.fades), SCALE // 4, SCALE).astype(np.int32)
-    role = work.scenario.roles.coercion
+            break                                        # rungs stand on those below
+        if ladder.sector not in exposures:
+            exposures[ladder.sector] = np.maximum(rules.sector_exposures[ladder.sector].run(work.read)[0], 0)
+        factor = mul_div32(exposures[ladder.sector], work.bite[place], SCALE)
+        work.apply(rules.effects[place], f"rung.{ladder.id}", where=force[place], factor=factor)
+        coercion += mul_div32(factor, np.int32(ladder.cost), SCALE) * force[place]
+    work.bite += np.where(force, np.int32(-rules.fades), np.int32(rules.fades))
+    np.maximum(work.bite, SCALE // 4, out=work.bite)
+    np.minimum(work.bite, SCALE, out=work.bite)
     if role >= 0:
         work.change(role, coercion - work.values[role], "rung.coercion")

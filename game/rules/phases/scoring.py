@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.numbers import SCALE, Ints, mul_div
+from game.core.numbers import SCALE, Ints, mul_div, mul_div32
 from game.rules.expressions import Program
 from game.rules.phases.flows import run_flows
 from game.rules.scenario import Scenario
@@ -24,8 +24,11 @@ class _Rules:
 def pillars_of(scenario: Scenario, values: Ints, program: Program | None = None) -> Ints:
     """Evaluate the pillars from indicators alone: (pillars, games) thousandths of 0 to 100."""
     program = program or Program([pillar.value for pillar in scenario.pillars])
-    found = program.run(lambda _kind, index: values[index])
-    return np.stack([np.broadcast_to(np.clip(value, 0, MOST), values.shape[1:]) for value in found]).astype(np.int32)
+    found = program.run(lambda kind, index: values if kind == "indicators" else values[index])
+    pillars = np.empty((len(found), values.shape[1]), dtype=np.int32)
+    for row, value in zip(pillars, found, strict=True):
+        np.maximum(value, 0, out=row)
+    return np.minimum(pillars, MOST, out=pillars)
 
 
 def result_of(pillars: Ints) -> Ints:
@@ -35,7 +38,8 @@ def result_of(pillars: Ints) -> Ints:
     45000
     """
     count = len(pillars)
-    return mul_div(pillars.sum(axis=0) + pillars.min(axis=0) * count, 1, 2 * count)
+    whole = np.add.reduce(pillars, axis=0, dtype=np.int32) + np.minimum.reduce(pillars, axis=0) * np.int32(count)
+    return mul_div32(whole, np.int32(1), 2 * count)
 
 
 def scoring(work: Work) -> None:
@@ -52,8 +56,9 @@ def score(work: Work) -> None:
         return
     for place, truth in enumerate(rules.endings.run(work.read)):
         ending = work.scenario.endings[place]
-        near = np.broadcast_to(truth, (work.games,))
-        work.near[place] = np.where(near, np.minimum(work.near[place] + 1, 100), 0)
+        row = work.near[place]
+        np.minimum(row + np.int8(1), np.int8(100), out=row)
+        row *= truth
         ends = (work.near[place] >= ending.turns) & (work.turn >= ending.not_before) & (work.ended == 0)
         ends &= work.turn < work.scenario.calendar.turns
         if ends.any():

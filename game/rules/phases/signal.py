@@ -2,18 +2,20 @@
 
 import numpy as np
 
-from game.core.dice import between, roll
+from game.core.dice import Words, between, roll
 from game.core.numbers import SCALE, Bools, Ints
 from game.rules.expressions import Program, Tree
 from game.rules.phases.flows import run_flows
 from game.rules.scenario import Scenario
 from game.rules.state import DORMANT, OPEN, PROMISED, REFUSED
-from game.rules.tables import ABOUTS, GUMBEL_BITS, Tables, log_weight, words
+from game.rules.tables import ABOUTS, GUMBEL_BITS, TIE_BITS, Tables, log_weight, words
 from game.rules.work import Work
 
-SCHEDULED = 1 << 28                      # an urgency that no race reaches: a card that must come up
-INDEX_BITS = 12
+SCHEDULED = 45_000 << TIE_BITS           # a lead that no race makes up: a card that must come up
 NEVER = -(1 << 30)
+OFFSET = 30_000                          # keeps every speed above 0, which stands for a card that cannot come up
+CACHED = 60_000                          # race numbers that stay in a core's cache
+UNUSED_BITS = np.uint32(32 - GUMBEL_BITS)
 
 
 class _Rules:
@@ -36,9 +38,10 @@ class _Rules:
         self.crisis = Program([crisis]) if crisis is not None else None
         self.points = Program([scenario.points.bonus]) if scenario.points.bonus is not None else None
         events = scenario.events
+        self.repeated = [e for e, x in enumerate(events) if not x.once]
+        self.dated = [(e, x.at_turn) for e, x in enumerate(events) if x.at_turn > 0]
         self.about = {kind: [(e, x.about[1]) for e, x in enumerate(events) if x.about[0] == kind] for kind in ABOUTS}
-        self.once = np.array([[e.once] for e in events], dtype=np.bool_)
-        self.cooldown = np.array([[e.cooldown_turns] for e in events], dtype=np.int8)
+        self.cooldown = np.array([e.cooldown_turns for e in events], dtype=np.int8)
 
 
 def signal(work: Work) -> None:
@@ -71,35 +74,45 @@ def draw(work: Work, unspent: "np.ndarray | int") -> None:
 def _announce(work: Work, rules: _Rules) -> None:
     """Announce at most one new demand, if fewer are open than the limit and the dice say so."""
     status = work.demands
-    open_now = ((status == OPEN) | (status == PROMISED) | (status == REFUSED)).sum(axis=0)
+    open_now = ((status == OPEN) | (status == PROMISED) | (status == REFUSED)).sum(axis=0, dtype=np.int8)
     chance = np.asarray(rules.announce.run(work.read)[0]) * work.tables.months // 6
     may = (open_now < work.scenario.us_pressure.most_open) & (work.rolls(rules.announce_word)[0] < chance)
-    bits = roll(work.keys, rules.demand_words) >> np.uint32(32 - GUMBEL_BITS)
-    race = work.tables.gumbel.take(bits) + rules.demand_weight
+    games = np.flatnonzero(may)
+    if not len(games):
+        return
+    possible = status[:, games] == DORMANT
     for place, truth in enumerate(rules.demand_when.run(work.read)):
-        race[place][~((status[place] == DORMANT) & truth)] = NEVER
+        possible[place] &= truth[games] if isinstance(truth, np.ndarray) and truth.ndim else truth
+    race = work.tables.gumbel.take(roll(work.keys[:, games], rules.demand_words) >> UNUSED_BITS) + rules.demand_weight
+    race = np.where(possible, race, NEVER)
     winner = race.argmax(axis=0)
-    may &= race.max(axis=0) > NEVER
-    chosen = np.flatnonzero(may)
-    status[winner[chosen], chosen] = OPEN
-    work.due[winner[chosen], chosen] = work.turn - 1 + rules.deadlines[winner[chosen]]
+    some = possible.any(axis=0)
+    winner, games = winner[some], games[some]
+    status[winner, games] = OPEN
+    work.due[winner, games] = work.turn - 1 + rules.deadlines[winner]
 
 
 def eligible(work: Work) -> tuple[Bools, Bools]:
     """Tell which cards can come up in the turn at hand, and which of them must: two truths (cards, games)."""
-    rules, events = work.tables.part(_Rules), work.scenario.events
-    fresh = np.where(rules.once, work.counts == 0, (work.last == 0) | (work.turn - work.last >= rules.cooldown))
+    rules = work.tables.part(_Rules)
+    fresh = work.counts == 0
+    for event in rules.repeated:
+        last = work.last[event]
+        fresh[event] = (last == 0) | (np.int8(work.turn) - last >= rules.cooldown[event])
     places, program = work.tables.card_when
     for place, truth in zip(places, program.run(work.read), strict=True):
         fresh[place] &= truth
     due = np.zeros_like(fresh)
-    for event, _ in ((e, x) for e, x in enumerate(events) if x.at_turn > 0):
-        due[event] = fresh[event] & (work.turn == events[event].at_turn)
-        fresh[event] = due[event]
+    for event, turn in rules.dated:
+        if work.turn == turn:
+            due[event] = fresh[event]
+        else:
+            fresh[event] = False
     for event, demand in rules.about["demand"]:
-        fresh[event] = due[event] = (work.demands[demand] == OPEN) & (work.counts[event] == 0)
+        fresh[event] &= work.demands[demand] == OPEN
+        due[event] = fresh[event]
     for event, rung in rules.about["rung"]:
-        made = work.threat_due - rules_lag(work.scenario, rung) == work.turn - 1
+        made = work.threat_due - np.int8(rules_lag(work.scenario, rung)) == work.turn - 1
         fresh[event] = due[event] = (work.threat == rung + 1) & made
     offers = rules.offer_when.run(work.read)
     for event, offer in rules.about["offer"]:
@@ -112,38 +125,73 @@ def rules_lag(scenario: Scenario, rung: int) -> int:
     return scenario.china_retaliation.ladder[rung].lag_turns
 
 
-def numbers(work: Work) -> Ints:
-    """Give the number that each card races with, before its weight: (cards, games) 16 random bits."""
-    bits = roll(work.keys, work.tables.deck_words) >> np.uint32(32 - GUMBEL_BITS)
-    return bits.astype(np.int32)
+def numbers(work: Work) -> Words:
+    """Give the number that each card races with, before its weight: (cards, games) words of 32 random bits."""
+    return roll(work.keys, work.tables.deck_words)
 
 
 def _deal(work: Work, rules: _Rules) -> None:
     """Let eligible cards race on number and weight; the fastest come up, those that must come first."""
     calendar = work.scenario.calendar
     work.cards = np.full((calendar.slots, work.games), -1, dtype=np.int16)
-    if not work.scenario.events:
-        return
     can, must = eligible(work)
-    fixed, live, program = work.tables.card_weights
-    race = work.tables.gumbel.take(numbers(work)) + fixed
-    for place, weight in zip(live, program.run(work.read), strict=True):
-        race[place] += work.tables.log_table.take(np.clip(np.floor_divide(weight, SCALE), 0, 1000))
-    race += must * np.int32(SCHEDULED >> INDEX_BITS)
-    packed = np.where(can, race, NEVER >> INDEX_BITS) * (1 << INDEX_BITS)
-    packed += np.arange(len(packed), dtype=np.int32)[::-1, None]
-    dealt = np.full(work.games, calendar.cards, dtype=np.int8)
+    rows = np.flatnonzero(can.any(axis=1))
+    if not len(rows):
+        return
+    crisis: Bools | None = None
     if rules.crisis is not None and calendar.crisis_turns:
         crisis = np.asarray(rules.crisis.run(work.read)[0]) & (work.crises < calendar.crisis_turns)
-        work.crises += crisis
-        dealt += crisis
-    for slot in range(calendar.slots):
-        best = packed.max(axis=0)
-        found = (best > (NEVER >> 1)) & (slot < dealt)
-        card = len(packed) - 1 - (best & ((1 << INDEX_BITS) - 1))
-        games = np.flatnonzero(found)
-        chosen = card[games]
-        work.cards[slot, games] = chosen
-        packed[chosen, games] = NEVER
-        work.counts[chosen, games] += 1
-        work.last[chosen, games] = work.turn
+        work.crises = work.crises + crisis
+    base, live = _weights(work, rows)
+    musts = np.flatnonzero(must[rows].any(axis=1)).tolist()
+    chunk = max(64, CACHED // len(rows))
+    for begin in range(0, work.games, chunk):                    # a few games at a time, so that the race stays in the cache
+        part = slice(begin, begin + chunk)
+        race = _race(work, rows, base, part)
+        for row, weight in live:
+            race[row] += weight if weight.size == 1 else weight[part]
+        for row in musts:
+            race[row] += must[rows[row], part] * np.int32(SCHEDULED)
+        race *= can[rows, part]
+        for slot in range(calendar.cards):
+            _take_best(work, race, rows, slot, np.arange(begin, begin + race.shape[1]))
+        if crisis is not None:
+            games = np.flatnonzero(crisis[part])
+            if len(games):
+                _take_best(work, np.ascontiguousarray(race[:, games]), rows, calendar.cards, games + begin)
+
+
+def _weights(work: Work, rows: "np.ndarray") -> tuple[Ints, list[tuple[int, Ints]]]:
+    """Give what each card adds to its Gumbel variable, (rows, 1), with its row below; and what weights by expression add."""
+    fixed, live, program = work.tables.card_weights
+    base = ((fixed[rows] + np.int32(OFFSET)) << np.int32(TIE_BITS)) + np.arange(len(rows) - 1, -1, -1, dtype=np.int32)[:, None]
+    row_of = {card: row for row, card in enumerate(rows.tolist())}
+    found: list[tuple[int, Ints]] = []
+    if any(card in row_of for card in live):
+        for card, weight in zip(live, program.run(work.read), strict=True):
+            if card in row_of:
+                whole = np.minimum(np.maximum(np.floor_divide(np.asarray(weight).reshape(-1), SCALE), 0), 1000)
+                found.append((row_of[card], work.tables.log_table.take(whole) << np.int32(TIE_BITS)))
+    return base, found
+
+
+def _race(work: Work, rows: "np.ndarray", base: Ints, part: slice) -> Ints:
+    """Give each card's speed: Gumbel variable and log-weight, then random bits that break ties, then the row."""
+    words = roll(work.keys[:, part], work.tables.deck_words[rows])
+    race = work.tables.gumbel_shifted.take(words >> UNUSED_BITS)
+    race += base
+    words &= np.uint32((1 << TIE_BITS) - (1 << work.tables.index_bits))
+    race += words.view(np.int32)
+    return race
+
+
+def _take_best(work: Work, race: Ints, rows: "np.ndarray", slot: int, games: "np.ndarray") -> None:
+    """Put the fastest card of each game into a slot and take it out of the race."""
+    best = np.maximum.reduce(race, axis=0)
+    where = np.flatnonzero(best)
+    row = len(rows) - 1 - (best[where] & np.int32((1 << work.tables.index_bits) - 1))
+    race[row, where] = 0
+    card, games = rows[row], games[where]
+    work.cards[slot, games] = card
+    work.counts[card, games] += 1
+    work.last[card, games] = work.turn

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.core.dice import Words, percent, roll
 from game.core.numbers import SCALE, Bools, Ints
 from game.rules.phases.decisions import REPLY
 from game.rules.state import BROKEN, ENFORCED, LAPSED, MET, OPEN, PARTLY_MET, PROMISED, REFUSED
@@ -26,14 +27,13 @@ class _Rules:
         self.refusal, self.open = Bundle(rules.refusal), Bundle(rules.open, months)
         self.lapse, self.broken = Bundle(rules.lapse), Bundle(rules.broken)
         self.measures = [d.measure for d in rules.demands]
-        self.thresholds = np.array([d.threshold for d in rules.demands], dtype=np.int32)[:, None]
+        self.thresholds = [d.threshold for d in rules.demands]
+        self.with_measure = [place for place, d in enumerate(rules.demands) if d.measure >= 0]
         self.measured = np.array([d.measure >= 0 for d in rules.demands], dtype=np.bool_)[:, None]
         self.accept = words([f"demand.{d.id}.other" for d in rules.demands])
         self.enforce = words([f"demand.{d.id}.enforce" for d in rules.demands])
-        rungs = [Bundle(r.effects, months).column(tables.indicators) for r in rules.ladder]
         none = np.zeros(tables.indicators, dtype=np.int32)
-        self.yearly = [(k + 1, rung, f"us_rung.{r.id}") for k, (r, rung) in enumerate(zip(rules.ladder, rungs, strict=True))]
-        self.standing = np.ascontiguousarray(np.cumsum(np.stack([none, *rungs], axis=1), axis=1), dtype=np.int32)
+        self.yearly = [(Bundle(r.effects, months), f"us_rung.{r.id}") for r in rules.ladder]
         entered = [Bundle(r.enter).column(tables.indicators) for r in rules.ladder]
         self.enter = np.ascontiguousarray(np.stack([none, *entered], axis=1))
         self.enter_causes = ["none", *(f"us_rung.{r.id}.enter" for r in rules.ladder)]
@@ -53,20 +53,21 @@ def _replies(work: Work) -> "np.ndarray":
     """Find this turn's reply to each demand: (demands, games) codes of REPLIES."""
     kinds, indices = work.tables.option_about
     found = np.zeros(work.demands.shape, dtype=np.int8)
-    demands = np.arange(len(work.demands), dtype=np.int8)[:, None]
     for chosen in work.picked:
-        about = np.where(kinds.take(chosen) == ABOUT_DEMAND, indices.take(chosen), -1)
-        found += (demands == about) * work.tables.option_reply.take(chosen)
+        games = np.flatnonzero(kinds.take(chosen) == ABOUT_DEMAND)
+        some = chosen[games]
+        found[indices[some], games] = work.tables.option_reply[some]
     return found
 
 
 def _judge(work: Work, rules: _Rules, reply: "np.ndarray") -> None:
     status = work.demands
     active = (status == OPEN) | (status == PROMISED) | (status == REFUSED)
-    reached = rules.measured & (work.values[rules.measures] >= rules.thresholds)
+    met = active & ((reply == REPLY["full"]) & ~rules.measured)
+    for demand in rules.with_measure:
+        met[demand] |= active[demand] & (work.values[rules.measures[demand]] >= rules.thresholds[demand])
     other = active & (reply == REPLY["other"])
-    accepted = other & (work.rolls(rules.accept) >= work.resolve) if other.any() else other
-    met = active & (reached | ((reply == REPLY["full"]) & ~rules.measured))
+    accepted = other & ~_below_resolve(work, rules.accept, other)
     promised = active & ~met & (reply == REPLY["full"])
     partly = active & ~met & ((reply == REPLY["part"]) | accepted)
     refused = active & ~met & ((reply == REPLY["refuse"]) | (other & ~accepted))
@@ -75,21 +76,25 @@ def _judge(work: Work, rules: _Rules, reply: "np.ndarray") -> None:
     over = active & ~met & ~partly & (work.due <= work.turn)
     broken = over & (status == PROMISED)
     due = over & ~broken & ~promised
-    enforced = due & (work.rolls(rules.enforce) < work.resolve) if due.any() else due
-    _set_status(work, met=met, partly=partly, promised=promised & ~over, refused=refused & ~over)
+    enforced = due & _below_resolve(work, rules.enforce, due)
     late_promise = promised & over
     lapsed = due & ~enforced
-    status[broken | late_promise] = BROKEN
-    status[enforced] = ENFORCED
-    status[lapsed] = LAPSED
+    verdicts = ((met, MET), (partly, PARTLY_MET), (promised & ~over, PROMISED), (refused & ~over, REFUSED),
+                (broken | late_promise, BROKEN), (enforced, ENFORCED), (lapsed, LAPSED))
+    for where, verdict in verdicts:
+        np.copyto(status, np.int8(verdict), where=where)
     work.met_now = met | (partly & ~accepted)          # another coin is no affront of the demand's own
     _pay(work, rules, {"met": met, "partly": partly, "refused": refused, "open": pending & ~over, "enforced": enforced,
                        "lapsed": lapsed, "broken": broken | late_promise})
 
 
-def _set_status(work: Work, *, met: Bools, partly: Bools, promised: Bools, refused: Bools) -> None:
-    for where, status in ((met, MET), (partly, PARTLY_MET), (promised, PROMISED), (refused, REFUSED)):
-        work.demands[where] = status
+def _below_resolve(work: Work, names: Words, where: Bools) -> Bools:
+    """Roll for the demands and games where it matters: does the patron's resolve hold?"""
+    found = np.zeros_like(where)
+    if work.luck and where.any():
+        demands, games = np.nonzero(where)
+        found[demands, games] = percent(roll(work.keys[:, games], names[demands, 0])) < work.resolve[games]
+    return found
 
 
 def _pay(work: Work, rules: _Rules, happened: "dict[str, Bools]") -> None:
@@ -118,10 +123,10 @@ def _ladder(work: Work, rules: _Rules) -> None:
     down = ~up & (pressure < rules.leave.take(work.us_rung))
     work.us_rung += up
     work.us_rung -= down
-    if work.ledger is None:
-        work.change_table(rules.standing, work.us_rung, ())
-    else:
-        for rung, column, cause in rules.yearly:
-            work.change_table(np.stack([np.zeros_like(column), column], axis=1), (work.us_rung >= rung).astype(np.int8), ["none", cause])
-    if up.any():
-        work.change_table(rules.enter, np.where(up, work.us_rung, 0), rules.enter_causes)
+    for rung, (bundle, cause) in enumerate(rules.yearly, 1):
+        where = work.us_rung >= rung
+        if not where.any():
+            break
+        work.apply(bundle, cause, where=where)
+    games = np.flatnonzero(up)
+    work.change_some(rules.enter, work.us_rung[games], games, rules.enter_causes)
