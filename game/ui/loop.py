@@ -1,8 +1,10 @@
 """The one loop: waits for events, hands them to the screen on top, applies what comes next, draws what changed."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pygame
 
@@ -34,8 +36,9 @@ def next_scale(scale: float, way: int) -> float:
 class Layer:
     """A screen on the stack, with the context and the widgets that it stands in."""
 
-    def __init__(self, screen: Screen, context: Context) -> None:
+    def __init__(self, screen: Screen, context: Context, owner: object = None) -> None:
         self.screen = screen
+        self.owner = owner
         self.context = context
         self.stage = Stage(screen.build(context), context.text, context.speak)
 
@@ -82,7 +85,8 @@ class App:
         self.dirty = True
         self._speak, self._on_look = speak, on_look
         self._setter: Setter | None = None
-        self.layers = [Layer(first, self._context(first))]
+        self.layers: list[Layer] = []
+        self._push(first)
         self._last = self._active = time.monotonic()
 
     @property
@@ -90,10 +94,31 @@ class App:
         """Return the layer that gets the events."""
         return self.layers[-1]
 
-    def _context(self, screen: Screen) -> Context:
+    def _context(self, screen: Screen, owner: object) -> Context:
         context = context_for(self.window.pixels, self.look, screen.prefers, self._setter)
         self._setter = context.text
-        return replace(context, background=self.jobs.start, speak=self._speak, change_look=self.change_look)
+        return replace(context, background=partial(self._start, owner), speak=self._speak, change_look=self.change_look)
+
+    def _push(self, screen: Screen) -> None:
+        owner = object()
+        self.layers.append(Layer(screen, self._context(screen, owner), owner))
+
+    def _rebuild(self, layer: Layer, screen: Screen | None = None) -> None:
+        layer.rebuild(self._context(screen or layer.screen, layer.owner), screen)
+
+    def _start(self, owner: object, key: Hashable, work: Callable[[], Any], done: Callable[[Any], Outcome | None]) -> None:
+        """Run work for the layer of an owner: its result is dropped when that layer has gone."""
+        self.jobs.start((owner, key), work, lambda result: self._finished(owner, done, result))
+
+    def _finished(self, owner: object, done: Callable[[Any], Outcome | None], result: Any) -> Outcome | None:
+        """Hand a result over; what it leads to holds for its own layer, also below others."""
+        layer = next((layer for layer in self.layers if layer.owner is owner), None)
+        outcome = done(result) if layer else None
+        if layer is None or layer is self.top:
+            return outcome
+        if isinstance(outcome, Replace) or (isinstance(outcome, Stay) and outcome.rebuild):
+            self._rebuild(layer, outcome.screen if isinstance(outcome, Replace) else None)
+        return Stay()
 
     def change_look(self, look: Look) -> None:
         """Take another theme, text scale, language or motion, on all screens."""
@@ -104,7 +129,7 @@ class App:
     def rebuild_all(self) -> None:
         """Build all screens anew, as after a change of size."""
         for layer in self.layers:
-            layer.rebuild(self._context(layer.screen))
+            self._rebuild(layer)
         self.dirty = True
 
     def apply(self, outcome: Outcome | None) -> None:
@@ -112,11 +137,11 @@ class App:
         self.dirty |= outcome is not None
         if isinstance(outcome, Stay):
             if outcome.rebuild:
-                self.top.rebuild(self._context(self.top.screen))
+                self._rebuild(self.top)
         elif isinstance(outcome, Push):
-            self.layers.append(Layer(outcome.screen, self._context(outcome.screen)))
+            self._push(outcome.screen)
         elif isinstance(outcome, Replace):
-            self.top.rebuild(self._context(outcome.screen), outcome.screen)
+            self._rebuild(self.top, outcome.screen)
         elif isinstance(outcome, Pop):
             self.layers.pop()
             if self.layers:

@@ -135,6 +135,31 @@ def test_job_comes_back_on_the_loop(app: App) -> None:
     assert not app.jobs.busy
 
 
+def finish_jobs(app: App) -> None:
+    end = time.monotonic() + 5
+    while app.jobs.busy and time.monotonic() < end:
+        app.frame(moving=True)
+
+
+def test_result_goes_to_the_page_that_asked(app: App) -> None:
+    page = app.top.screen
+    assert isinstance(page, Page)
+    page.context.background("x", lambda: 1, lambda _result: Replace(Page("changed")))
+    app.apply(Push(Page("second")))
+    finish_jobs(app)
+    assert names(app) == ["changed", "second"]
+
+
+def test_result_for_a_page_that_has_gone_is_dropped(app: App) -> None:
+    got: list[int] = []
+    second = Page("second")
+    app.apply(Push(second))
+    second.context.background("x", lambda: 1, got.append)
+    app.apply(Pop())
+    finish_jobs(app)
+    assert (names(app), got) == (["first"], [])
+
+
 def test_error_of_a_job_is_not_swallowed() -> None:
     pygame.display.init()
     jobs = Jobs()
