@@ -204,13 +204,22 @@ class App:
         dt, self._last = min(0.1, now - self._last), now
         if not self.running:
             return False
-        ours = self.top.screen.tick(dt if moving else 0.0)
-        theirs = self.top.stage.tick(dt if moving else 0.0)
-        if self.dirty or ours or self.top.stage.dirty:
+        moving = self._tick(dt if moving else 0.0)
+        if not self.running:
+            return False
+        if self.dirty or self.top.stage.dirty:
             self.draw()
         focus = self.top.stage.focus
         self.window.take_text(wanted=bool(focus and focus.takes_text))
-        return ours or theirs
+        return moving
+
+    def _tick(self, dt: float) -> bool:
+        """Let the screen on top and its widgets move; True while something moves."""
+        ours = self.top.screen.tick(dt)
+        self.dirty |= ours is True
+        if not isinstance(ours, bool):
+            self.apply(ours)
+        return self.running and (self.top.stage.tick(dt) or ours is not False)
 
     def _events(self, limit: float | None) -> list[pygame.event.Event]:
         """Wait for events, no longer than a limit.
@@ -239,7 +248,7 @@ class App:
     def run(self) -> None:
         """Run until the end."""
         self.draw()
-        moving = self.top.screen.tick(0.0) or self.top.stage.tick(0.0)
+        moving = self._tick(0.0)
         while self.running:
             moving = self.frame(moving=moving)
         self.jobs.close()

@@ -89,8 +89,8 @@ class Screen:
         """Take the result of a screen that was on top."""
         return Stay(rebuild=True)
 
-    def tick(self, dt: float) -> bool:
-        """Move what moves by dt seconds; True asks for more."""
+    def tick(self, dt: float) -> bool | Outcome:
+        """Move what moves by dt seconds; True asks for more, an outcome is applied and asks for more as well."""
         return False
 
     def keys(self) -> list[tuple[str, str]]:

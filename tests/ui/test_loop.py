@@ -135,6 +135,22 @@ def test_job_comes_back_on_the_loop(app: App) -> None:
     assert not app.jobs.busy
 
 
+def test_screen_moves_on_by_itself(app: App) -> None:
+    class Film(Page):
+        past = 0.0
+
+        def tick(self, dt: float) -> bool | Outcome:
+            self.past += dt
+            return Replace(Page("after")) if self.past > 0.03 else True
+
+    app.apply(Replace(Film("film")))
+    moving, frames = app.frame(moving=True), 0
+    while moving and frames < 50:
+        moving, frames = app.frame(moving=True), frames + 1
+    assert names(app) == ["after"]
+    assert frames < 10
+
+
 def finish_jobs(app: App) -> None:
     end = time.monotonic() + 5
     while app.jobs.busy and time.monotonic() < end:
