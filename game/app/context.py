@@ -34,6 +34,7 @@ class Context:
         """Put a context together; raises CommandError or TightropeError where the game asked for cannot be opened."""
         loaded = load_settings(run.folders.settings)
         context = cls(run, loaded.settings, Store(run.folders.records), data_folder("assets"))
+        context.store.clear_leftovers()
         if loaded.problem:
             context.notices.append(loaded.problem)
         if load is not None:

@@ -7,7 +7,8 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,19 +18,23 @@ from game.session.record import FORMAT, Amounts, Order, PackRef, Record, Result,
 MOST_BYTES = 4 * 1024 * 1024
 MOST_TURNS = 400
 MOST_ENTRIES = 4096
+MOST_KEPT = 100_000
+MOST_CARDS = 16
+MOST_LEVEL = 99
+MOST_LINES = 50_000
 LONGEST_NAME = 40
-MOST_CAUSES = 50_000
 
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,6})\.\d{1,3}")
 _WHOLE = re.compile(r"0|-?[1-9]\d{0,8}")
 _HEX = {length: re.compile(f"[0-9a-f]{{{length}}}") for length in (16, 32, 64)}
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{1,32}")
-_CAUSE = re.compile(r"[a-z0-9_.-]{1,160}:[a-z0-9_]{1,64}")
-_NEEDED = ("format", "scenario", "pack", "rules", "seed", "start", "turns")
+_LINE = re.compile(r"[a-z_]{1,32}:[a-z0-9_.-]{1,200}:[a-z0-9_]{1,64}")
+_NEEDED = ("format", "scenario", "pack", "rules", "seed", "start", "lines", "turns")
 _ALLOWED = ("player", "draft", "handover", "result")
 
-_causes_seen: set[str] = set()      # ledger keys that were found to be sound, so that the next record's are only looked up
+
+_sound: dict["re.Pattern[str]", set[str]] = {_ID: set(), _LINE: set()}      # words found to fit, so that they are only looked up again
 
 
 class RecordError(TightropeError):
@@ -101,16 +106,22 @@ class _Amounts(dict[str, int]):
         value = round(float(text) * 1000)
         if repr(value / 1000) != text:
             _refuse(f"the number {text[:20]} is not written in the canonical way")
-        if len(self) > 100_000:
+        if len(self) > MOST_KEPT:
             self.clear()
         self[text] = value
         return value
 
 
-def _whole(text: str) -> _Whole:
-    if not _WHOLE.fullmatch(text):
-        _refuse(f"the number {text[:20]} is too long or not written in the canonical way")
-    return _Whole(text)
+class _Wholes(dict[str, _Whole]):
+    """Whole numbers seen so far."""
+
+    def __missing__(self, text: str) -> _Whole:
+        if not _WHOLE.fullmatch(text):
+            _refuse(f"the number {text[:20]} is too long or not written in the canonical way")
+        if len(self) > MOST_KEPT:
+            self.clear()
+        self[text] = value = _Whole(text)
+        return value
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -126,7 +137,7 @@ def _constant(text: str) -> NoReturn:
 
 
 _decoder = json.JSONDecoder(
-    parse_float=_Amounts().__getitem__, parse_int=_whole, parse_constant=_constant, object_pairs_hook=_object,
+    parse_float=_Amounts().__getitem__, parse_int=_Wholes().__getitem__, parse_constant=_constant, object_pairs_hook=_object,
 )
 
 
@@ -157,19 +168,22 @@ def _record(document: dict[str, Any]) -> Record:
     turns = document["turns"]
     if type(turns) is not list or len(turns) > MOST_TURNS:
         _refuse(f"`turns` is no list of at most {MOST_TURNS} turns")
+    start, lines = _amounts(document["start"], "start"), _lines(document["lines"])
     record = Record(
         scenario=_text(document["scenario"], "scenario", _ID),
         pack=PackRef(_text(pack["id"], "pack.id", _ID), _text(pack["version"], "pack.version", _VERSION),
                      _text(pack["digest"], "pack.digest", _HEX[64])),
         rules=RulesRef(_text(rules["digest"], "rules.digest", _HEX[64]), _count(rules["version"], "rules.version")),
         seed=_text(document["seed"], "seed", _HEX[32]),
-        start=_amounts(document["start"], "start"),
-        turns=tuple(_turn(turn, f"turn {number}") for number, turn in enumerate(turns, 1)),
+        start=start,
+        turns=tuple(_turn(turn, f"turn {number}", start, lines) for number, turn in enumerate(turns, 1)),
         player=_player(document["player"]) if "player" in document else "",
         draft=_optional(document, "draft", _order),
-        handover=_optional(document, "handover", _stage),
+        handover=_stage(document["handover"], "the hand-over", start, lines) if "handover" in document else None,
         result=_optional(document, "result", _result),
     )
+    if len(set().union(*(stage.ledger for stage in (*record.turns, *filter(None, [record.handover]))))) != len(lines):
+        _refuse("`lines` holds a line that no ledger has")
     if record.result is None and record.handover is not None:
         _refuse("it has a hand-over but no result")
     if record.result is not None and (record.draft is not None or not record.turns):
@@ -181,60 +195,79 @@ def _optional(document: dict[str, Any], key: str, read: "Callable[[Any, str], An
     return read(document[key], key) if key in document else None
 
 
-def _turn(value: Any, where: str) -> Turn:
+def _turn(value: Any, where: str, names: Amounts, lines: list[str]) -> Turn:
     found = _dict(value, where)
     _keys(found, where, ("digest", "events", "indicators", "ledger", "order"))
     events = found["events"]
-    if type(events) is not list or len(events) > 16:
-        _refuse(f"`events` of {where} is no list of at most 16")
+    if type(events) is not list or len(events) > MOST_CARDS or not set(map(type, events)) <= {str} or not _fit(_ID, events):
+        _refuse(f"`events` of {where} is no list of at most {MOST_CARDS} events")
     return Turn(
         digest=_text(found["digest"], f"digest of {where}", _HEX[16]),
-        indicators=_amounts(found["indicators"], f"indicators of {where}"),
-        ledger=_ledger(found["ledger"], where),
-        events=tuple(_text(event, f"events of {where}", _ID) for event in events),
+        indicators=_indicators(found["indicators"], where, names),
+        ledger=_ledger(found["ledger"], where, lines),
+        events=tuple(events),
         order=_order(found["order"], where),
     )
 
 
-def _stage(value: Any, where: str) -> Stage:
+def _stage(value: Any, where: str, names: Amounts, lines: list[str]) -> Stage:
     found = _dict(value, where)
     _keys(found, where, ("digest", "indicators", "ledger"))
     return Stage(
-        _text(found["digest"], f"digest of {where}", _HEX[16]), _amounts(found["indicators"], f"indicators of {where}"),
-        _ledger(found["ledger"], where),
+        _text(found["digest"], f"digest of {where}", _HEX[16]), _indicators(found["indicators"], where, names),
+        _ledger(found["ledger"], where, lines),
     )
 
 
-def _ledger(value: Any, where: str) -> dict[str, Amounts]:
+def _lines(value: Any) -> list[str]:
+    if type(value) is not list or len(value) > MOST_LINES or not set(map(type, value)) <= {str}:
+        _refuse(f"`lines` is no list of at most {MOST_LINES} texts")
+    if not _fit(_LINE, value):
+        _refuse("`lines` holds something that is not phase:cause:indicator")
+    if any(one >= other for one, other in pairwise(value)):
+        _refuse("`lines` is out of order")
+    return value
+
+
+def _ledger(value: Any, where: str, lines: list[str]) -> Amounts:
     found = _dict(value, f"ledger of {where}")
-    for phase, amounts in found.items():
-        _amounts(amounts, f"ledger of {where}")
-        if not _ID.fullmatch(phase) or 0 in amounts.values() or not amounts:
-            _refuse(f"the ledger of {where} has an empty line")
-        if not _causes_seen.issuperset(amounts):
-            _learn_causes(amounts, where)
-    return found
-
-
-def _learn_causes(amounts: Amounts, where: str) -> None:
-    if not all(map(_CAUSE.fullmatch, amounts)):
-        _refuse(f"the ledger of {where} has a line without a cause or an indicator")
-    if len(_causes_seen) > MOST_CAUSES:
-        _causes_seen.clear()
-    _causes_seen.update(amounts)
+    _keys(found, f"ledger of {where}", ("amounts", "lines"))
+    amounts, numbers = found["amounts"], found["lines"]
+    if type(amounts) is not list or type(numbers) is not list or len(amounts) != len(numbers):
+        _refuse(f"the ledger of {where} has no amount for each line")
+    if not set(map(type, amounts)) <= {int} or 0 in amounts or not set(map(type, numbers)) <= {_Whole}:
+        _refuse(f"the ledger of {where} holds something that is not an amount or a line")
+    if numbers and (numbers != sorted(numbers) or numbers[0] < 0 or numbers[-1] >= len(lines)):
+        _refuse(f"the ledger of {where} is out of order")
+    ledger = dict(zip([lines[number] for number in numbers], amounts, strict=True))
+    if len(ledger) != len(numbers):
+        _refuse(f"the ledger of {where} has a line twice")
+    return ledger
 
 
 def _order(value: Any, where: str) -> Order:
     order = _dict(value, f"order of {where}")
     _keys(order, f"order of {where}", ("answers", "points"))
     points, answers = _dict(order["points"], f"points of {where}"), _dict(order["answers"], f"answers of {where}")
-    for programme, level in points.items():
-        if not _ID.fullmatch(programme) or type(level) is not _Whole or not 1 <= level <= 99:
-            _refuse(f"the points of {where} are no whole numbers from 1 to 99 by programme")
-    for event, option in answers.items():
-        _text(event, f"answers of {where}", _ID)
-        _text(option, f"answers of {where}", _ID)
-    return Order({programme: int(level) for programme, level in points.items()}, answers)
+    levels = points.values()
+    if not set(map(type, levels)) <= {_Whole} or (levels and not 1 <= min(levels) <= max(levels) <= MOST_LEVEL) or not _fit(_ID, points):
+        _refuse(f"the points of {where} are no whole numbers from 1 to {MOST_LEVEL} by programme")
+    if not set(map(type, answers.values())) <= {str} or not _fit(_ID, answers) or not _fit(_ID, answers.values()):
+        _refuse(f"the answers of {where} are no options by event")
+    return Order(points, answers)
+
+
+def _fit(pattern: "re.Pattern[str]", words: Collection[str]) -> bool:
+    """Say whether texts are of a form."""
+    sound = _sound[pattern]
+    if sound.issuperset(words):
+        return True
+    if not all(map(pattern.fullmatch, words)):
+        return False
+    if len(sound) > MOST_KEPT:
+        sound.clear()
+    sound.update(words)
+    return True
 
 
 def _result(value: Any, where: str) -> Result:
@@ -263,6 +296,13 @@ def _amounts(value: Any, where: str) -> Amounts:
     if len(found) > MOST_ENTRIES or not set(map(type, found.values())) <= {int}:
         _refuse(f"{where} holds something that is not an amount")
     return found
+
+
+def _indicators(value: Any, where: str, names: Amounts) -> Amounts:
+    """Read amounts that stand in the order of names."""
+    if type(value) is not list or len(value) != len(names) or not set(map(type, value)) <= {int}:
+        _refuse(f"the indicators of {where} are not one amount for each of `start`")
+    return dict(zip(names, value, strict=True))
 
 
 def _dict(value: Any, where: str) -> dict[str, Any]:

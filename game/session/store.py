@@ -9,6 +9,7 @@ import itertools
 import os
 import re
 import threading
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ _ADVICE = {
     errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
 }
 _numbers = itertools.count()
+_LEFTOVER_SECONDS = 86_400
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -97,6 +99,14 @@ class Store:
             if not path.exists():
                 return path
         raise AssertionError
+
+    def clear_leftovers(self) -> None:
+        """Remove temporary files that a crash left behind a day ago or more."""
+        with contextlib.suppress(OSError):
+            for path in self.folder.glob(f".*{SUFFIX}.*.tmp"):
+                with contextlib.suppress(OSError):
+                    if time.time() - path.stat().st_mtime > _LEFTOVER_SECONDS:
+                        path.unlink()
 
     def paths(self) -> list[Path]:
         """List the files of records, newest first; an unreadable folder has none."""

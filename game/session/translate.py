@@ -9,7 +9,7 @@ from game.rules import engine
 from game.rules.ledger import Ledger, Line
 from game.rules.scenario import Scenario
 from game.rules.state import Board, Orders, State
-from game.session.record import Amounts, LedgerByPhase, Order, Result, Stage
+from game.session.record import Amounts, LedgerAmounts, Order, Result, Stage
 
 
 def cards_of(scenario: Scenario, board: Board, game: int = 0) -> tuple[str, ...]:
@@ -40,15 +40,13 @@ def result_of(scenario: Scenario, board: Board, game: int = 0) -> Result:
     )
 
 
-def ledger_of(scenario: Scenario, lines: Iterable[Line]) -> LedgerByPhase:
+def ledger_of(scenario: Scenario, lines: Iterable[Line]) -> LedgerAmounts:
     """Add up lines by phase, cause and indicator; what comes to nothing is left out."""
-    found: LedgerByPhase = {}
+    found: LedgerAmounts = {}
     for line in lines:
-        amounts = found.setdefault(line.phase, {})
-        key = f"{line.cause}:{scenario.indicators[line.indicator].id}"
-        amounts[key] = amounts.get(key, 0) + line.amount
-    kept = {phase: {key: amount for key, amount in amounts.items() if amount} for phase, amounts in found.items()}
-    return {phase: amounts for phase, amounts in kept.items() if amounts}
+        key = f"{line.phase}:{line.cause}:{scenario.indicators[line.indicator].id}"
+        found[key] = found.get(key, 0) + line.amount
+    return {key: amount for key, amount in found.items() if amount}
 
 
 def stage_of(scenario: Scenario, state: State, lines: Iterable[Line]) -> Stage:

@@ -1,0 +1,132 @@
+"""Verification: what replaying does not reproduce is refused, with a reason and a turn; what cannot be replayed is not called forged."""
+
+from dataclasses import replace
+
+import pytest
+
+from game.core.problems import TightropeError
+from game.session.match import Match
+from game.session.record import Order, RulesRef, encode
+from game.session.verify import record_files, verify_files, verify_records
+
+
+@pytest.fixture
+def find(compiled):
+    return lambda scenario: compiled if scenario == "small" else None
+
+
+def changed(record, turn, **what):
+    turns = list(record.turns)
+    turns[turn - 1] = replace(turns[turn - 1], **what)
+    return replace(record, turns=tuple(turns))
+
+
+def forgeries(record):
+    second = record.turns[1]
+    line, *more = second.ledger
+    cause = {line.replace(":", ":x", 1): second.ledger[line], **{key: second.ledger[key] for key in more}}
+    no = dict.fromkeys(second.order.answers, "no")
+    other = {name: level for name, level in second.order.points.items() if name != "army"}
+    return {
+        "total": (replace(record, result=replace(record.result, total=record.result.total + 1)), 4),
+        "pillar": (replace(record, result=replace(record.result, pillars={**record.result.pillars, "first": 1})), 4),
+        "pillar's name": (replace(record, result=replace(record.result, pillars={"third": 1})), 4),
+        "grade": (replace(record, result=replace(record.result, grade=0)), 4),
+        "ending": (replace(record, result=replace(record.result, ending="fall")), 4),
+        "digest": (changed(record, 2, digest="0" * 16), 2),
+        "indicator": (changed(record, 2, indicators={**second.indicators, "approval": 99_000}), 2),
+        "indicator's name": (changed(record, 2, indicators={**second.indicators, "approved": 1}), 2),
+        "ledger amount": (changed(record, 2, ledger={**second.ledger, line: second.ledger[line] + 1}), 2),
+        "ledger line more": (changed(record, 2, ledger={**second.ledger, "economy:flow.gift:approval": 1}), 2),
+        "ledger line less": (changed(record, 2, ledger={key: amount for key, amount in second.ledger.items() if key != line}), 2),
+        "ledger cause": (changed(record, 2, ledger=cause), 2),
+        "events": (changed(record, 2, events=second.events[::-1]), 2),
+        "order without its consequences": (changed(record, 2, order=Order({**other, "army": 2}, second.order.answers)), 2),
+        "answer without its consequences": (changed(record, 2, order=Order(second.order.points, no)), 2),
+        "illegal points": (changed(record, 2, order=Order({"army": 3, "talks": 3}, second.order.answers)), 2),
+        "unknown programme": (changed(record, 2, order=Order({"bombs": 1}, second.order.answers)), 2),
+        "no answer": (changed(record, 2, order=Order(second.order.points, {})), 2),
+        "unknown option": (changed(record, 2, order=Order(second.order.points, dict.fromkeys(second.order.answers, "perhaps"))), 2),
+        "seed": (replace(record, seed="0" * 32), 1),
+        "start": (replace(record, start={**record.start, "approval": 1}), 0),
+        "a turn less": (replace(record, turns=record.turns[:-1]), 3),
+        "a turn more": (replace(record, turns=(*record.turns, record.turns[-1])), 5),
+        "not finished": (replace(record, result=None, handover=None), 4),
+        "no hand-over": (replace(record, handover=None), 4),
+        "hand-over's ledger": (replace(record, handover=replace(record.handover, ledger={"economy:x:approval": 5})), 4),
+        "hand-over's digest": (replace(record, handover=replace(record.handover, digest="1" * 16)), 4),
+        "finished too early": (replace(record, turns=record.turns[:2]), 2),
+    }
+
+
+def test_honest_records_are_valid(compiled, play, find):
+    records = [play(Match.new(compiled, seed)).record() for seed in range(20)]
+    assert verify_records(records, find) == [(True, "", None, record.result.total / 1000) for record in records]
+
+
+def test_a_save_is_valid_without_a_result(compiled, play, find):
+    records = [play(Match.new(compiled, 2), until=until).record() for until in range(4)]
+    assert verify_records(records, find) == [(True, "", None, None)] * 4
+
+
+def test_every_forgery_is_refused_with_its_turn(played, find):
+    for name, (record, turn) in forgeries(played.record()).items():
+        [(valid, reason, found, total)] = verify_records([record], find)
+        assert (valid, total) == (False, None), name
+        assert reason, name
+        assert found == turn, f"{name}: {reason}"
+
+
+def test_a_forgery_does_not_touch_its_neighbours(played, compiled, play, find):
+    honest = [play(Match.new(compiled, seed)).record() for seed in range(5)]
+    bad = [record for record, _ in forgeries(played.record()).values()]
+    mixed = [one for pair in zip(bad, honest * 9, strict=False) for one in pair]
+    found = verify_records(mixed, find)
+    assert [valid for valid, *_ in found] == [False, True] * len(bad)
+
+
+def test_what_cannot_be_replayed_here_is_not_called_forged(played, find):
+    record = played.record()
+    for other in (
+        replace(record, scenario="elsewhere"), replace(record, rules=RulesRef("c" * 64, 1)), replace(record, rules=RulesRef("b" * 64, 999))
+    ):
+        [(valid, reason, turn, total)] = verify_records([other], find)
+        assert valid is None
+        assert "cannot be verified here" in reason
+        assert (turn, total) == (None, None)
+
+
+def test_an_early_end_is_verified(fallen, find):
+    record = fallen.record()
+    assert record.result.ending == "fall"
+    assert verify_records([record], find) == [(True, "", None, record.result.total / 1000)]
+    for bad in (
+        replace(record, result=replace(record.result, ending=None)),
+        replace(record, handover=record.turns[-1]),
+        replace(record, turns=(*record.turns, record.turns[-1])),
+        replace(record, result=None),
+    ):
+        [(valid, reason, turn, _)] = verify_records([bad], find)
+        assert valid is False
+        assert reason
+        assert turn == len(bad.turns)
+
+
+def test_files_and_folders_are_verified_in_order(played, tmp_path, find):
+    data = encode(played.record())
+    (tmp_path / "a.tightrope").write_bytes(data)
+    (tmp_path / "b.tightrope").write_bytes(data[:-9])
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "c.tightrope").write_bytes(data)
+    (tmp_path / "notes.txt").write_text("no record")
+    told = []
+    verdicts = verify_files(record_files([tmp_path, tmp_path / "a.tightrope"]), find, told.append)
+    assert [one.valid for one in verdicts] == [True, False, True, True]
+    assert [one.file.rpartition("/")[2] for one in verdicts] == ["a.tightrope", "b.tightrope", "c.tightrope", "a.tightrope"]
+    assert "not a sound record" in verdicts[1].reason
+    assert told == [4]
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(TightropeError, match="nowhere"):
+        record_files([tmp_path / "nowhere"])
