@@ -1,6 +1,7 @@
 """The tokens of docs and mock-ups: colours of the three themes, type sizes, spacing and the UI scale."""
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 Colour = tuple[int, int, int]
 
@@ -60,6 +61,7 @@ class Theme:
     paper: Palette
 
 
+@lru_cache(maxsize=512)
 def _numbers(code: str) -> Colour:
     return int(code[1:3], 16), int(code[3:5], 16), int(code[5:7], 16)
 
