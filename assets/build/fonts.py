@@ -76,7 +76,7 @@ def rename(font: TTFont, weight: str) -> None:
 
 def build(source: Path, weight: str) -> Path:
     """Writes one weight and returns where it is."""
-    font = TTFont(source / f"Pretendard-{weight}.otf")
+    font = TTFont(source / f"Pretendard-{weight}.otf", recalcTimestamp=False)
     changed = bake_tabular(font)
     options = subset.Options()
     options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl"]

@@ -22,13 +22,13 @@ UI_RENAMED = {
     "help": "circle-question-mark", "ledger": "notebook-text", "ballot": "vote", "alert": "circle-alert",
     "line-chart": "chart-line", "volume-off": "volume-x", "volume": "volume-2",
 }
-CARDS = """factory jet:jet-fighter ship:cargo-ship chip:processor missile:rocket radar:radar-dish soldier:rank-3 submarine flag:flying-flag
-handshake:shaking-hands ballot:vote crowd:conversation newspaper gavel bank coins:two-coins mineral:minerals battery:car-battery car:city-car
-plane:commercial-airplane phone:smartphone shop film:clapperboard fish:fishing-boat island platform:oil-rig atom bomb:unlit-bomb
-scroll:scroll-unfurled book:open-book hospital truck container:cargo-crate crane:cargo-crane satellite:defense-satellite
-eye:semi-closed-eye shield:checked-shield scales lightning:focused-lightning globe:earth-asia-oceania mountain:mountains
-snow:snowflake-1 fire:flame temple:pagoda hammer:claw-hammer wheat magnet clock:alarm-clock key lock:padlock
-bridge:suspension-bridge tree:bonsai-tree palm-tree"""
+CARDS = """factory jet:jet-fighter ship:cargo-ship chip:processor missile:rocket radar:radar-dish soldier:rank-3 submarine
+flag:flying-flag handshake:shaking-hands ballot:vote crowd:conversation newspaper gavel bank coins:two-coins
+mineral:minerals battery:car-battery car:city-car plane:commercial-airplane phone:smartphone shop film:clapperboard
+fish:fishing-boat island platform:oil-rig atom bomb:unlit-bomb scroll:scroll-unfurled book:open-book hospital truck
+container:cargo-crate crane:cargo-crane satellite:defense-satellite eye:semi-closed-eye shield:checked-shield scales
+lightning:focused-lightning globe:earth-asia-oceania mountain:mountains snow:snowflake-1 fire:flame temple:pagoda
+hammer:claw-hammer wheat magnet clock:alarm-clock key lock:padlock bridge:suspension-bridge tree:bonsai-tree palm-tree"""
 
 
 def pairs(table: str) -> dict[str, str]:

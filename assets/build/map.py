@@ -42,9 +42,8 @@ def ring_of(indexes: list[int], arcs: list[list[Point]]) -> list[Point]:
         ring += piece[1 if ring else 0 :]
     out: list[Point] = []
     for lon, lat in ring:
-        if out:
-            lon += 360 * round((out[-1][0] - lon) / 360)
-        out.append((lon, lat))
+        turns = round((out[-1][0] - lon) / 360) if out else 0
+        out.append((lon + 360 * turns, lat))
     shift = 360 if sum(p[0] for p in out) / len(out) < -90 else 0
     return [(lon + shift, lat) for lon, lat in out]
 
