@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from game.core.problems import TightropeError
+
 FOUND_WANTING, WRONG_USAGE, NOT_DONE = 1, 2, 3
 
 
-class CommandError(Exception):
+class CommandError(TightropeError):
     """The end of a command with an exit code and one line on standard error."""
 
     def __init__(self, message: str, code: int) -> None:

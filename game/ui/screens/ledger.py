@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+import pygame
+
 from game.session.match import Match
 from game.session.report import TurnReport
 from game.ui.canvas import Canvas
@@ -70,10 +72,10 @@ class LedgerPage(Screen):
         count = sum(len(report.lines) for report in reports)
         page = Page(
             context, _("Ledger"), joined([texts("title"), ngettext("{} change", "{} changes", count).format(count)]),
-            hints=[Hint("←→", _("turn")), Hint("PgUp PgDn", _("scroll")), Hint("Esc", _("back"))],
+            hints=[Hint("[ ]", _("turn")), Hint("PgUp PgDn", _("scroll")), Hint("Esc", _("back"))],
             ways=[
-                Way(_("Earlier"), lambda: self.move(-1), icon="chevron-left", enabled=self.only == ALL and self.turn > 1),
-                Way(_("Later"), lambda: self.move(1), after="chevron-right", enabled=self.only == ALL and self.turn < len(reports)),
+                Way(_("Earlier"), lambda: self.move(-1), code=pygame.K_LEFTBRACKET, icon="chevron-left", enabled=self.only == ALL and self.turn > 1),
+                Way(_("Later"), lambda: self.move(1), code=pygame.K_RIGHTBRACKET, after="chevron-right", enabled=self.only == ALL and self.turn < len(reports)),
                 Way(_("Back"), Pop, "gold", ENTER, after="corner-down-left"),
             ],
         )
@@ -152,11 +154,11 @@ class LedgerPage(Screen):
     def _row(self, column: Column, entry: Entry, texts: Texts, figures: Figures, *, narrow: bool) -> None:
         ids = [one.id for one in self.match.scenario.indicators]
         amounts = [
-            (figures.name(ids[place]), figures.change(ids[place], much), figures.ink(ids[place], much)) for place, much in entry.amounts
+            (figures.name(ids[place]) if self.only == ALL else "", figures.change(ids[place], much), figures.ink(ids[place], much)) for place, much in entry.amounts
         ]
         cause, phase = entry.cause, entry.phase
         source = source_of(self.match.compiled, texts, cause)
-        high = LedgerRow.height(len(amounts), narrow=narrow)
+        high = LedgerRow.height(len(amounts), narrow=narrow and self.only == ALL)
         name = f"line {entry.turn} {phase} {cause} {column.y:.0f}"
         column.widgets.append(LedgerRow(column.take(high), who_of(cause, phase), texts.cause(cause), amounts, source, name))
 
@@ -172,4 +174,4 @@ class LedgerPage(Screen):
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""
-        return [("←→", _("turn")), ("PgUp PgDn", _("scroll")), ("Esc", _("back"))]
+        return [("[ ]", _("turn")), ("PgUp PgDn", _("scroll")), ("Esc", _("back"))]

@@ -13,14 +13,14 @@ from game.ui.canvas import Canvas
 from game.ui.desk import Desk
 from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Push, Replace
-from game.ui.screen import Context, Screen
+from game.ui.screen import Context, Key, Screen
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column, breakable
-from game.ui.screens.parts.field import Field
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
 from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.text import Setter, Words
-from game.ui.widgets import Label, Widget
+from game.ui.widgets import Widget
+from game.ui.widgets.field import Field
 from game.ui.words import _, ngettext
 
 
@@ -35,11 +35,10 @@ class RecordRow(Widget):
     focusable = True
     HEIGHT = 66.0
 
-    def __init__(self, rect: Rect, icon: str, title: str, facts: str, outcome: str, *, chosen: bool, damaged: bool, name: str) -> None:
+    def __init__(self, rect: Rect, icon: str, title: str, facts: str, outcome: str, *, damaged: bool, name: str) -> None:
         super().__init__(rect, name=name, label=joined([title, facts, outcome]))
         self.icon, self.title, self.facts, self.outcome = icon, title, facts, outcome
-        self.chosen, self.damaged = chosen, damaged
-        self.role = _("chosen") if chosen else ""
+        self.damaged = damaged
 
     @staticmethod
     def height(setter: Setter, width: float, outcome: str, *, damaged: bool) -> float:
@@ -48,9 +47,9 @@ class RecordRow(Widget):
 
     def paint(self, canvas: Canvas) -> None:
         """Draw plate, edge and icon."""
-        canvas.rounded(self.rect, "raised" if self.hot and not self.chosen else "panel", 6)
-        if self.chosen or self.hot:
-            canvas.outline(self.rect, "seoul_fill" if self.chosen else "text", 2.2 if self.chosen else 1.3, 6)
+        canvas.rounded(self.rect, "raised" if self.hot else "panel", 6)
+        if self.hot:
+            canvas.outline(self.rect, "text", 1.3, 6)
         ink = "beijing" if self.damaged else "seoul" if self.icon == "play" else "muted"
         canvas.icon(self.icon, self.rect.x + 16, self.rect.y + 20, 24, ink)
 
@@ -71,43 +70,43 @@ class RecordRow(Widget):
 
 @dataclass(frozen=True)
 class Records(Screen):
-    """The list, searched by words; `chosen` is the path in front."""
+    """The list, searched by words."""
 
     desk: Desk
     entries: Sequence[Entry]
     search: str = ""
-    chosen: int = 0
 
     def build(self, context: Context) -> Widget:
         """Lay out the search and the rows."""
         found = self.found()
-        at = min(self.chosen, len(found) - 1)
-        entry = found[at] if found else None
+        newest = next((one for one in found if one.record is not None), None)
         ways = [back()]
-        if entry is not None and entry.record is not None:
-            ways.append(Way(_("Open") if entry.record.finished else _("Continue"), self.open, "gold", ENTER, after="corner-down-left"))
+        if newest is not None and newest.record is not None:
+            words = _("Open the newest") if newest.record.finished else _("Continue the newest")
+            ways.append(Way(words if not context.compact else _("Newest"), lambda: self.open(newest), "gold", ENTER, after="corner-down-left"))
         page = Page(
             context, _("Records"), ngettext("{} game", "{} games", len(self.entries)).format(len(self.entries)),
-            hints=[Hint("/", _("search"), pygame.K_SLASH), Hint("↑↓", _("choose")), Hint("Esc", _("back"))], ways=ways,
+            hints=[Hint("A–Z", _("search")), Hint("↑↓", _("choose")), Hint("Esc", _("back"))], ways=ways,
         )
         top, rest = page.body.top(36 if context.compact else 44, 10)
-        field = Field(Rect(top.x, top.y, min(top.w, 560), top.h), _("Search by scenario, player, date or state"), self.search, self.look_for, icon="search")
+        box = Rect(top.x, top.y, min(top.w, 560), top.h)
+        field = Field(box, _("Search"), self.search, self.look_for, hint=_("Search by scenario, player, date or state"))
         column = Column(rest, context.text)
-        for place, one in enumerate(found):
-            self._row(context, column, one, place, chosen=place == at)
+        for one in found:
+            self._row(context, column, one)
         if not found:
             self._empty(column)
         page.content.add(field, column.scroll("records"))
         return page.root
 
-    def _row(self, context: Context, column: Column, entry: Entry, place: int, *, chosen: bool) -> None:
+    def _row(self, context: Context, column: Column, entry: Entry) -> None:
         title, facts, outcome, icon = self.describe(entry)
         damaged = entry.record is None
         if damaged:
             outcome = breakable(outcome, context.text, column.rect.w - 68)
         high = RecordRow.height(context.text, column.rect.w, outcome, damaged=damaged)
-        row = RecordRow(column.take(high, 8), icon, title, facts, outcome, chosen=chosen, damaged=damaged, name=f"record {entry.path.name}")
-        row.on_activate = lambda: self.choose(place)
+        row = RecordRow(column.take(high, 8), icon, title, facts, outcome, damaged=damaged, name=f"record {entry.path.name}")
+        row.on_activate = lambda: self.open(entry)
         column.widgets.append(row)
 
     def _empty(self, column: Column) -> None:
@@ -144,18 +143,10 @@ class Records(Screen):
 
     def look_for(self, words: str) -> Outcome:
         """Search as one types."""
-        return Replace(replace(self, search=words, chosen=0))
+        return Replace(replace(self, search=words))
 
-    def choose(self, place: int) -> Outcome:
-        """Take a row in front; taking the one in front opens it."""
-        return self.open() if place == min(self.chosen, len(self.found()) - 1) else Replace(replace(self, chosen=place))
-
-    def open(self) -> Outcome:
+    def open(self, entry: Entry) -> Outcome:
         """Go on with a game, or show the result of a finished one."""
-        found = self.found()
-        if not found:
-            return Replace(self)
-        entry = found[min(self.chosen, len(found) - 1)]
         if entry.record is None:
             return Push(trouble_screen(_("This file cannot be read"), entry.problem))
         try:
@@ -170,10 +161,20 @@ class Records(Screen):
 
         return Push(turn_screen(self.desk, match))
 
+    def handle(self, event: Key, context: Context) -> Outcome | None:
+        """Search with what is typed, wherever the focus is; Esc empties the search first."""
+        if event.code == pygame.K_BACKSPACE and self.search:
+            return self.look_for(self.search[:-1])
+        if event.code == pygame.K_ESCAPE and self.search:
+            return self.look_for("")
+        if event.text and event.text.isprintable() and (self.search or not event.text.isspace()):
+            return self.look_for(self.search + event.text)
+        return None
+
     def resumed(self, result: object, context: Context) -> Outcome:
         """Read the folder again: a game may have gone on."""
         return Replace(replace(self, entries=self.desk.store.entries()))
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""
-        return [("/", _("search")), ("⏎", _("open")), ("Esc", _("back"))]
+        return [("A–Z", _("search")), ("⏎", _("open")), ("Esc", _("back"))]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.core.numbers import SCALE
+from game.rules.scenario import LEANS
 from game.session.match import Match
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk, Texts
@@ -12,13 +13,13 @@ from game.ui.geometry import Rect
 from game.ui.marks import colour_of, mark
 from game.ui.outcome import Home, Outcome, Push
 from game.ui.screen import Context, Screen
-from game.ui.screens.parts.account import Account, account_of, questions_of, tracks_of
+from game.ui.screens.parts.account import Account, account_of, demands_of, questions_of, rungs_of, tracks_of
 from game.ui.screens.parts.amounts import Figures, joined, number
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way
-from game.ui.screens.parts.pillars import Rope, TrackRow
+from game.ui.screens.parts.pillars import PostureBars, Rope, TrackRow, name_width
 from game.ui.text import Setter, Words
-from game.ui.widgets import Group, Label, Panel, Widget
+from game.ui.widgets import Group, Label, Panel, Widget, flow
 from game.ui.words import _, ngettext
 
 
@@ -59,6 +60,38 @@ class PowerHead(Widget):
         return [Words(Rect(self.rect.x + 26, self.rect.y, self.rect.w - 26, self.rect.h), self.label, 16, "semibold", colour_of(self.who))]
 
 
+class RoadName(Widget):
+    """The mark of a road and its name."""
+
+    def __init__(self, x: float, y: float, lean: str, name: str, setter: Setter) -> None:
+        super().__init__(Rect(x, y, 20 + setter.width(name, 14), 24), label=name)
+        self.lean = lean
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the mark."""
+        mark(canvas, self.lean, self.rect.x + 7, self.rect.centre[1], 12)
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List the name."""
+        return [Words(Rect(self.rect.x + 20, self.rect.y, self.rect.w - 20, self.rect.h), self.label, 14)]
+
+
+class DemandLine(Widget):
+    """A demand and what became of it."""
+
+    def __init__(self, rect: Rect, title: str, outcome: str) -> None:
+        super().__init__(rect, label=f"{title}: {outcome}")
+        self.title, self.outcome = title, outcome
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List title and outcome."""
+        wide = setter.width(self.outcome, 14, "semibold")
+        return [
+            Words(Rect(self.rect.x, self.rect.y, self.rect.w - wide - 10, self.rect.h), self.title, 14, "regular", "muted"),
+            Words(Rect(self.rect.right - wide, self.rect.y, wide, self.rect.h), self.outcome, 14, "semibold"),
+        ]
+
+
 @dataclass(frozen=True)
 class Result(Screen):
     """The page after the end; the lights are on."""
@@ -80,7 +113,7 @@ class Result(Screen):
             ],
         )
         account = account_of(self.match)
-        parts = (self._pillars, self._powers, self._region, self._questions)
+        parts = (self._pillars, self._powers, self._road, self._region, self._questions)
         if context.compact:
             column = Column(page.body, context.text)
             self._verdict(column, texts)
@@ -92,7 +125,7 @@ class Result(Screen):
         page.content.add(self._head(context, page.header, texts))
         first, rest = page.body.left(400, 16)
         second, third = rest.left(424, 16)
-        for box, shown in ((first, (self._pillars,)), (second, (self._powers, self._region)), (third, (self._questions,))):
+        for box, shown in ((first, (self._pillars,)), (second, (self._powers, self._region)), (third, (self._questions, self._road))):
             column = Column(box.inset(20, 16), context.text)
             for part in shown:
                 part(column, texts, account)
@@ -134,8 +167,9 @@ class Result(Screen):
         values = [value for track in tracks for value in track.values]
         low, high = min(values), max(values)
         column.text(_("Your four pillars, turn by turn"), 16, "semibold", gap=6)
+        names = name_width(tracks, column.setter)
         for track in tracks:
-            column.widgets.append(TrackRow(column.take(60, 4), track, low, high, column.setter))
+            column.widgets.append(TrackRow(column.take(64, 6), track, low, high, names))
         column.gap(8).text(_("The rope, from the weakest to the strongest"), 16, "semibold", gap=6)
         column.widgets.append(Rope(column.take(Rope.HEIGHT, 8), tracks))
         for line in self._sum():
@@ -161,16 +195,22 @@ class Result(Screen):
         column.widgets.append(PowerHead(column.take(26, 2), "washington", texts("powers.washington", _("Washington"))))
         ladder, us_ladder = scenario.china_retaliation.ladder, scenario.us_pressure.ladder
         self._counts(column, [
-            (account.demands, _("demands")), (account.met, _("met")), (account.partly, _("met in part")), (account.refused, _("refused")),
-            (account.enforced, _("enforced")), (account.lapsed, _("lapsed")), (account.broken, _("promises broken")), (account.waiting, _("still open")),
+            (account.demands, ngettext("demand", "demands", account.demands)), (account.met, _("met")), (account.partly, _("met in part")), (account.refused, _("refused")),
+            (account.enforced, _("enforced")), (account.lapsed, _("lapsed")), (account.broken, ngettext("promise broken", "promises broken", account.broken)), (account.waiting, _("still open")),
         ])
+        for title, outcome in demands_of(self.match, texts):
+            column.add(DemandLine(column.take(24), title, outcome))
         self._highest(column, account.us_rung, len(us_ladder), texts(f"us_ladder.{us_ladder[account.us_rung - 1].id}.name") if account.us_rung else "")
         column.gap(6)
         column.widgets.append(PowerHead(column.take(26, 2), "beijing", texts("powers.beijing", _("Beijing"))))
         self._counts(column, [
-            (account.threats, _("threats")), (account.turns_coerced, _("turns of coercion")), (account.yielded, _("times yielded")),
-            (account.held, _("times held out")),
+            (account.threats, ngettext("threat", "threats", account.threats)),
+            (account.turns_coerced, ngettext("turn of coercion", "turns of coercion", account.turns_coerced)),
+            (account.yielded, ngettext("time yielded", "times yielded", account.yielded)),
+            (account.held, ngettext("time held out", "times held out", account.held)),
         ])
+        for name, time in rungs_of(self.match, texts):
+            column.add(DemandLine(column.take(24), name, time))
         self._highest(column, account.rung, len(ladder), texts(f"rungs.{ladder[account.rung - 1].id}.name") if account.rung else "")
 
     @staticmethod
@@ -184,6 +224,19 @@ class Result(Screen):
     def _highest(column: Column, rung: int, rungs: int, name: str) -> None:
         words = _("Highest rung: {} of {}, {}").format(rung, rungs, name) if rung else _("Never on the ladder")
         column.gap(2).text(words, 14, "regular", "muted", gap=4)
+
+    def _road(self, column: Column, texts: Texts, _account: Account) -> None:
+        places = self.match.scenario.roles.posture
+        shares = [(*(int(state.values[place, 0]) for place in places),) for state in self.match.states]
+        column.text(_("The road you took, turn by turn"), 16, "semibold", gap=8)
+        ids = [self.match.scenario.indicators[place].id for place in places]
+        figures = Figures(self.match.compiled, texts)
+        label = ", ".join(f"{figures.name(name)} {figures.value(name, value)}" for name, value in zip(ids, shares[-1], strict=True))
+        column.widgets.append(PostureBars(column.take(PostureBars.HEIGHT, 6), shares, label))  # type: ignore[arg-type]
+        chips = [RoadName(0, 0, lean, figures.name(name), column.setter) for lean, name in zip(LEANS, ids, strict=True)]
+        high = flow(column.take(0), list(chips), 16)
+        column.widgets += chips
+        column.gap(high + 10)
 
     def _region(self, column: Column, texts: Texts, _account: Account) -> None:
         region = self.match.compiled.meta.region  # type: ignore[attr-defined]

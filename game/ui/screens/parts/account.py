@@ -6,7 +6,9 @@ from typing import Any
 from game.rules.state import BROKEN, DORMANT, ENFORCED, LAPSED, MET, OPEN, PARTLY_MET, PROMISED, REFUSED
 from game.session.match import Match
 from game.ui.desk import Texts
+from game.ui.screens.parts.amounts import half_year
 from game.ui.screens.parts.pillars import Track
+from game.ui.words import _
 
 
 @dataclass(frozen=True)
@@ -70,3 +72,25 @@ def questions_of(match: Match, texts: Texts, account: Account) -> list[str]:
             words = words.replace("{" + name + "}", str(value))
         found.append(words)
     return found
+
+
+def demands_of(match: Match, texts: Texts) -> list[tuple[str, str]]:
+    """List the demands that were made, each with what became of it."""
+    words = {
+        OPEN: _("open"), PROMISED: _("promised"), REFUSED: _("refused"), MET: _("met"), PARTLY_MET: _("in part"), LAPSED: _("lapsed"),
+        ENFORCED: _("enforced"), BROKEN: _("broken"),
+    }
+    last = match.states[-1].demands[:, 0].tolist()
+    return [
+        (texts(f"demands.{demand.id}.title"), words[last[place]])
+        for place, demand in enumerate(match.scenario.us_pressure.demands) if last[place] != DORMANT
+    ]
+
+
+def rungs_of(match: Match, texts: Texts) -> list[tuple[str, str]]:
+    """List the rungs that Beijing went up to, each with its time."""
+    calendar = match.scenario.calendar
+    return [
+        (texts(f"rungs.{one.about}.name"), half_year(calendar, report.turn))
+        for report in match.reports for one in report.announcements if one.kind == "rung_up"
+    ]

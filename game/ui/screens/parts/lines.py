@@ -128,11 +128,14 @@ class LedgerRow(Widget):
         r, start = self.rect, 50.0
         narrow = self.narrow
         middle = r.x + start if narrow else r.x + r.w * self.split
-        cause = Rect(r.x + start, r.y + 1, r.right - r.x - start - 8 if narrow else middle - r.x - start - 8, self.LINE)
+        plain = not any(what for what, _much, _ink in self.amounts)
+        end = r.right - 150 if plain else r.right if narrow else middle
+        cause = Rect(r.x + start, r.y + 1, end - r.x - start - 8, self.LINE)
         shown = [Words(cause, self.cause, 16)]
         for i, (what, much, ink) in enumerate(self.amounts):
             y = r.y + 1 + self.LINE * (i + (1 if narrow else 0))
             wide = setter.width(much, 16, "semibold")
-            shown.append(Words(Rect(middle, y, r.right - 12 - wide - middle - 8, self.LINE), what, 14, "regular", "muted"))
+            if what:
+                shown.append(Words(Rect(middle, y, r.right - 12 - wide - middle - 8, self.LINE), what, 14, "regular", "muted"))
             shown.append(Words(Rect(r.right - 12 - wide, y, wide, self.LINE), much, 16, "semibold", ink))
         return shown

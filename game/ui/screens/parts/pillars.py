@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from game.core.numbers import SCALE
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
+from game.ui.marks import mark
 from game.ui.screens.parts.amounts import BAD, GOOD, change
 from game.ui.text import Setter, Words
 from game.ui.widgets.base import Widget
@@ -28,11 +29,11 @@ class Track:
 class TrackRow(Widget):
     """One pillar: icon, name, a small line over the turns, the value and the change since the start."""
 
-    def __init__(self, rect: Rect, track: Track, low: int, high: int, setter: Setter) -> None:
+    def __init__(self, rect: Rect, track: Track, low: int, high: int, name_width: float) -> None:
         moved = track.last - track.values[0]
         super().__init__(rect, label=f"{track.name} {round(track.last / SCALE)}, {change(moved, 0)}")
         self.track, self.low, self.high, self.moved = track, low, high, moved
-        self.name_width = max(96.0, setter.width(track.name, 16, "semibold") + 30)
+        self.name_width = name_width
 
     def _line(self) -> Rect:
         x = self.rect.x + self.name_width + 8
@@ -123,3 +124,43 @@ class Rope(Widget):
         if high - low > 36:  # noqa: PLR2004 - room for both
             shown.append(Words(Rect(high - 20, y, 40, 22), last, 14, "semibold", "text", "centre"))
         return shown
+
+
+def name_width(tracks: Sequence[Track], setter: Setter) -> float:
+    """Return how wide the column of icons and names is."""
+    return max(setter.width(track.name, 16, "semibold") for track in tracks) + 36
+
+
+class PostureBars(Widget):
+    """How a posture moved: a column a turn, its parts in the colours and marks of the three roads."""
+
+    HEIGHT = 118.0
+
+    def __init__(self, rect: Rect, shares: Sequence[tuple[int, int, int]], label: str) -> None:
+        """Take for each turn the shares of alignment, ambiguity and autonomy."""
+        super().__init__(rect, label=label)
+        self.shares = list(shares)
+
+    def _columns(self) -> list[Rect]:
+        return Rect(self.rect.x, self.rect.y, self.rect.w, self.rect.h - 24).columns(max(1, len(self.shares)), 2)
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the columns, and the marks in the first and the last."""
+        for place, (box, shares) in enumerate(zip(self._columns(), self.shares, strict=False)):
+            y, whole = box.y, max(1, sum(shares))
+            for who, share in zip(("alignment", "ambiguity", "autonomy"), shares, strict=True):
+                high = box.h * share / whole
+                colour = {"alignment": "washington_art", "ambiguity": "ambiguity_art", "autonomy": "autonomy_art"}[who]
+                canvas.fill(Rect(box.x, y, box.w, max(1.0, high - 1.5)), colour)
+                if place in (0, len(self.shares) - 1) and high > 16 and box.w > 14:  # noqa: PLR2004 - room for a mark
+                    mark(canvas, who, box.centre[0], y + high / 2, 11, "art_ink")
+                y += high
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List the turns."""
+        boxes = self._columns()
+        step = 1 if boxes and boxes[0].w >= 20 else 2  # noqa: PLR2004 - two digits
+        return [
+            Words(Rect(box.x - 4, self.rect.bottom - 22, box.w + 8, 22), str(place), 14, "regular", "muted", "centre")
+            for place, box in enumerate(boxes) if place % step == 0
+        ]

@@ -1,0 +1,138 @@
+"""The game in a window: desk, window, the stack of screens, and what happens when the window is closed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+import pygame
+
+from game.core.problems import TightropeError
+from game.session.match import Match
+from game.session.store import Store
+from game.ui import words
+from game.ui.desk import Desk, Listed, Preferences
+from game.ui.loop import App
+from game.ui.outcome import Push
+from game.ui.screen import Look, Screen
+from game.ui.screens.menu import Leave
+from game.ui.screens.result import result_screen
+from game.ui.screens.title import title_screen
+from game.ui.screens.turn import turn_screen
+from game.ui.trace import Trace
+from game.ui.window import Window
+
+TITLE = "Tightrope"
+SHARED = ("language", "theme", "text_scale", "motion", "sound", "speech", "window", "player")
+
+
+class Program(Protocol):
+    """What `game.app` hands over; `game.app.context.Context` is one."""
+
+    settings: Any
+    store: Store
+    notices: list[str]
+
+    @property
+    def opening(self) -> Match | None:
+        """A game to open at."""
+
+    def installed(self) -> Sequence[Any]:
+        """List the scenarios."""
+
+    def load(self, scenario: str) -> Any:
+        """Load a scenario."""
+
+    def change(self, settings: Any) -> str:
+        """Keep settings; gives the words of a failure."""
+
+
+def preferences_of(settings: Any) -> Preferences:
+    """Take what the screens need from the program's settings."""
+    known = {field.name for field in fields(Preferences)}
+    return Preferences(**{name: getattr(settings, name) for name in SHARED if name in known and hasattr(settings, name)})
+
+
+def desk_of(program: Program) -> Desk:
+    """Put a desk together from what the program lends."""
+
+    def keep(preferences: Preferences) -> None:
+        changed = {name: getattr(preferences, name) for name in SHARED if hasattr(program.settings, name)}
+        problem = program.change(replace(program.settings, **changed))
+        if problem:
+            desk.notices.append(problem)
+
+    def installed() -> Sequence[Listed]:
+        return program.installed()
+
+    desk = Desk(program.store, installed, program.load, preferences_of(program.settings), keep, notices=program.notices)
+    desk.folders = _folders(program)
+    return desk
+
+
+def _folders(program: Program) -> dict[str, Path]:
+    run = getattr(program, "run", None)
+    folders = getattr(run, "folders", None)
+    if folders is None:
+        return {"records": program.store.folder}
+    return {name: Path(getattr(folders, name)) for name in ("records", "packs", "settings", "log")}
+
+
+def in_play(screens: Sequence[Screen]) -> Match | None:
+    """Give the game in play on a stack of screens, or None."""
+    for screen in reversed(screens):
+        match = getattr(screen, "match", None)
+        if isinstance(match, Match) and not match.over:
+            return match
+    return None
+
+
+class Game(App):
+    """The loop of the game: asks before it is closed in the middle of a game, and writes a trace where a test wants one."""
+
+    def __init__(self, window: Window, desk: Desk, first: Screen) -> None:
+        self.trace = Trace.wanted()
+        self.desk = desk
+        super().__init__(window, first, desk.look, speak=desk.speak, on_look=self._looked)
+
+    def _looked(self, look: Look) -> None:
+        words.use(look.language)
+        self.desk.took_look(look)
+
+    def dispatch(self, event: pygame.event.Event) -> None:
+        """Hand an event on; closing the window asks first where a game is in play."""
+        if event.type == pygame.QUIT and not isinstance(self.top.screen, Leave):
+            match = in_play([layer.screen for layer in self.layers])
+            if match is not None:
+                self.apply(Push(Leave(self.desk, match)))
+                return
+        super().dispatch(event)
+
+    def draw(self) -> None:
+        """Draw, and note what is shown."""
+        super().draw()
+        if self.trace:
+            self.trace.note(self.layers)
+
+
+def run(program: Program, make: Callable[..., Window] = Window) -> int:
+    """Open the window and play until it is closed; gives the exit code. Raises TightropeError where no window can be opened."""
+    desk = desk_of(program)
+    words.use(desk.preferences.language)
+    try:
+        window = make(TITLE, desk.preferences.window)
+    except pygame.error as error:
+        raise TightropeError(f"no window could be opened ({error}); to play without one: main.py simulate crossroads-2025 --policy even") from None
+    game = Game(window, desk, title_screen(desk))
+    if program.opening is not None:
+        match = program.opening
+        game.apply(Push(result_screen(desk, match) if match.over else turn_screen(desk, match)))
+    try:
+        game.run()
+    finally:
+        size = window.pixels
+        if not window.fullscreen and size != desk.preferences.window:
+            desk.preferences = replace(desk.preferences, window=size)
+            desk.keep(desk.preferences)
+        window.close()
+    return 0

@@ -1,0 +1,116 @@
+"""Pictures of every screen, drawn without a display: a real match some turns in, then its end."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pygame
+
+from game.session.match import Match
+from game.session.store import Autosave, Store
+from game.ui import words
+from game.ui.app import Program, desk_of
+from game.ui.desk import Desk
+from game.ui.loop import render as picture
+from game.ui.screen import Look, Screen
+from game.ui.screens.briefing import briefing_screen
+from game.ui.screens.decide import Decide
+from game.ui.screens.help import TOPICS, help_screen
+from game.ui.screens.ledger import LedgerPage, ledger_screen
+from game.ui.screens.menu import Leave, menu_screen
+from game.ui.screens.records import records_screen
+from game.ui.screens.resolve import Resolve
+from game.ui.screens.result import result_screen
+from game.ui.screens.scenarios import scenarios_screen
+from game.ui.screens.settings import settings_screen
+from game.ui.screens.title import title_screen
+from game.ui.screens.turn import turn_screen
+from game.ui.theme import COMPACT_BELOW, ui_scale
+
+SCENARIO, SEED, TURNS = "crossroads-2025", 20250603, 3
+
+
+def render(
+    program: Program, out: Path, size: tuple[int, int] = (1280, 720), language: str = "en", text_scale: float = 1.0, theme: str = "dark",
+) -> list[Path]:
+    """Render every screen into a folder; gives the paths of the pictures."""
+    os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+    words.use(language)
+    out.mkdir(parents=True, exist_ok=True)
+    look = Look(theme, text_scale, language, motion=False)
+    compact = size[0] / (ui_scale(*size) * text_scale) < COMPACT_BELOW
+    paths = []
+    with tempfile.TemporaryDirectory() as folder:
+        desk = example_desk(program, look, Path(folder))
+        for number, (name, screens) in enumerate(pages(desk, compact=compact), 1):
+            path = out / f"{number:02d}-{name}.png"
+            pygame.image.save(picture(screens, size, look), path)
+            paths.append(path)
+    return paths
+
+
+def example_desk(program: Program, look: Look, folder: Path) -> Desk:
+    """Put a desk together that has nothing of the user's: an empty folder for records, and a look."""
+    from dataclasses import replace
+
+    desk = desk_of(program)
+    desk.store, desk.folders, desk.notices = Store(folder), {"records": Path("~/tightrope/records")}, []
+    desk.keep = lambda _preferences: None
+    desk.preferences = replace(desk.preferences, language=look.language, theme=look.theme, text_scale=look.text_scale, motion=False, player="Mina")
+    return desk
+
+
+def play(match: Match, turns: int, lean: int = 0) -> Match:
+    """Play so many turns (or to the end): answers in rotation from the `lean`-th on, points as they are."""
+    while not match.over and match.turn <= turns:
+        for slot, event in enumerate(match.events):
+            options = match.scenario.events[match.scenario.event(event)].options
+            for i in range(len(options)):
+                match.answer(slot, options[(match.turn + lean + i) % len(options)].id)
+                if not match.problems():
+                    break
+        match.end_turn()
+    return match
+
+
+def pages(desk: Desk, *, compact: bool = False) -> Iterator[tuple[str, list[Screen]]]:
+    """Give the name and the stack of each picture; the compact layout has some more."""
+    yield "title-new", [title_screen(desk)]
+    desk.seed = SEED
+    compiled = desk.compiled(SCENARIO)
+    match = play(Match.new(compiled, SEED, "Mina", Autosave(desk.store)), TURNS)
+    over = play(Match.new(compiled, SEED + 1, "Mina", Autosave(desk.store)), 99, lean=1)
+    (desk.store.folder / "damaged.tightrope").write_bytes(b"{}\n")
+    yield "title", [title_screen(desk)]
+    yield "scenarios", [scenarios_screen(desk)]
+    yield "briefing", [briefing_screen(desk, SCENARIO)]
+    yield from turn_pages(desk, match, compact=compact)
+    yield "menu", [turn_screen(desk, match), menu_screen(desk, match)]
+    yield "leave", [turn_screen(desk, match), Leave(desk, match)]
+    yield "ledger", [ledger_screen(desk, match)]
+    yield "ledger-one", [LedgerPage(desk, over, 1, compiled.scenario.indicator("growth"))]
+    yield "result", [result_screen(desk, over)]
+    yield "records", [records_screen(desk)]
+    yield "settings", [settings_screen(desk)]
+    for topic in TOPICS:
+        yield f"help-{topic}", [help_screen(desk, topic, match)]
+
+
+def turn_pages(desk: Desk, match: Match, *, compact: bool) -> Iterator[tuple[str, list[Screen]]]:
+    """Give the pages of a turn in play, its resolving included; the match is a turn further afterwards."""
+    brief: Any = turn_screen(desk, match)
+    yield "brief", [brief]
+    if compact:
+        for number, page in enumerate(brief.pages()[1:], 2):
+            brief.page = page.page
+            yield f"brief-{number}", [brief]
+    places = [f"event:{slot}" for slot in range(len(match.events))]
+    places += ["points:0", "points:1", "points:2", "forecast", "advisors", "map"] if compact else ["points"]
+    for slot, event in enumerate(match.events[:-1]):
+        match.answer(slot, match.scenario.events[match.scenario.event(event)].options[0].id)
+    for place in places:
+        yield f"decide-{place.replace(':', '-')}", [Decide(desk, match, place).prepare()]
+    play(match, match.turn)
+    yield "resolve", [Resolve(desk, match)]
