@@ -8,6 +8,7 @@ from typing import Any
 
 import pygame
 
+from game.rules.orders import legalise
 from game.session.match import Match
 from game.session.store import Autosave, Store
 from game.ui import words
@@ -67,11 +68,8 @@ def play(match: Match, turns: int, lean: int = 0) -> Match:
     while not match.over and match.turn <= turns:
         for slot, event in enumerate(match.events):
             options = match.scenario.events[match.scenario.event(event)].options
-            for i in range(len(options)):
-                match.answer(slot, options[(match.turn + lean + i) % len(options)].id)
-                if not match.problems():
-                    break
-        match.end_turn()
+            match.answer(slot, options[(match.turn + lean) % len(options)].id)
+        match.play(legalise(match.scenario, match.view(), match.orders()))
     return match
 
 
