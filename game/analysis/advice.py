@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.analysis.expectation import amounts
-from game.bots.doctrine import doctrine_points, favourite_answers, option_tastes
+from game.bots.doctrine import option_tastes
+from game.bots.panel import favourite_answers, shared_points
 from game.rules.orders import legalise
 from game.rules.scenario import Scenario
 from game.rules.state import Orders, View
@@ -26,8 +27,9 @@ def advise(scenario: Scenario, view: View, game: int = 0) -> tuple[Advice, ...]:
     """Ask every doctrine what it would do on a player's board."""
     found = []
     for place, doctrine in enumerate(scenario.doctrines):
-        answers = favourite_answers(scenario, view, option_tastes(scenario, doctrine))
-        points = doctrine_points(doctrine, view.points, [p.max for p in scenario.programmes])
+        answers = favourite_answers(scenario, view, option_tastes(scenario, doctrine)[None])
+        shares = shared_points(doctrine.weights, [p.max for p in scenario.programmes], int(view.points.max()))
+        points = np.ascontiguousarray(shares[view.points].T)
         legal = legalise(scenario, view, Orders(points, answers))
         chosen = legal.answers[:, game].tolist()
         weighed = [_weigh(scenario, view, slot, number, game) for slot, number in enumerate(chosen)]

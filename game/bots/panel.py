@@ -1,0 +1,75 @@
+"""Many stated policies in one batch: each game follows a line of weights for programmes and tastes in answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.numbers import SCALE
+from game.rules.orders import Allowed, legalise
+from game.rules.scenario import Scenario
+from game.rules.state import Orders, View
+from game.rules.tables import tables_of
+
+UNTHINKABLE = -(1 << 30)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A stated policy: weights for programmes and a taste for every option; `late` replaces it from a turn on, `other` in even turns."""
+
+    name: str
+    weights: tuple[int, ...]
+    tastes: "np.ndarray"
+    late: "tuple[int, Line] | None" = None
+    other: "Line | None" = None
+
+    def at(self, turn: int) -> "Line":
+        """Give the line that is followed in a turn."""
+        if self.late is not None and turn >= self.late[0]:
+            return self.late[1]
+        return self.other if self.other is not None and turn % 2 == 0 else self
+
+
+def panel_policy(scenario: Scenario, lines: Sequence[Line], which: "np.ndarray") -> Callable[[View], Orders]:
+    """Let game i follow line which[i]."""
+    most = [p.max for p in scenario.programmes]
+    budget = scenario.points.most + scenario.points.carry
+
+    def orders(view: View) -> Orders:
+        now = [line.at(view.turn) for line in lines]
+        shares = np.stack([shared_points(line.weights, most, budget) for line in now])
+        points = np.ascontiguousarray(shares[which, np.clip(view.points, 0, budget)].T)
+        tastes = np.stack([line.tastes for line in now])
+        return legalise(scenario, view, Orders(points, favourite_answers(scenario, view, tastes, which)))
+
+    return orders
+
+
+def shared_points(weights: Sequence[int], most: Sequence[int], budget: int) -> "np.ndarray":
+    """Share 0 to `budget` points by weights, one at a time to the programme that is furthest behind: (budget + 1, programmes)."""
+    shares = np.zeros((budget + 1, len(most)), dtype=np.int8)
+    for total in range(1, budget + 1):
+        shares[total] = shares[total - 1]
+        behind = [w * SCALE // (2 * int(s) + 1) if s < m and w else -1 for w, s, m in zip(weights, shares[total], most, strict=True)]
+        best = int(np.argmax(behind))
+        if behind[best] > 0:
+            shares[total, best] += 1
+    return shares
+
+
+def favourite_answers(scenario: Scenario, view: View, tastes: "np.ndarray", which: "np.ndarray | int" = 0) -> "np.ndarray":
+    """Pick the allowed answer that suits best on each card, the first of equals: (slots, games); tastes (lines, options + 1)."""
+    tables = tables_of(scenario)
+    allowed = Allowed(scenario, view)
+    answers = np.full(view.cards.shape, -1, dtype=np.int8)
+    for slot, card in enumerate(view.cards):
+        best = np.full(view.games, UNTHINKABLE, dtype=np.int64)
+        for number in range(int(tables.option_count.max())):
+            has = (card >= 0) & (number < tables.option_count[card])
+            option = np.where(has, tables.first_option[card] + number, tables.none)
+            liked = np.where(has & allowed.of(option), tastes[which, option], UNTHINKABLE)
+            better = liked > best
+            best = np.where(better, liked, best)
+            answers[slot] = np.where(better, number, answers[slot])
+    return answers
