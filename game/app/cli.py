@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from game.app.commands import pack, play, scenarios, screens, simulate, verify
-from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, complain
+from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, complain, prepare_streams
 from game.app.run import Run
 from game.core.problems import TightropeError
 
@@ -46,6 +46,8 @@ def start(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit code. Errors are one line on standard error, never a traceback."""
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")       # standard output is ours
+    prepare_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     own = given[: given.index("--")] if "--" in given else given
     portable = "--portable" in own                     # understood before and after the command

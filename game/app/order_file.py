@@ -1,5 +1,6 @@
 """Plays the orders of a file: what a turn does not say, and what the rules do not allow, is left as it was or by default."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def order_policy(path: Path, compiled: Any) -> Policy:
     return policy_of(compiled.scenario, turns)
 
 
-def policy_of(scenario: Scenario, turns: list[tuple[dict[str, int], dict[str, str]]]) -> Policy:
+def policy_of(scenario: Scenario, turns: Sequence[tuple[dict[str, int], dict[str, str]]]) -> Policy:
     """Give the policy that plays points and answers of each turn by id; after the last turn named, points stay."""
     places = {programme.id: place for place, programme in enumerate(scenario.programmes)}
 

@@ -1,6 +1,7 @@
 """What goes to the terminal: words, one JSON document, progress on a terminal and none in a pipe."""
 
 import contextlib
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -31,7 +32,15 @@ def complain(text: str) -> None:
 
 def say_json(document: Any) -> None:
     """Print one JSON document on standard output."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n")
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    sys.stdout.write(json.dumps(document, ensure_ascii=not unicode, allow_nan=False) + "\n")
+
+
+def prepare_streams() -> None:
+    """Let a terminal that lacks a letter show a stand-in instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 @contextlib.contextmanager

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from game.core.problems import TightropeError
-from game.session.store import write_file
 
 THEMES = ("dark", "light", "contrast")
 TEXT_SCALES = (1.0, 2.0)
@@ -56,6 +55,8 @@ def load_settings(path: Path) -> Loaded:
 
 def save_settings(settings: Settings, path: Path) -> None:
     """Write settings; raises TightropeError."""
+    from game.session.store import write_file  # not at the top: `--help` and a bare start need no numpy
+
     write_file(path, (json.dumps(asdict(settings), indent=2, ensure_ascii=False) + "\n").encode())
 
 

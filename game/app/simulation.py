@@ -5,9 +5,11 @@ from typing import Any
 
 import numpy as np
 
+from game.app.output import WRONG_USAGE, CommandError
 from game.bots.policies import policy as bot
 from game.core.dice import Seeds, spread_seeds
 from game.core.numbers import SCALE
+from game.core.problems import TightropeError
 from game.rules import RULES_VERSION, engine
 from game.rules.scenario import Scenario
 from game.session.batch import Batch, Policy, play_batch
@@ -26,8 +28,11 @@ def bot_seeds(seed: int, games: int) -> Seeds:
 
 def check_policy(name: str, scenario: Scenario) -> None:
     """Raise CommandError for a name that no policy has."""
-    if name != "orders":
-        bot(name, scenario, spread_seeds([0]))
+    try:
+        if name != "orders":
+            bot(name, scenario, spread_seeds([0]))
+    except TightropeError as error:
+        raise CommandError(str(error), WRONG_USAGE) from None
 
 
 def one(compiled: Any, name: str, given: Policy | None, seed: int) -> Match:

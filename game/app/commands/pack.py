@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from game.app.output import FOUND_WANTING, say, say_json
+from game.app.run import Run
 
 if TYPE_CHECKING:
     from game.content.diagnostics import Finding
@@ -24,6 +25,7 @@ def group() -> None:
 
 
 def check(
+    context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="Folders or .zip files of packs.", metavar="PATH...")],
     strict: Annotated[bool, typer.Option(help="Let warnings fail too.")] = False,
     github: Annotated[bool, typer.Option(help="Print findings as annotations of GitHub.")] = False,
@@ -35,7 +37,8 @@ def check(
     """
     from game.content.check import check_packs
 
-    report = check_packs(paths)
+    run: Run = context.obj
+    report = check_packs(paths, [run.folders.packs])
     errors = [one for one in report.findings if one.severity == "error"]
     warnings = [one for one in report.findings if one.severity != "error"]
     if as_json:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from game.app.output import FOUND_WANTING, progress, say, say_json
+from game.app.output import FOUND_WANTING, WRONG_USAGE, CommandError, progress, say, say_json
 from game.app.run import Run
+from game.core.problems import TightropeError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,7 +28,10 @@ def verify(
     from game.session.verify import record_files, verify_files
 
     run: Run = context.obj
-    files = record_files(paths)
+    try:
+        files = record_files(paths)
+    except TightropeError as error:
+        raise CommandError(str(error), WRONG_USAGE) from None
     with progress("records", len(files)) as tell:
         verdicts = verify_files(files, run.find, tell)
     if as_json:
