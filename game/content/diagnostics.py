@@ -56,6 +56,10 @@ class Findings:
         """Take over findings of another collection."""
         self._found.update(dict.fromkeys(findings))
 
+    def error_at(self, place: Place) -> bool:
+        """Tell whether there is an error at a place already."""
+        return any(f.severity == "error" and (f.path, f.line, f.column) == place for f in self._found)
+
     @property
     def errors(self) -> bool:
         """Tell whether there is an error among the findings."""
@@ -85,5 +89,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("zebra", ["weight"])
     ''
     """
-    near = get_close_matches(word[:60], list(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give the known word that a misspelt one was probably meant to be, or nothing."""
+    return next(iter(get_close_matches(word[:60], list(known), n=1, cutoff=0.6)), "")

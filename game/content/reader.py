@@ -25,27 +25,29 @@ _NUMERIC = frozenset("0123456789+-.")
 
 
 class Mapping(dict[str, Any]):
-    """A mapping that knows where it begins and where its keys and values stand."""
+    """A mapping that knows where it begins, where its keys and values stand, and whether something wrong was taken out of it."""
 
-    __slots__ = ("keys_at", "place", "values_at")
+    __slots__ = ("keys_at", "place", "values_at", "whole")
 
     def __init__(self, place: Place) -> None:
         """Start empty."""
         super().__init__()
         self.place = place
+        self.whole = True
         self.keys_at: dict[str, Place] = {}
         self.values_at: dict[str, Place] = {}
 
 
 class Sequence(list[Any]):
-    """A list that knows where it begins and where its items stand."""
+    """A list that knows where it begins, where its items stand, and whether something wrong was taken out of it."""
 
-    __slots__ = ("items_at", "place")
+    __slots__ = ("items_at", "place", "whole")
 
     def __init__(self, place: Place) -> None:
         """Start empty."""
         super().__init__()
         self.place = place
+        self.whole = True
         self.items_at: list[Place] = []
 
 

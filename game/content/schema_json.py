@@ -43,3 +43,9 @@ def write_schemas(folder: Path) -> list[Path]:
         paths.append(folder / f"{name}.json")
         paths[-1].write_text(text, encoding="utf-8")
     return paths
+
+
+if __name__ == "__main__":
+    import sys
+
+    write_schemas(Path(sys.argv[1] if len(sys.argv) > 1 else "docs/schema"))

@@ -4,7 +4,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from game.content.diagnostics import Findings, did_you_mean
+from game.content.diagnostics import Findings, did_you_mean, nearest
 from game.content.reader import Mapping, Sequence, place_of
 from game.content.schema.base import ID_PATTERN, LANGUAGE_PATTERN, MONTH_PATTERN, PACK_ID_PATTERN, VERSION_PATTERN
 
@@ -93,10 +93,13 @@ def _report(model: type[BaseModel], tree: Any, located: list[tuple[tuple[Any, ..
     groups: dict[tuple[Any, ...], list[Any]] = {}
     for loc, error in located:
         groups.setdefault(loc, []).append(error)
+    meant = {_meant(model, loc) for loc, errors in groups.items() if errors[0]["type"] == "extra_forbidden"}
     for loc, errors in groups.items():
         chosen = [e for e in errors if e["type"] not in _TYPES] or errors
         kind = chosen[0]["type"]
         if kind == "missing":
+            if loc in meant:
+                continue
             where = describe(tree, loc[:-1], what)
             findings.error(place_of(tree, loc[:-1]), "missing-key", f"missing key '{loc[-1]}' in {where}")
         elif kind == "extra_forbidden":
@@ -104,11 +107,19 @@ def _report(model: type[BaseModel], tree: Any, located: list[tuple[tuple[Any, ..
             message = f"unknown key '{str(loc[-1])[:60]}' in {describe(tree, loc[:-1], what)}" + did_you_mean(str(loc[-1]), known)
             findings.error(place_of(tree, loc, key=True), "unknown-key", message)
         else:
-            key = errors[0]["loc"][-1] == "[key]"
+            key = errors[0]["loc"][-1:] == ("[key]",)
             code, words = _words(chosen, loc[-1] if key else chosen[0]["input"])
             name = f"'{loc[-1]}' in " if loc and isinstance(loc[-1], str) and not key else ""
             owner = describe(tree, loc[:-1] if name else loc, what)
-            findings.error(place_of(tree, loc, key=key), code, f"{name}{owner}: {words}")
+            place = place_of(tree, loc, key=key)
+            if not findings.error_at(place):        # what the reader has refused is of no kind at all
+                findings.error(place, code, f"{name}{owner}: {words}")
+
+
+def _meant(model: type[BaseModel], loc: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Give the location of the key that an unknown key was probably meant to be, so that it is not called missing as well."""
+    near = nearest(str(loc[-1]), fields_at(model, loc[:-1]))
+    return (*loc[:-1], near)
 
 
 def _words(errors: list[Any], value: Any) -> tuple[str, str]:
@@ -151,6 +162,8 @@ def _shown(value: Any) -> str:
 
 def fields_at(model: Any, loc: tuple[Any, ...]) -> list[str]:
     """List the keys that the mapping at a place may have."""
+    if isinstance(model, type) and issubclass(model, RootModel):
+        model = model.model_fields["root"].annotation
     for step in loc:
         model = _inner(model, step)
     found = [m for m in _models(model) if not issubclass(m, RootModel)]
@@ -195,17 +208,23 @@ def _copy(tree: Any, loc: tuple[Any, ...], gone: set[tuple[Any, ...]]) -> Any:
         return _GONE
     if isinstance(tree, Mapping):
         mapping = Mapping(tree.place)
+        mapping.whole = tree.whole
         for key, value in tree.items():
             kept = _copy(value, (*loc, key), gone)
-            if kept is not _GONE:
+            if kept is _GONE:
+                mapping.whole = False
+            else:
                 mapping[key] = kept
                 mapping.keys_at[key], mapping.values_at[key] = tree.keys_at[key], tree.values_at[key]
         return mapping
     if isinstance(tree, Sequence):
         sequence = Sequence(tree.place)
+        sequence.whole = tree.whole
         for index, value in enumerate(tree):
             kept = _copy(value, (*loc, index), gone)
-            if kept is not _GONE:
+            if kept is _GONE:
+                sequence.whole = False
+            else:
                 sequence.append(kept)
                 sequence.items_at.append(tree.items_at[index])
         return sequence

@@ -113,7 +113,7 @@ def _unique_ids(context: Context, model: Scenario, events: list[Event]) -> None:
         for i, name in enumerate(ids):
             if name in seen:
                 path, line, _ = context.place((*loc, seen[name], "id"))
-                context.error((*loc, i, "id"), "duplicate-id", f"there is a {what} '{name}' already ({path}:{line})")
+                context.error((*loc, i, "id"), "duplicate-id", f"{what} '{name}' stands here a second time; the first is at {path}:{line}")
             seen.setdefault(name, i)
             if loc[-1] in ("demands", "offers") or loc[1:] == ("china_retaliation", "ladder"):
                 if answered.get(name, what) != what:

@@ -44,6 +44,13 @@ class Context:
         """Note a warning at a place."""
         self.findings.warn(self.place(loc, key=key), code, message)
 
+    def whole(self, loc: Loc) -> bool:
+        """Tell whether nothing wrong was taken out of the mapping or list at a place; checks of parts against each other ask first."""
+        tree: Any = self.root
+        for step in loc:
+            tree = tree[step]
+        return bool(getattr(tree, "whole", True))
+
     def index(self, known: dict[str, int], name: str | None, loc: Loc, what: str, *, key: bool = False) -> int:
         """Give the index of an id, -1 for none; an unknown one is an error at its place."""
         if name is None:

@@ -36,6 +36,7 @@ def what_about(context: Context, events: list[Event]) -> tuple[list[About], dict
             if about[0] != "none" and cards.setdefault(about, i) != i:
                 other = events[cards[about]].id
                 context.error(loc, "two-cards", f"event '{other}' is about {about[0]} '{event.about}' already; one card answers it")
+                about = ("none", -1)
         found.append(about)
     return found, cards
 
@@ -47,11 +48,11 @@ def compile_events(context: Context, events: list[Event], about: list[About]) ->
 
 def _event(context: Context, event: Event, loc: Loc, about: About) -> rules.Event:
     ids = [option.id for option in event.options]
-    if event.default not in ids:
+    if event.default not in ids and context.whole((*loc, "options")):
         words = f"default '{event.default}' is no option of event '{event.id}'" + did_you_mean(event.default, ids)
         context.error((*loc, "default"), "unknown-id", words)
     context.sources(event.sources, (*loc, "sources"))
-    if event.cooldown is not None and event.once:
+    if event.cooldown is not None and event.once and context.whole(loc):
         words = f"event '{event.id}' comes once, so that a cooldown means nothing; write `once: false` too"
         context.error((*loc, "cooldown"), "once", words, key=True)
     at_turn = 0
@@ -75,7 +76,7 @@ def _event(context: Context, event: Event, loc: Loc, about: About) -> rules.Even
 
 def _option(context: Context, event: Event, option: Option, loc: Loc, about: About) -> rules.Option:
     fitting = FITTING[about[0]]
-    if event.about is not None and option.reply is None:
+    if event.about is not None and option.reply is None and context.whole(loc):
         choice = f": {', '.join(fitting)}" if fitting else ""
         context.error(loc, "no-reply", f"option '{option.id}' lacks a reply; a card about {event.about} needs one{choice}")
     elif option.reply is not None and option.reply not in fitting and (event.about is None or fitting):

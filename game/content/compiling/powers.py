@@ -50,7 +50,7 @@ def _estimate(context: Context, programme: str | None, loc: Loc) -> int:
 
 
 def _demand(context: Context, demand: Demand, loc: Loc, event: int) -> rules.Demand:
-    if (demand.measure is None) != (demand.threshold is None):
+    if (demand.measure is None) != (demand.threshold is None) and context.whole(loc):
         there, lacking = ("measure", "threshold") if demand.threshold is None else ("threshold", "measure")
         context.error((*loc, there), "missing-key", f"demand '{demand.id}' has a {there} and no {lacking}", key=True)
     if event < 0:

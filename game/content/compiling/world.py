@@ -98,7 +98,7 @@ def compile_programmes(context: Context, model: Scenario) -> tuple[rules.Program
 
 
 def _programme(context: Context, programme: Programme, loc: Loc) -> rules.Programme:
-    if len(programme.steps) != programme.max:
+    if len(programme.steps) != programme.max and context.whole(loc) and context.whole((*loc, "steps")):
         message = f"programme '{programme.id}' has {programme.max} levels and {len(programme.steps)} steps; a step for each level is needed"
         context.error((*loc, "steps"), "steps", message)
     if programme.start > programme.max:

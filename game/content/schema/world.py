@@ -108,7 +108,7 @@ class Roles(Model):
 
 
 class Table(Model):
-    """What is on the table at every moment."""
+    """The gauges and pillars that never leave the screen."""
 
     pillars: bool = Field(True, description="Show the pillars.")
     gauges: list[Id] = Field(default_factory=list, max_length=6, description="Indicators that are always in sight.")

@@ -1,0 +1,62 @@
+import pytest
+
+from game.content.texts import Texts
+
+from .conftest import BASE, load
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return load(BASE).use().texts
+
+
+@pytest.mark.parametrize(
+    ("cause", "words"),
+    [
+        ("programme.fairs", "Fairs"), ("neglect.trade", "Trade is neglected"), ("event.strike.pay", "Pay"),
+        ("later.strike.pay.later_1", "The bill comes"), ("later.strike.pay.maybe_1", "Others ask too"), ("ends.strike.pay.temporary_1",
+        "Cheers: over"),
+        ("demand.more_shells.met", "More shells: met"), ("demand.more_shells.broken", "More shells: promise broken"), ("us_rung.words",
+        "Words"),
+        ("us_rung.words.enter", "Words: announced"), ("affront.event.strike.sit", "Beijing minds: Strike"), ("affront.strike.sit",
+        "Beijing minds: Strike"),
+        ("affront.programme.shells", "Beijing minds: Shells"), ("affront.demand.more_shells", "Beijing minds: More shells"),
+        ("rung.tours", "Tours"),
+        ("rung.tours.yield", "Tours: Seoul yields"), ("rung.coercion", "Coercion in force"), ("restraint", "Exposed firms hold Seoul back"),
+        ("truce", "The two powers have settled"), ("provocation.test", "A test"), ("decay.growth", "Growth drifts"), ("flow.drift",
+        "Drift"),
+        ("shock.storm", "A storm"), ("ends.shock.storm", "A storm: over"), ("given.growth", "Growth: as it happened"),
+        ("posture.swing", "Posture swings"), ("limit.growth", "Growth is at its limit"), ("hidden.redraw", "A new administration"),
+        ("something.new_here", "something: new here"), ("event.gone.away", "event: gone: away"),
+    ],
+)
+def test_causes_have_words(texts: Texts, cause: str, words: str) -> None:
+    assert texts.cause_text(cause) == words
+
+
+def test_every_cause_of_played_games_has_words_of_its_own() -> None:
+    from game.bots import policy
+    from game.content.library import load_scenario
+    from game.core.dice import spread_seeds
+    from game.rules import engine
+    from game.rules.ledger import Ledger
+    from game.rules.view import view_of
+
+    compiled = load_scenario("crossroads-2025")
+    scenario, plain = compiled.scenario, set()
+    state, ledger = engine.begin(scenario, spread_seeds(range(8))), Ledger()
+    play = policy("random", scenario, spread_seeds(range(8)))
+    while not engine.finished(scenario, state):
+        state = engine.step(scenario, state, play(view_of(scenario, state)), ledger)
+    for game in range(8):
+        for line in ledger.lines(game):
+            words = compiled.texts.cause_text(line.cause)
+            if words == line.cause.replace(".", ": ").replace("_", " "):
+                plain.add(line.cause)
+    assert not plain
+
+
+def test_keys_under_a_prefix(texts: Texts) -> None:
+    assert texts.under("rungs.tours")["if_text"] == "If it goes on"
+    assert texts.has("events.strike.options.pay.audit.name")
+    assert not texts.has("title", "ko")
