@@ -49,7 +49,7 @@ class Region(Model):
 
 
 class Score(Model):
-    """What counts at the end."""
+    """The pillars of the result and the grades that it earns."""
 
     pillars: list[Pillar] = Field(min_length=1, max_length=6, description="The pillars.")
     grades: list[Grade] = Field(min_length=1, description="Grades from the best down; the last has `least: 0`.")
