@@ -9,7 +9,9 @@ import time
 import pytest
 
 from game.app import cli
-from game.app.commands import play, simulate
+from game.app.commands import play
+from game.app.folders import Folders
+from game.app.run import Run
 
 BASE = "crossroads-2025"
 EVEN = ("simulate", BASE, "--policy", "even")
@@ -201,8 +203,13 @@ def test_stopping_is_no_bug(run, monkeypatch):
 
 @pytest.mark.parametrize("arguments", [["--portable", "scenarios"], ["scenarios", "--portable"]])
 def test_portable_is_understood_before_and_after_the_command(monkeypatch, arguments):
-    seen = []
-    monkeypatch.setattr(cli.scenarios.Run, "installed", lambda self: seen.append(self.folders) or [])
+    seen: list[Folders] = []
+
+    def installed(run):
+        seen.append(run.folders)
+        return []
+
+    monkeypatch.setattr(Run, "installed", installed)
     assert cli.main(arguments) == 0
     assert seen[0].records.name == "saves"
     assert seen[0].settings.parent == seen[0].records == seen[0].packs.parent == seen[0].log.parent
@@ -255,4 +262,3 @@ def test_help_is_quick_and_pulls_in_nothing_heavy(root):
 
 def test_commands_do_not_share_state():
     assert cli.build() is not cli.build()
-    assert simulate.simulate is not play.play

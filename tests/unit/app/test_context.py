@@ -23,14 +23,18 @@ def program(monkeypatch, tmp_path):
 def test_a_new_game_saves_itself_and_can_be_gone_on_with(program):
     context = Context.of(program, scenario=BASE, seed=4)
     match = context.opening
+    assert match is not None
     match.answer(0, match.scenario.events[match.scenario.event(match.events[0])].options[0].id)
     entry = context.store.latest_save()
+    assert entry is not None
     assert entry.path.parent == program.folders.records
     again = Context.of(program, load=entry.path)
-    assert again.opening.draft == match.draft
-    again.opening.undo()
-    assert read_record(entry.path) == again.opening.record()
-    assert again.save_problem(again.opening) == ""
+    opened = again.opening
+    assert opened is not None
+    assert opened.draft == match.draft
+    opened.undo()
+    assert read_record(entry.path) == opened.record()
+    assert again.save_problem(opened) == ""
     with pytest.raises(TightropeError, match="is a game of"):
         Context.of(program, scenario="other", load=entry.path)
 

@@ -124,7 +124,7 @@ def test_a_report_tells_all_that_changed(played):
 
 
 def test_a_report_tells_what_was_announced(compiled, play):
-    said = {}
+    said: dict[str, set[str]] = {}
     for seed in range(30):
         for report in play(Match.new(compiled, seed)).reports:
             for one in report.announcements:

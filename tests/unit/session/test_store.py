@@ -47,9 +47,14 @@ def test_a_failed_write_says_what_to_do_and_leaves_the_old_file(tmp_path, monkey
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="asks Linux for the name of an open file")
 def test_the_file_and_its_folder_are_synced_in_that_order(tmp_path, monkeypatch):
-    seen = []
+    seen: list[str] = []
     sync = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda handle: (seen.append(str(Path(f"/proc/self/fd/{handle}").readlink())), sync(handle))[1])
+
+    def watch(handle):
+        seen.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watch)
     write_file(tmp_path / "file", b"data")
     assert [Path(name).name for name in seen] == [seen[0].rpartition("/")[2], tmp_path.name]
     assert seen[0].endswith(".tmp")
@@ -75,7 +80,9 @@ def test_records_are_listed_newest_first_and_damaged_ones_stay(tmp_path, compile
     assert entries[0].record is None
     assert "not a sound record" in entries[0].problem
     assert entries[1].record == played.record()
-    assert store.latest_save().path.name == "game-0.tightrope"
+    latest = store.latest_save()
+    assert latest is not None
+    assert latest.path.name == "game-0.tightrope"
     assert damaged.read_bytes() == b"nonsense"
 
 
@@ -104,6 +111,7 @@ def test_names_of_new_games_do_not_meet(tmp_path, compiled):
 def test_a_game_saves_itself_into_one_file(tmp_path, compiled, play):
     save = Autosave(Store(tmp_path))
     match = play(Match.new(compiled, 1, save=save), until=2)
+    assert save.path is not None
     assert [path.name for path in tmp_path.iterdir()] == [save.path.name]
     assert read_record(save.path) == match.record()
 
@@ -121,6 +129,7 @@ def test_a_game_goes_on_when_it_cannot_be_saved(tmp_path, compiled, play):
     (tmp_path / "records").unlink()
     play(match)
     assert save.problem == ""
+    assert save.path is not None
     assert read_record(save.path) == match.record()
 
 
@@ -146,6 +155,7 @@ def killed_while_saving(tmp_path, root, played, times):
     dice = random.Random(1)
     for _ in range(times):
         with subprocess.Popen([sys.executable, "-c", KILLED, target, *sources], cwd=root, stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
             assert process.stdout.readline() == b"ready\n"
             time.sleep(dice.uniform(0.002, 0.03))
             process.send_signal(signal.SIGKILL)

@@ -119,7 +119,7 @@ def test_files_and_folders_are_verified_in_order(played, tmp_path, find):
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner" / "c.tightrope").write_bytes(data)
     (tmp_path / "notes.txt").write_text("no record")
-    told = []
+    told: list[int] = []
     verdicts = verify_files(record_files([tmp_path, tmp_path / "a.tightrope"]), find, told.append)
     assert [one.valid for one in verdicts] == [True, False, True, True]
     assert [one.file.rpartition("/")[2] for one in verdicts] == ["a.tightrope", "b.tightrope", "c.tightrope", "a.tightrope"]

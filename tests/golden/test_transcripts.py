@@ -1,0 +1,53 @@
+"""One readable game for each policy and installed scenario: what changes in the game shows here as a difference of text."""
+
+from pathlib import Path
+
+import pytest
+
+from game.app import simulation
+from game.app.run import Run
+from game.app.transcript import transcript
+from game.session.record import encode
+from game.session.verify import verify_files
+
+FOLDER = Path(__file__).parent
+SEEDS = {"even": 1, "random": 2, "doctrine:ambiguity": 3, "doctrine:alignment": 4, "doctrine:autonomy": 5}
+MAKE = "pytest tests/golden --regenerate-goldens"
+
+
+def scenarios():
+    return [entry.id for entry in Run().installed()]
+
+
+@pytest.mark.parametrize("policy", SEEDS)
+@pytest.mark.parametrize("scenario", scenarios())
+def test_a_game_of_each_policy_reads_as_it_did(scenario, policy, regenerate):
+    run = Run()
+    compiled = run.load(scenario)
+    if policy.startswith("doctrine:") and policy.partition(":")[2] not in {doctrine.id for doctrine in compiled.scenario.doctrines}:
+        pytest.skip(f"{scenario} has no {policy}")
+    match = simulation.one(compiled, policy, None, SEEDS[policy])
+    text = "\n".join(transcript(compiled, match, policy, f"seed {SEEDS[policy]}")) + "\n"
+    path = FOLDER / f"{scenario}-{policy.replace(':', '-')}.txt"
+    if regenerate:
+        path.write_text(text, encoding="utf-8")
+    elif not path.exists():
+        pytest.skip(f"no golden yet; once the content is final: {MAKE}")
+    assert text == path.read_text(encoding="utf-8"), f"if this is meant, run `{MAKE}` and say why in the commit message"
+
+
+@pytest.mark.parametrize("scenario", scenarios())
+def test_the_sample_record_is_valid(scenario, regenerate, root):
+    run = Run()
+    path = root / "saves" / f"sample-{scenario}.tightrope"
+    if regenerate:
+        compiled = run.load(scenario)
+        name = f"doctrine:{compiled.scenario.doctrines[0].id}" if compiled.scenario.doctrines else "random"
+        match = simulation.one(compiled, name, None, 2025)
+        match.player = "Mina"
+        path.write_bytes(encode(match.record()))
+    elif not path.exists():
+        pytest.skip(f"no sample yet; once the content is final: {MAKE}")
+    [verdict] = verify_files([path], run.find)
+    assert verdict.valid is True, verdict.reason
+    assert verdict.total is not None
