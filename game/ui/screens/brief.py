@@ -10,8 +10,8 @@ from game.ui.outcome import REBUILD, Outcome, Replace
 from game.ui.screen import Context, Key, Screen
 from game.ui.screens.parts import ways
 from game.ui.screens.parts.header import header, height
-from game.ui.screens.parts.signals import Signal, beijing, washington
 from game.ui.screens.parts.signalbox import SignalBox
+from game.ui.screens.parts.signals import Signal, beijing, washington
 from game.ui.screens.parts.strip import HEIGHT as STRIP
 from game.ui.screens.parts.strip import Strip, StripItem
 from game.ui.screens.parts.table import CardFace, Table
@@ -152,7 +152,7 @@ class Brief(Screen):
 
     def decide(self, page: str = "") -> Outcome:
         """Go to the cabinet table, at a page when one is named."""
-        from game.ui.screens.decide import Decide  # noqa: PLC0415 - the pages of a turn lead to each other
+        from game.ui.screens.decide import Decide
 
         return Replace(Decide(self.desk, self.match, page))
 

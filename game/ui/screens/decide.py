@@ -123,7 +123,7 @@ class Decide(Screen):
 
     def back(self) -> Outcome:
         """Go back to the brief."""
-        from game.ui.screens.brief import Brief  # noqa: PLC0415 - the pages of a turn lead to each other
+        from game.ui.screens.brief import Brief
 
         return Replace(Brief(self.desk, self.match))
 
@@ -196,7 +196,7 @@ class Decide(Screen):
 
     def end_turn(self) -> Outcome:
         """End the turn; cards without an answer and points too many are spoken of first."""
-        from game.ui.screens.ending import AskDefaults, finish  # noqa: PLC0415 - the pages of a turn lead to each other
+        from game.ui.screens.ending import AskDefaults, finish
 
         if self.table.spent() > self.table.points:
             return self.open(POINTS)
@@ -207,7 +207,7 @@ class Decide(Screen):
     def resumed(self, result: object, context: Context) -> Outcome:
         """End the turn with the cautious answers, when the question was answered so."""
         if result == "defaults":
-            from game.ui.screens.ending import answer_by_default, finish  # noqa: PLC0415 - as above
+            from game.ui.screens.ending import answer_by_default, finish
 
             answer_by_default(self.table)
             if not self.match.problems():

@@ -47,10 +47,10 @@ def answer_by_default(table: Table) -> None:
 
 def finish(desk: Desk, match: Match, table: Table) -> Outcome:
     """End the turn and show how it resolves."""
-    from game.ui.screens.resolve import Resolve  # noqa: PLC0415 - the pages of a turn lead to each other
+    from game.ui.screens.resolve import Resolve
 
     if match.problems():
-        from game.ui.outcome import REBUILD  # noqa: PLC0415 - only here
+        from game.ui.outcome import REBUILD
 
         return REBUILD
     match.end_turn()

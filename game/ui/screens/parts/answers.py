@@ -14,16 +14,19 @@ START, END = 54.0, 14.0
 
 
 class Answer(Widget):
-    """A row to choose. It is as high as its words need, or higher; `dense` writes facts without plates."""
+    """A row to choose. It is as high as its words need, or higher; density 1 writes facts without plates,
+    2 leaves the size of what is likely to its note.
+    """
 
     focusable = True
 
     def __init__(  # noqa: PLR0913 - what an answer says
         self, rect: Rect, number: int, label: str, gist: str, what: Consequences, setter: Setter, *, chosen: bool = False,
-        dense: bool = False, small: bool = False, on_activate: Action | None = None,
+        density: int = 0, small: bool = False, on_activate: Action | None = None,
     ) -> None:
         self.number, self.title, self.gist, self.what, self.setter = number, label, gist, what, setter
-        self.chosen, self.dense, self.small = chosen, dense or small, small
+        self.chosen, self.density, self.small = chosen, density, small
+        self.dense = density > 0 or small
         self.start = 48.0 if small else START
         super().__init__(rect, name=f"answer {number}")
         self.enabled = not what.why_not
@@ -33,6 +36,8 @@ class Answer(Widget):
         likely = ". ".join(plain(line) for line in what.likely)
         self.label = ". ".join(part for part in (f"{number} {label}", gist, facts, plain(what.reply), likely, what.why_not) if part)
         self.role = _("chosen") if chosen else _("answer")
+        if self.density > 1 and what.terse != what.likely:
+            self.help = "\n".join(f"≈ {plain(line)}" for line in what.likely)
         self.natural = self._lines()[1] + (9 if small else 8) - rect.y
         self.rect = Rect(rect.x, rect.y, rect.w, max(rect.h, self.natural))
 
@@ -78,7 +83,7 @@ class Answer(Widget):
 
     def _notes(self) -> list[tuple[str, Rich]]:
         notes: list[tuple[str, Rich]] = [(self.what.reply_who, self.what.reply)] if self.what.reply else []
-        notes += [("≈", line) for line in self.what.likely]
+        notes += [("≈", line) for line in (self.what.terse if self.density > 1 else self.what.likely)]
         return notes + ([("!", self.what.why_not)] if self.what.why_not else [])
 
     def _facts(self, x: float, y: float, wide: float) -> tuple[list[tuple[Rect, Fact]], float]:

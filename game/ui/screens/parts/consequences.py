@@ -30,6 +30,7 @@ class Consequences:
     reply: Runs
     reply_who: str
     likely: tuple[Runs, ...]
+    terse: tuple[Runs, ...]
     minds: tuple[str, ...]
     points: int
     why_not: str
@@ -48,7 +49,8 @@ def consequences(table: Table, card: CardFace, number: int) -> Consequences:
     facts = facts_of(table, found.effects, ire)
     reply, who = _reply(table, event, option)
     likely = tuple(_likely(table, option, place, chance) for place, chance in enumerate(found.chances))
-    return Consequences(facts, reply, who, likely, minds, option.points, why_not)
+    terse = tuple(_terse(line) for line in likely)
+    return Consequences(facts, reply, who, likely, terse, minds, option.points, why_not)
 
 
 def facts_of(table: Table, effects: tuple[tuple[int, int], ...], ire: int = 0) -> tuple[Fact, ...]:
@@ -137,6 +139,15 @@ def _likely(table: Table, option: Option, place: int, chance: Chance) -> Runs:
         months = outcome.lasts * table.scenario.calendar.months
         runs.append(Run(_(", for {n} months").format(n=months), colour="muted"))
     return tuple(runs)
+
+
+def _terse(line: Runs) -> Runs:
+    """Keep name, chance and date of something likely; leave what it does to the note."""
+    kept = [line[0]]
+    for run in line[1:]:
+        if run.text.endswith("% ") or run.text.startswith(_("in {date} ").partition("{")[0]):
+            kept.append(run)
+    return tuple(kept)
 
 
 def _effects(table: Table, effects: tuple[tuple[int, int], ...]) -> str:

@@ -138,9 +138,9 @@ class ForecastPanel(Widget):
         if shape is None:
             return [*shown, Words(Rect(r.x + 16, r.y + 32, r.w - 32, 20), _("Playing a thousand futures…"), 14, "regular", "muted")]
         line = _("8 of 10 futures end inside the band")
-        if self.ended >= 0.01:  # noqa: PLR2004 - one in a hundred
+        if self.ended >= 0.01:
             line = _("{n} of 100 futures end early").format(n=round(100 * self.ended))
-        shown.append(Words(Rect(r.x + 16, r.y + 31, r.w - 32, 20), line, 14, "regular", "beijing" if self.ended >= 0.01 else "muted"))  # noqa: PLR2004 - as above
+        shown.append(Words(Rect(r.x + 16, r.y + 31, r.w - 32, 20), line, 14, "regular", "beijing" if self.ended >= 0.01 else "muted"))
         return shown + texts(self._box(), self._chart(shape), setter) + self._pillar_words(shape) + [self._sum()]
 
     def _pillar_words(self, shape: Shape) -> list[Words]:

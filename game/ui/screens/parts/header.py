@@ -129,8 +129,10 @@ def _help(table: Table, key: str, name: str) -> str:
 
 def _gauge_boxes(context: Context, count: int) -> list[Rect]:
     if context.compact:
-        start = 16 + context.text.width("10/10", 14, "bold") + 78
-        step = (context.width - 48 - start) / count
-        return [Rect(start + i * step, 0, step - 4, COMPACT_HEIGHT - 1) for i in range(count)]
+        names = (_("Brief"), _("Decide"), _("Resolve"))
+        start = 46 + context.text.width("10/10", 14, "bold") + max(context.text.width(name, 14, "semibold") for name in names)
+        last = 112.0
+        step = (context.width - 44 - start - last) / max(1, count - 1)
+        return [Rect(start + i * step, 0, (step if i < count - 1 else last) - 4, COMPACT_HEIGHT - 1) for i in range(count)]
     right = context.width - 92
     return [Rect(right - 116 - (count - 1 - i) * 138 - (0 if i == count - 1 else 12), 0, 116, HEIGHT - 1) for i in range(count)]

@@ -75,8 +75,8 @@ class LevelStepper(Stepper):
                 canvas.outline(cell.inset(-1), "text" if self.ghost < value else "seoul", 2, 5)
         if self.last is not None:
             x = cells[self.last - 1].right if self.last else cells[0].x
-            y = self.rect.bottom - 3
-            canvas.polygon([(x - 4.5, y), (x + 4.5, y), (x, y + 6)], "muted")
+            y = self.rect.bottom - 4
+            canvas.polygon([(x - 4.5, y), (x + 4.5, y), (x, y + 5)], "muted")
 
 
 class ProgrammeRow(Widget):
@@ -96,7 +96,7 @@ class ProgrammeRow(Widget):
         value = table.match.draft.points.get(rules.id, 0)
         floor, ceiling = _limits(table, programme)
         room = table.points - table.spent()
-        step = Rect(inner.x, rect.y + (27 if self.small else 32), inner.w, 26 if self.small else 32)
+        step = Rect(inner.x, rect.y + (24 if self.small else 32), inner.w, 26 if self.small else 32)
         self.stepper = LevelStepper(
             step, self.title, value, lambda level: on_level(programme, level), most=rules.max, floor=floor,
             ceiling=min(ceiling, value + max(0, room)), last=int(table.view.levels[programme, 0]), ghost=ghost,
@@ -134,8 +134,8 @@ class ProgrammeRow(Widget):
     def words(self, setter: Setter) -> list[Words]:
         """List name and expectation."""
         r, inner = self.rect, self.inner
-        name = Rect(inner.x, r.y + (2 if self.small else 6), inner.w - 22 * len(self.minds), 26)
-        low = Rect(inner.x, r.bottom - (22 if self.small else 27), inner.w, 22)
+        name = Rect(inner.x, r.y + (1 if self.small else 6), inner.w - 22 * len(self.minds), 23 if self.small else 26)
+        low = Rect(inner.x, r.bottom - (20 if self.small else 27), inner.w, 20 if self.small else 22)
         return [Words(name, self.title, 16, "semibold"), Words(low, self.expected, 14, "regular", "muted")]
 
 

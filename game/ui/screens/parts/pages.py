@@ -82,31 +82,29 @@ def _event(screen: "Decide", context: Context, rect: Rect) -> list[Widget]:
 
 def _answers(screen: "Decide", context: Context, rect: Rect, card: CardFace, *, small: bool = False, start: float = 0.0) -> list[Widget]:
     """Place the answers: as high as they need, sharing what is left over; dense, and then scrolled, where they need more."""
+    count = len(screen.table.event(card).options)
     rows: list[Answer] = []
-    gap = 8.0 if small else 13.0
-    for dense in (False, True):
-        rows = [_answer(screen, context, Rect(rect.x, rect.y, rect.w, 0), card, n, dense, small) for n in range(len(screen.table.event(card).options))]
-        gap = 8.0 if dense else gap
-        need = sum(row.natural for row in rows) + gap * (len(rows) - 1)
-        if need <= rect.h:
+    for density in (0, 1, 2):
+        gap = 8.0 if small or density else 13.0
+        rows = [_answer(screen, context, Rect(rect.x, rect.y, rect.w, 0), card, n, density, small) for n in range(count)]
+        need = sum(row.natural for row in rows) + gap * (count - 1)
+        if need <= rect.h or small:
             break
-    spare = 0.0 if small else max(0.0, rect.h - need) / len(rows)
+    spare = 0.0 if small else max(0.0, rect.h - need) / count
     scrolled = need > rect.h and not small
     y, placed = rect.y + start, []
     for n, row in enumerate(rows):
-        across = rect.w - (14 if scrolled else 0)
-        box = Rect(rect.x, y, across, row.natural + min(spare, 34.0))
-        one = _answer(screen, context, box, card, n, row.dense, small)
-        placed.append(one)
-        y = one.rect.bottom + gap
+        box = Rect(rect.x, y, rect.w - (14 if scrolled else 0), row.natural + min(spare, 64.0))
+        placed.append(_answer(screen, context, box, card, n, row.density, small))
+        y = placed[-1].rect.bottom + gap
     return [Scroll(rect, placed, name=f"answers {card.slot}", content=y - gap - rect.y)] if scrolled else list(placed)
 
 
-def _answer(screen: "Decide", context: Context, box: Rect, card: CardFace, number: int, dense: bool, small: bool) -> Answer:  # noqa: FBT001 - two looks
+def _answer(screen: "Decide", context: Context, box: Rect, card: CardFace, number: int, density: int, small: bool) -> Answer:  # noqa: FBT001 - two looks
     table = screen.table
     row = Answer(
         box, number + 1, table.option_text(card, number, "label"), table.option_text(card, number, "gist"), consequences(table, card, number),
-        context.text, chosen=table.chosen(card) == number, dense=dense, small=small, on_activate=lambda: screen.choose(card, number),
+        context.text, chosen=table.chosen(card) == number, density=density, small=small, on_activate=lambda: screen.choose(card, number),
     )
     row.on_hot = lambda on: screen.consider(card, number, on)
     return row
@@ -218,7 +216,7 @@ def _compact_event(screen: "Decide", context: Context, rect: Rect, card: CardFac
 
 def _compact_points(screen: "Decide", context: Context, rect: Rect, domain: int, found: Forecast | None) -> Widget:
     programmes = programmes_of(screen.table, domain)
-    count = 3 if rect.w > 900 else 2  # noqa: PLR2004 - three columns where there is room
+    count = 3 if rect.w > 900 else 2
     lines = -(-(len(programmes) + 1) // count)
     high = max(71.0, min(100.0, (rect.h - 4 * (lines - 1)) / lines))
     scrolls = lines * (high + 4) - 4 > rect.h + 0.5

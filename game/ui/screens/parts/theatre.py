@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from game.core.numbers import SCALE
-from game.ui.geography import BRIEF, View
+from game.ui.geography import BRIEF, CLOSE, View
 from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, Pin, Sector
 from game.ui.outcome import Outcome
@@ -60,3 +60,8 @@ def theatre(
         rect, view=view, pins=found, arrows=arrows(table, bright=bright), troops=troops(table) if labels else "", free=free, east=east,
         labels=labels, on_pin=on_pin,
     )
+
+
+def fitting(rect: Rect) -> View:
+    """Give a close view that shows all of Korea and Beijing however low the rectangle is."""
+    return View(CLOSE.lon, CLOSE.lat + 0.6, max(CLOSE.span, 15.0 * rect.w / max(1.0, rect.h)))

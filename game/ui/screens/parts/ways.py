@@ -14,21 +14,21 @@ from game.ui.words import _
 
 def to_menu(desk: Desk, match: Match) -> Outcome:
     """Open the menu."""
-    from game.ui.screens.menu import menu_screen  # noqa: PLC0415 - the two sets of screens lead to each other
+    from game.ui.screens.menu import menu_screen
 
     return Push(menu_screen(desk, match))
 
 
 def to_ledger(desk: Desk, match: Match) -> Outcome:
     """Open the ledger."""
-    from game.ui.screens.ledger import ledger_screen  # noqa: PLC0415 - as above
+    from game.ui.screens.ledger import ledger_screen
 
     return Push(ledger_screen(desk, match))
 
 
 def to_help(desk: Desk, topic: str) -> Outcome:
     """Open help at a topic."""
-    from game.ui.screens.help import help_screen  # noqa: PLC0415 - as above
+    from game.ui.screens.help import help_screen
 
     return Push(help_screen(desk, topic))
 

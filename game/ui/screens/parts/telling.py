@@ -1,0 +1,198 @@
+"""What the resolve screen shows of its steps: the paper caption, the growing ledger, the dashes of progress."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from game.ui.canvas import Canvas
+from game.ui.geometry import Rect
+from game.ui.marks import colour_of, mark
+from game.ui.screens.parts.steps import CHAPTERS, Step, pillar_moves
+from game.ui.screens.parts.table import Table
+from game.ui.text import Setter, Words
+from game.ui.widgets import Panel, Paper, Scroll, Widget
+from game.ui.words import _
+
+SINGLE = ("decay.", "limit.", "given.")
+
+
+def chapter_name(table: Table, chapter: str) -> str:
+    """Name a chapter of the ledger."""
+    return {
+        "programmes": _("Programmes"), "answers": _("Answers"), "washington": table.texts("powers.washington"),
+        "beijing": table.texts("powers.beijing"), "north": table.texts("powers.third", _("The North")), "economy": _("Economy"),
+        "home": _("At home"), "later": _("Consequences"), "score": _("Standing"), "next": _("The morning after"),
+    }[chapter]
+
+
+class Caption(Paper):
+    """The paper under the map: whose step, title, why, the pillars that it moves, and which step it is."""
+
+    def __init__(self, rect: Rect, table: Table, step: Step, number: int, count: int, *, small: bool = False) -> None:
+        super().__init__(rect, name="caption", label=f"{step.title}. {step.text}")
+        self.table, self.step, self.number, self.count, self.small = table, step, number, count, small
+        self.moves = pillar_moves(table, step)[: 2 if small else 4]
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the edge in the power's colour, its mark, the icons of pillars."""
+        r, size = self.rect, 18.0 if self.small else 24.0
+        canvas.rounded(Rect(r.x, r.y, 6, r.h), colour_of(self.step.who), 3)
+        mark(canvas, self.step.who, r.x + 30 - (6 if self.small else 0), self._title(canvas.text).centre[1], size)
+        y = r.bottom - (18 if self.small else 24)
+        for (name, _title, was, _now), x in zip(self.moves, self._places(canvas.text), strict=True):
+            icon = self.table.meta.pillar_icons.get(name) or "circle"
+            canvas.icon(icon, x, y - 9, 18, "muted")
+            canvas.icon("arrow-right", x + self._lead(canvas.text, name) + canvas.text.width(str(was), 20, "semibold") + 6, y - 7, 14, "muted")
+
+    def _start(self) -> float:
+        return self.rect.x + (44 if self.small else 52)
+
+    def _title(self, setter: Setter) -> Rect:
+        r, size = self.rect, 16.0 if self.small else 28.0
+        high = setter.height(self.step.title, size, r.right - self._start() - 14, "bold")
+        return Rect(self._start(), r.y + (7 if self.small else 10), r.right - self._start() - 14, high)
+
+    def _lead(self, setter: Setter, name: str) -> float:
+        title = self.table.texts(f"pillars.{name}.name")
+        return 24 + (0 if self.small else setter.width(title, 16) + 10)
+
+    def _places(self, setter: Setter) -> list[float]:
+        places, x = [], self._start()
+        for name, _title, was, now in self.moves:
+            places.append(x)
+            x += self._lead(setter, name) + setter.width(f"{was}{now}", 20, "semibold") + 26 + 24
+        return places
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List title, cause, pillars and the step's number."""
+        r, step = self.rect, self.step
+        title = self._title(setter)
+        size = 16.0 if self.small else 28.0 if len(setter.layout(step.title, 28, title.w, "bold").lines) == 1 else 20.0
+        if size == 20.0:
+            title = Rect(title.x, title.y, title.w, setter.height(step.title, 20, title.w, "bold"))
+        foot = 34 if self.small else 40
+        body = Rect(title.x, title.bottom + 2, r.right - title.x - 16, r.bottom - foot - title.bottom - 2)
+        if not step.text:
+            body = Rect(body.x, body.y, body.w, 0)
+        shown = [Words(title, step.title, size, "bold", wrap=True)]
+        text_size = 14.0 if self.small or setter.height(step.text, 16, body.w) > body.h + 3 else 16.0
+        if step.text:
+            shown.append(Words(body, step.text, text_size, wrap=True))
+        y = r.bottom - (30 if self.small else 37)
+        for (name, pillar, was, now), x in zip(self.moves, self._places(setter), strict=True):
+            lead = self._lead(setter, name)
+            if not self.small:
+                shown.append(Words(Rect(x + 24, y, lead - 24, 26), pillar, 16))
+            wide = setter.width(str(was), 20, "semibold")
+            shown.append(Words(Rect(x + lead, y, wide, 26), str(was), 20, "semibold", "muted"))
+            ink = "autonomy" if now > was else "beijing"
+            shown.append(Words(Rect(x + lead + wide + 26, y, setter.width(str(now), 20, "bold"), 26), str(now), 20, "bold", ink))
+        count = _("Step {n} of {of}").format(n=self.number + 1, of=self.count)
+        return [*shown, Words(Rect(r.right - 130, y, 114, 26), count, 14, "regular", "muted", "right")]
+
+
+class Entry(Widget):
+    """A cause with its amounts in the growing ledger; the one just told is lit."""
+
+    def __init__(self, rect: Rect, table: Table, step: Step, cause: str, amounts: Sequence[tuple[int, int]], setter: Setter, *, lit: bool) -> None:
+        self.table, self.step, self.amounts, self.lit = table, step, list(amounts), lit
+        self.text = table.texts.cause(cause)
+        self.single = cause.startswith(SINGLE) and len(amounts) == 1
+        across = rect.w - 44
+        self.head = setter.height(self.text, 14 if self.single else 16, across - (90 if self.single else 0), "regular" if self.single else "semibold")
+        high = self.head + (2 if self.single else 2 + 21 * len(amounts))
+        super().__init__(Rect(rect.x, rect.y, rect.w, high))
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the light and the mark."""
+        if self.lit:
+            canvas.fill(self.rect, "raised")
+            canvas.fill(Rect(self.rect.x, self.rect.y, 3, self.rect.h), colour_of(self.step.who))
+        if not self.single:
+            mark(canvas, self.step.who, self.rect.x + 19, self.rect.y + 12, 11)
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List cause and amounts."""
+        r, table = self.rect, self.table
+        if self.single:
+            indicator, amount = self.amounts[0]
+            return [
+                Words(Rect(r.x + 34, r.y + 1, r.w - 134, self.head), self.text, 14, "regular", "muted", wrap=True),
+                Words(Rect(r.right - 98, r.y + 1, 88, 20), table.change(indicator, amount), 14, "semibold", "text", "right"),
+            ]
+        shown = [Words(Rect(r.x + 34, r.y + 1, r.w - 44, self.head), self.text, 16, "semibold", wrap=True)]
+        for i, (indicator, amount) in enumerate(self.amounts):
+            row = Rect(r.x + 34, r.y + self.head + 21 * i, r.w - 44, 21)
+            wide = setter.width(table.change(indicator, amount), 14, "semibold")
+            shown.append(Words(Rect(row.x, row.y, row.w - wide - 8, row.h), table.indicator_name(indicator), 14, "regular", "muted"))
+            shown.append(Words(Rect(row.right - wide, row.y, wide, row.h), table.change(indicator, amount), 14, "semibold", "text", "right"))
+        return shown
+
+
+class Heading(Widget):
+    """A chapter's name in the ledger; an open one has not come yet."""
+
+    def __init__(self, rect: Rect, text: str, *, to_come: bool = False) -> None:
+        super().__init__(rect, label=text)
+        self.text, self.to_come = text, to_come
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the ring of what is to come."""
+        if self.to_come:
+            canvas.disc(self.rect.x + 19, self.rect.centre[1], 8, "edge", 1.3)
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List the name."""
+        x = 34 if self.to_come else 10
+        weight = "regular" if self.to_come else "semibold"
+        return [Words(Rect(self.rect.x + x, self.rect.y, self.rect.w - x, self.rect.h), self.text, 14, weight, "muted")]  # type: ignore[arg-type]
+
+
+def ledger_column(rect: Rect, table: Table, steps: Sequence[Step], at: int, setter: Setter, *, title: bool = True) -> Widget:
+    """Build the ledger as far as it has been told, scrolled to what was told last."""
+    panel = Panel(rect, _("Ledger") if title else "")
+    body = Rect(rect.x + 6, rect.y + (40 if title else 6), rect.w - 12, rect.h - (46 if title else 12))
+    placed: list[Widget] = []
+    y, chapter, first, last = body.y, "", body.y, body.y
+    across = body.w - 10
+    for number, step in enumerate(steps[: at + 1]):
+        if step.chapter != chapter:
+            chapter = step.chapter
+            placed.append(Heading(Rect(body.x, y, across, 26), chapter_name(table, chapter)))
+            y += 26
+        if number == at:
+            first = y
+        for cause, lines in groupby(step.lines, key=lambda line: line.cause):
+            amounts = [(line.indicator, line.amount) for line in lines]
+            entry = Entry(Rect(body.x, y, across, 0), table, step, cause, amounts, setter, lit=number == at)
+            placed.append(entry)
+            y += entry.rect.h + (0 if number == at else 2)
+        last = y
+    told = {step.chapter for step in steps[: at + 1]}
+    to_come = [name for name in CHAPTERS if name not in told and any(step.chapter == name for step in steps)]
+    if to_come:
+        placed.append(Heading(Rect(body.x, y + 8, across, 24), _("still to come")))
+        y += 32
+    for name in to_come:
+        placed.append(Heading(Rect(body.x, y, across, 24), chapter_name(table, name), to_come=True))
+        y += 24
+    scroll = Scroll(body, placed, name=f"told {at}", content=y - body.y, line=21)
+    goal = y - body.h if y - first <= body.h else last - body.h if last - first <= body.h - 26 else first - 26
+    tops = [widget.rect.y for widget in placed if widget.rect.y >= goal]
+    scroll.offset = min(scroll.reach, max(0.0, (tops[0] if tops else goal) - body.y))
+    return panel.add(scroll)
+
+
+class Dashes(Widget):
+    """How far the telling is, a dash for each chapter."""
+
+    def __init__(self, rect: Rect, steps: Sequence[Step], at: int) -> None:
+        chapters = [chapter for chapter, _some in groupby(step.chapter for step in steps)]
+        place = len([chapter for chapter, _some in groupby(step.chapter for step in steps[: at + 1])])
+        super().__init__(rect, label=f"{place}/{len(chapters)}")
+        self.count, self.place = len(chapters), place
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the dashes."""
+        for i, box in enumerate(self.rect.columns(self.count, 6)):
+            colour = "text" if i + 1 < self.place else "seoul_fill" if i + 1 == self.place else "line"
+            canvas.rounded(Rect(box.x, box.centre[1] - 4, box.w, 8), colour, 4)

@@ -1,0 +1,302 @@
+"""The resolve: one bright arrow at a time on the map, a caption on paper, both ladders, and the ledger as it grows."""
+
+import time
+
+import pygame
+
+from game.rules.view import view_of
+from game.session.match import Match
+from game.session.report import TurnReport
+from game.ui.desk import Desk
+from game.ui.geography import RESOLVE
+from game.ui.geometry import Rect
+from game.ui.map import Arrow, Map, Sector
+from game.ui.outcome import REBUILD, Outcome, Replace
+from game.ui.screen import Context, Key, Screen
+from game.ui.screens.parts import ways
+from game.ui.screens.parts.footer import gold
+from game.ui.screens.parts.header import header, height
+from game.ui.screens.parts.ladder import WIDE as LADDER
+from game.ui.screens.parts.ladder import Ladder
+from game.ui.screens.parts.steps import Step, handover_steps, steps_of
+from game.ui.screens.parts.strip import HEIGHT as STRIP
+from game.ui.screens.parts.strip import Strip, StripItem
+from game.ui.screens.parts.table import Table, whole
+from game.ui.screens.parts.telling import Caption, Dashes, ledger_column
+from game.ui.screens.parts.theatre import fitting, troops
+from game.ui.widgets import Bar, Button, Group, IconButton, Scroll, Widget
+from game.ui.words import _
+
+LEDGER, FOOT, COMPACT_FOOT, CAPTION = 384.0, 64.0, 46.0, 140.0
+SPEEDS, PACE, LOUD, GROW = (1, 2, 4), 2.2, 3.2, 0.35
+
+
+class Resolve(Screen):
+    """A turn as it resolves; plays by itself unless motion is off, when all is shown at once."""
+
+    def __init__(self, desk: Desk, match: Match, table: Table | None = None, report: TurnReport | None = None) -> None:
+        self.desk, self.match = desk, match
+        self.report = report or match.reports[-1]
+        self.table = table or Table(desk, match, view_of(match.scenario, match.states[self.report.turn - 1]))
+        self.steps = steps_of(self.table, self.report)
+        if match.handover is not None and self.report.turn == match.scenario.calendar.turns:
+            self.steps += handover_steps(self.table, match.handover)
+        self.at = 0
+        self.playing = True
+        self.speed = 1
+        self.page = "map"
+        self.grown = 0.0
+        self.context: Context | None = None
+        self.map: Map | None = None
+        self._started = False
+
+    @property
+    def step(self) -> Step:
+        """Give the step that is being told."""
+        return self.steps[self.at]
+
+    @property
+    def done(self) -> bool:
+        """Tell whether all has been told."""
+        return self.at == len(self.steps) - 1
+
+    # building
+
+    def build(self, context: Context) -> Widget:
+        """Lay the page out."""
+        self.context = context
+        if not self._started:
+            self._started = True
+            if context.look.motion:
+                self._wait()
+            else:
+                self.at, self.playing, self.grown = len(self.steps) - 1, False, GROW
+        bar = header(
+            context, self.table, 2, values=self._standing(), ghosts=self._ghosts(), changes=self._changes(),
+            on_menu=lambda: ways.to_menu(self.desk, self.match),
+        )
+        build = self._compact if context.compact else self._wide
+        return Group(context.rect, [bar, *build(context)])
+
+    def _standing(self) -> dict[str, int]:
+        shown = {pillar.id: whole(value) for pillar, value in zip(self.match.scenario.pillars, self.step.before, strict=True)}
+        return {**shown, "": whole(self.step.gauge_before)}
+
+    def _ghosts(self) -> dict[str, int]:
+        shown = {pillar.id: whole(value) for pillar, value in zip(self.match.scenario.pillars, self.step.after, strict=True)}
+        return {**shown, "": whole(self.step.gauge_after)}
+
+    def _changes(self) -> dict[str, int]:
+        first, now = self.steps[0], self.step
+        pairs = zip(self.match.scenario.pillars, first.before, now.before, strict=True)
+        return {**{pillar.id: whole(b) - whole(a) for pillar, a, b in pairs}, "": whole(now.gauge_before) - whole(first.gauge_before)}
+
+    def _wide(self, context: Context) -> list[Widget]:
+        foot, page = context.rect.low(FOOT)
+        page = page.top(height(context))[1]
+        aside, area = page.side(LEDGER + 16)
+        self.map = self._map(area, east=(area.right - 16 - LADDER, area.y + 150))
+        caption = Rect(area.x + 16, area.bottom - 16 - CAPTION, area.w - 32, CAPTION)
+        left = Ladder(area.x + 16, area.y + 16, self.table, "beijing", self.step.rung, threatened=self._threatened(), lit=self.step.who == "beijing")
+        right = Ladder(area.right - 16 - LADDER, area.y + 16, self.table, "washington", self.step.us_rung, lit=self.step.who == "washington")
+        paper = Caption(caption, self.table, self.step, self.at, len(self.steps))
+        column = ledger_column(Rect(aside.x, aside.y + 8, aside.w - 16, aside.h - 16), self.table, self.steps, self.at, context.text)
+        return [self.map, left, right, paper, column, self._foot(context, foot)]
+
+    def _threatened(self) -> int:
+        return self.table.threat if self.at == 0 or self.step.chapter in ("programmes", "answers", "washington") else int(self.match.states[-1].threat[0])
+
+    def _map(self, rect: Rect, *, east: tuple[float, float] | None = None, close: bool = False) -> Map:
+        step, roles = self.step, self.match.scenario.roles
+        sectors, target = [], None
+        if step.sector:
+            meta = self.table.meta.sectors[step.sector]
+            if meta.place:
+                sectors.append(Sector(meta.icon, *meta.place, "beijing", self._sector_text(step)))
+        found = []
+        for who, role in (("washington", roles.pressure), ("beijing", roles.ire)):
+            if role >= 0:
+                bright = step.who == who
+                part = min(1.0, 0.15 + self.grown / GROW) if bright else 1.0
+                found.append(Arrow(who, self.table.value(role) / 1000, 1.0 if bright else 0.25, target, part))
+        found.sort(key=lambda one: one.brightness)
+        return Map(
+            rect, view=fitting(rect) if close else RESOLVE, arrows=found, sectors=sectors, troops="" if close else troops(self.table), east=east,
+            labels=not close,
+        )
+
+    def _sector_text(self, step: Step) -> str:
+        """Say what hits the sector: its main figure."""
+        name = self.table.texts(f"sectors.{step.sector}.name")
+        lines = [line for line in step.lines if line.cause.startswith("rung.") and line.cause != "rung.coercion"]
+        return f"{name} {self.table.change(lines[0].indicator, lines[0].amount)}" if lines else name
+
+    def _foot(self, context: Context, rect: Rect) -> Bar:
+        setter, y = context.text, rect.y + 6
+        bar = Bar(rect, footer=True)
+        x = 16.0
+        for button in self._controls(y, 48):
+            wide = Button.natural_width(setter, button.text, icon=bool(button.icon)) + (8 if button.icon else 0)
+            button.rect = Rect(x, y, wide, 48)
+            bar.add(button)
+            x += wide + 8
+        way = self._gold(context, rect)
+        bar.add(Dashes(Rect(x + 12, y, max(80.0, min(420.0, way.rect.x - x - 40)), 48), self.steps, self.at), way)
+        return bar
+
+    def _controls(self, y: float, high: float, *, size: float = 16) -> list[Button]:
+        box = Rect(0, y, 0, high)
+        play = _("Pause") if self.playing else _("Play")
+        found = [
+            Button(box, _("Back"), lambda: self.move(-1), icon="skip-back", size=size, name="step back"),
+            Button(box, play, self.toggle, icon="pause" if self.playing else "play", size=size, name="pause"),
+            Button(box, _("Step"), lambda: self.move(1), icon="step-forward", size=size, name="step"),
+            Button(box, _("Speed {n}×").format(n=self.speed), self.faster, size=size, name="speed"),
+        ]
+        helps = (_("Back: left arrow"), _("Space"), _("Step: right arrow"), _("S"))
+        for button, help_ in zip(found, helps, strict=True):
+            button.help = help_
+        found[0].enabled, found[1].enabled, found[2].enabled = self.at > 0, not self.done, not self.done
+        return found
+
+    def _gold(self, context: Context, rect: Rect) -> Button:
+        text = _("The result") if self.match.over else _("Next turn")
+        button = gold(context.text, rect, text, self.leave, small=context.compact, last=True)
+        if not self.done:
+            button.kind = "normal"
+        return button
+
+    # compact
+
+    def _compact(self, context: Context) -> list[Widget]:
+        foot, page = context.rect.low(COMPACT_FOOT)
+        page = page.top(height(context))[1].inset(8, 4)
+        strip, body = page.top(STRIP, 6)
+        items = [
+            StripItem("map", _("Map"), "map"), StripItem("beijing", _("Beijing's ladder"), who="beijing"),
+            StripItem("washington", _("Washington's ladder"), who="washington"), StripItem("ledger", _("Ledger"), "ledger"),
+        ]
+        tabs = Strip(strip, items, self.page, self.open, context.text)
+        return [tabs, *self._compact_page(context, body), self._compact_foot(context, foot)]
+
+    def _compact_page(self, context: Context, body: Rect) -> list[Widget]:
+        if self.page == "ledger":
+            return [ledger_column(body, self.table, self.steps, self.at, context.text, title=False)]
+        high = min(body.h - 20, max(118.0, self._caption_height(context, body.w)))
+        caption, area = body.low(high, 6)
+        paper = Caption(caption, self.table, self.step, self.at, len(self.steps), small=True)
+        if self.page in ("beijing", "washington"):
+            rung = self.step.rung if self.page == "beijing" else self.step.us_rung
+            ladder = Ladder(area.x, area.y, self.table, self.page, rung, threatened=self._threatened() if self.page == "beijing" else 0)
+            return [Scroll(area, [ladder], name=f"ladder {self.page}", content=ladder.rect.h), paper]
+        self.map = self._map(area, close=True)
+        return [self.map, paper]
+
+    def _caption_height(self, context: Context, across: float) -> float:
+        setter, step = context.text, self.step
+        return 14 + setter.height(step.title, 16, across - 58, "bold") + setter.height(step.text, 14, across - 60) + 38
+
+    def _compact_foot(self, context: Context, rect: Rect) -> Bar:
+        bar = Bar(rect, footer=True)
+        way = self._gold(context, rect)
+        x = 8.0
+        for button in self._controls(rect.y + 5, 36, size=14)[:3]:
+            icon = IconButton(Rect(x, rect.y + 5, 44, 36), button.icon, button.label, button.on_activate, size=18, framed=True)
+            icon.enabled, icon.name = button.enabled, button.name
+            bar.add(icon)
+            x += 50
+        room = way.rect.x - x - 20
+        if room > 60:
+            bar.add(Dashes(Rect(x + 8, rect.y + 5, room, 36), self.steps, self.at))
+        return bar.add(way)  # type: ignore[return-value]
+
+    # answering
+
+    def open(self, page: str) -> Outcome:
+        """Show a page of the compact layout."""
+        self.page = page
+        return REBUILD
+
+    def move(self, by: int) -> Outcome:
+        """Go a step on or back, which pauses."""
+        self.playing = False
+        return self._go(self.at + by)
+
+    def _go(self, at: int) -> Outcome:
+        at = max(0, min(len(self.steps) - 1, at))
+        if at != self.at:
+            self.at = at
+            self.grown = 0.0 if self.context is None or self.context.look.motion else GROW
+            self.desk.sound("step")
+            self.desk.speak(f"{self.step.title}. {self.step.text}")
+        if self.done:
+            self.playing = False
+        return REBUILD
+
+    def toggle(self) -> Outcome:
+        """Pause, or play on."""
+        self.playing = not self.playing and not self.done
+        if self.playing:
+            self._wait()
+        return REBUILD
+
+    def faster(self) -> Outcome:
+        """Take the next speed, after the fastest the first."""
+        self.speed = SPEEDS[(SPEEDS.index(self.speed) + 1) % len(SPEEDS)]
+        if self.playing:
+            self._wait()
+        return REBUILD
+
+    def _wait(self) -> None:
+        """Have the next step told after a while; nothing is drawn meanwhile."""
+        if self.context is None or self.done:
+            return
+        pause, at = (LOUD if self.step.loud else PACE) / self.speed, self.at
+        self.context.background(("resolve", id(self)), lambda: time.sleep(pause), lambda _nothing: self._due(at))
+
+    def _due(self, at: int) -> Outcome | None:
+        if not self.playing or at != self.at:
+            return None
+        outcome = self._go(self.at + 1)
+        if self.playing:
+            self._wait()
+        return outcome
+
+    def leave(self) -> Outcome:
+        """Go on to the next turn, or to the result."""
+        if self.match.over:
+            from game.ui.screens.result import result_screen
+
+            return Replace(result_screen(self.desk, self.match))
+        from game.ui.screens.brief import Brief
+
+        return Replace(Brief(self.desk, self.match))
+
+    def tick(self, dt: float) -> bool:
+        """Let the bright arrow grow."""
+        if self.grown >= GROW or self.context is None or not self.context.look.motion:
+            return False
+        self.grown += dt
+        if self.map is not None:
+            part = min(1.0, 0.15 + self.grown / GROW)
+            self.map.arrows = [Arrow(a.who, a.strength, a.brightness, a.target, part if a.brightness == 1.0 else 1.0) for a in self.map.arrows]
+        return True
+
+    def handle(self, event: Key, context: Context) -> Outcome | None:
+        """Answer the keys of the resolve."""
+        if event.code == pygame.K_SPACE:
+            return self.toggle()
+        if event.code in (pygame.K_RIGHT, pygame.K_PERIOD):
+            return self.move(1)
+        if event.code in (pygame.K_LEFT, pygame.K_COMMA):
+            return self.move(-1)
+        if event.code == pygame.K_s:
+            return self.faster()
+        return ways.common_key(event.code, self.desk, self.match)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys of the resolve."""
+        return [
+            (_("Space"), _("pause, play")), ("→ ←", _("a step on or back")), ("S", _("speed")), ("Enter", _("next turn")), ("L", _("ledger")),
+            ("Esc", _("menu")),
+        ]
