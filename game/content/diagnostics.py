@@ -10,6 +10,8 @@ from game.core.problems import TightropeError
 Place: TypeAlias = tuple[str, int, int]
 """A path, a line and a column, both from 1."""
 Severity = Literal["error", "warning"]
+MOST_FINDINGS = 200
+MOST_SUGGESTIONS = 100
 
 
 @dataclass(frozen=True)
@@ -38,36 +40,68 @@ class Finding:
 
 
 class Findings:
-    """Collects findings, each once."""
+    """Collects findings, each once, and at most so many of each severity a file; the rest is counted."""
 
     def __init__(self) -> None:
         """Start with none."""
         self._found: dict[Finding, None] = {}
+        self._counts: dict[tuple[str, Severity], int] = {}
+        self._error_places: set[Place] = set()
 
     def error(self, place: Place, code: str, message: str) -> None:
         """Note something that makes the pack unusable."""
-        self._found[Finding(*place, "error", code, message)] = None
+        self._add(Finding(*place, "error", code, plain(message)))
 
     def warn(self, place: Place, code: str, message: str) -> None:
         """Note something that is legal and probably wrong."""
-        self._found[Finding(*place, "warning", code, message)] = None
+        self._add(Finding(*place, "warning", code, plain(message)))
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Take over findings of another collection."""
-        self._found.update(dict.fromkeys(findings))
+        for found in findings:
+            self._add(found)
 
     def error_at(self, place: Place) -> bool:
         """Tell whether there is an error at a place already."""
-        return any(f.severity == "error" and (f.path, f.line, f.column) == place for f in self._found)
+        return place in self._error_places
+
+    def suggest(self, word: str, known: Iterable[str]) -> str:
+        """Give the end of a message that offers the nearest known word; after many findings, nothing (comparing is slow)."""
+        return did_you_mean(word, known) if len(self._found) < MOST_SUGGESTIONS else ""
 
     @property
     def errors(self) -> bool:
         """Tell whether there is an error among the findings."""
-        return any(f.severity == "error" for f in self._found)
+        return bool(self._error_places)
 
     def sorted(self) -> list[Finding]:
-        """List the findings by file and place."""
-        return sorted(self._found, key=lambda f: f.order)
+        """List the findings by file and place; of a file with too many, say at its end how many more there are."""
+        found = sorted(self._found, key=lambda f: f.order)
+        for (path, severity), count in self._counts.items():
+            if count > MOST_FINDINGS:
+                line, column = max((f.line, f.column) for f in found if f.path == path)
+                words = f"and {count - MOST_FINDINGS:,} more {severity}s in this file"
+                found.append(Finding(path, line, column + 1, severity, "more", words))
+        return sorted(found, key=lambda f: f.order)
+
+    def _add(self, found: Finding) -> None:
+        if found in self._found:
+            return
+        kind = (found.path, found.severity)
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        if found.severity == "error":
+            self._error_places.add((found.path, found.line, found.column))
+        if self._counts[kind] <= MOST_FINDINGS:
+            self._found[found] = None
+
+
+def plain(text: str) -> str:
+    r"""Put a text into one line without control characters, which could steer a terminal.
+
+    >>> plain("a\nb\x1b[31m")
+    'a b [31m'
+    """
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 class PackError(TightropeError):

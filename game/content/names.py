@@ -1,6 +1,6 @@
 """The names that a pack defines, what they mean in expressions, and how far their values reach."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,6 +57,7 @@ class Names:
     resolve: tuple[int, int]
     patience: tuple[int, int]
     flags: Flags = field(default_factory=Flags)
+    suggest: Callable[[str, Iterable[str]], str] = did_you_mean
 
     def meaning(self, name: str, mode: Mode) -> Meaning | str:
         """Give what a name stands for, or the message that says why it stands for nothing."""
@@ -72,10 +73,10 @@ class Names:
             "met": self.demands, "open": self.demands,
         }.get(kind)
         if known is None:
-            return f"unknown name '{name}'; there are flag., spent., points., count., met. and open." + did_you_mean(name, self.indicators)
+            return f"unknown name '{name}'; there are flag., spent., points., count., met. and open." + self.suggest(name, self.indicators)
         if rest not in known:
             what = {"spent": "domain", "points": "programme", "count": "event"}.get(kind, "demand")
-            return f"unknown {what} '{rest}'" + did_you_mean(rest, known)
+            return f"unknown {what} '{rest}'" + self.suggest(rest, known)
         index = known[rest]
         if kind in ("met", "open"):
             return Meaning(kind, index, truth=True, low=0, high=1)
@@ -97,7 +98,7 @@ class Names:
             if mode == "score":
                 return f"'{name}' cannot be used here; a score reads indicators only"
             return Meaning(name, 0, truth=False, low=1000 if name == "turn" else 0, high=most[name] * 1000)
-        return f"unknown indicator '{name}'" + did_you_mean(name, [*self.indicators, *most, "resolve", "patience"])
+        return f"unknown indicator '{name}'" + self.suggest(name, [*self.indicators, *most, "resolve", "patience"])
 
 
 def numbered(ids: Iterable[str]) -> dict[str, int]:

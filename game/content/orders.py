@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.content.diagnostics import Findings, PackError, did_you_mean
+from game.content.diagnostics import Findings, PackError
 from game.content.packfiles import open_pack
 from game.content.reader import MAX_BYTES, place_of, read_yaml
 from game.core.problems import TightropeError
@@ -74,14 +74,15 @@ def _check(tree: Any, turns: list[Any], scenario: Scenario, findings: Findings) 
         for name, points in turn.points.items():
             loc = ("turns", i, "points", name)
             if name not in programmes:
-                findings.error(place_of(tree, loc, key=True), "unknown-id", f"unknown programme '{name}'" + did_you_mean(name, programmes))
+                words = f"unknown programme '{name}'" + findings.suggest(name, programmes)
+                findings.error(place_of(tree, loc, key=True), "unknown-id", words)
             elif points > programmes[name].max:
                 words = f"programme '{name}' has {programmes[name].max} levels, not {points}"
                 findings.error(place_of(tree, loc), "bad-range", words)
         for name, option in turn.answers.items():
             loc = ("turns", i, "answers", name)
             if name not in events:
-                findings.error(place_of(tree, loc, key=True), "unknown-id", f"unknown event '{name}'" + did_you_mean(name, events))
+                findings.error(place_of(tree, loc, key=True), "unknown-id", f"unknown event '{name}'" + findings.suggest(name, events))
             elif option not in events[name]:
-                words = f"unknown option '{option}' of event '{name}'" + did_you_mean(option, events[name])
+                words = f"unknown option '{option}' of event '{name}'" + findings.suggest(option, events[name])
                 findings.error(place_of(tree, loc), "unknown-id", words)

@@ -27,6 +27,7 @@ _TYPES = {
     "dict_type": "a mapping", "model_type": "a mapping", "model_attributes_type": "a mapping", "int_from_float": "a whole number",
 }
 _ROUNDS = 8
+MOST_ERRORS = 10_000
 _GONE = object()
 
 
@@ -38,6 +39,10 @@ def validated(model: type[M], tree: Any, findings: Findings, what: str) -> tuple
         try:
             return model.model_validate(tree), tree
         except ValidationError as problem:
+            if problem.error_count() > MOST_ERRORS:
+                words = f"{problem.error_count():,} things are wrong with {what}; is this the right kind of file?"
+                findings.error(place_of(tree, ()), "too-many-errors", words)
+                return None, None
             errors = problem.errors(include_url=False)
             located = [(_clean(tree, error), error) for error in errors]
             if turn == 0:
@@ -104,7 +109,7 @@ def _report(model: type[BaseModel], tree: Any, located: list[tuple[tuple[Any, ..
             findings.error(place_of(tree, loc[:-1]), "missing-key", f"missing key '{loc[-1]}' in {where}")
         elif kind == "extra_forbidden":
             known = fields_at(model, loc[:-1])
-            message = f"unknown key '{str(loc[-1])[:60]}' in {describe(tree, loc[:-1], what)}" + did_you_mean(str(loc[-1]), known)
+            message = f"unknown key '{str(loc[-1])[:60]}' in {describe(tree, loc[:-1], what)}" + findings.suggest(str(loc[-1]), known)
             findings.error(place_of(tree, loc, key=True), "unknown-key", message)
         else:
             key = errors[0]["loc"][-1:] == ("[key]",)

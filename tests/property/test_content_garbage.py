@@ -49,6 +49,7 @@ def test_a_mutated_pack_loads_or_is_refused(name: str, where: int, cut: int, put
     with tempfile.TemporaryDirectory() as folder:
         loaded = load_pack(write(folder, {**FILES, name: data[:where] + put + data[where + cut:]}), lambda _: None, lint=True)
     assert loaded.compiled is not None or any(f.severity == "error" for f in loaded.findings)
+    assert all(str(f).isprintable() for f in loaded.findings)
 
 
 values: Any = st.recursive(

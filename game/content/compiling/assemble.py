@@ -50,7 +50,7 @@ def new_context(
         us_rungs=numbered(r.id for r in patron.ladder),
         offers=known.with_lost("offers", numbered(o.id for o in rival.offers)),
         sectors=known.with_lost("sectors", numbered(rival.sectors)),
-        sources=known.sources, turns=model.calendar.turns, most_points=model.points.most + model.points.carry,
+        suggest=findings.suggest, sources=known.sources, turns=model.calendar.turns, most_points=model.points.most + model.points.carry,
         resolve=(fixed(patron.resolve.from_), fixed(patron.resolve.to)), patience=(fixed(rival.patience.from_), fixed(rival.patience.to)),
     )
     context = Context(names, findings, root, files, bare_calendar(model.calendar))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from game.content.diagnostics import Findings, Place, did_you_mean
+from game.content.diagnostics import Findings, Place
 from game.content.expressions import ExpressionError, parse
 from game.content.names import Mode, Names
 from game.content.ranges import Checker, Typed, fixed
@@ -56,7 +56,7 @@ class Context:
         if name is None:
             return -1
         if name not in known:
-            self.error(loc, "unknown-id", f"unknown {what} '{name}'" + did_you_mean(name, known), key=key)
+            self.error(loc, "unknown-id", f"unknown {what} '{name}'" + self.findings.suggest(name, known), key=key)
             return -1
         return known[name]
 
@@ -96,7 +96,7 @@ class Context:
         for name, amount in effects.items():
             index = known.get(name)
             if index is None:
-                self.error((*loc, name), "unknown-id", f"unknown indicator '{name}'" + did_you_mean(name, known), key=True)
+                self.error((*loc, name), "unknown-id", f"unknown indicator '{name}'" + self.findings.suggest(name, known), key=True)
             elif isinstance(amount, str):
                 found.append((index, self.number(amount, (*loc, name))))
             else:
@@ -134,7 +134,7 @@ class Context:
         if key is None:
             return ""
         if key not in self.names.sources:
-            self.error(loc, "unknown-source", f"unknown source '{key}'" + did_you_mean(key, self.names.sources))
+            self.error(loc, "unknown-source", f"unknown source '{key}'" + self.findings.suggest(key, self.names.sources))
         self.cited.add(key)
         return key
 

@@ -4,7 +4,6 @@ from typing import Literal
 
 from game.content.compiling.context import BEYOND, Context, Loc
 from game.content.compiling.powers import chance
-from game.content.diagnostics import did_you_mean
 from game.content.schema.events import Event, Option
 from game.rules import scenario as rules
 
@@ -31,7 +30,7 @@ def what_about(context: Context, events: list[Event]) -> tuple[list[About], dict
             elif event.about in names.offers:
                 about = ("offer", names.offers[event.about])
             else:
-                near = did_you_mean(event.about, [*names.demands, *names.rungs, *names.offers])
+                near = context.findings.suggest(event.about, [*names.demands, *names.rungs, *names.offers])
                 context.error(loc, "unknown-id", f"unknown demand, rung or offer '{event.about}'" + near)
             if about[0] != "none" and cards.setdefault(about, i) != i:
                 other = events[cards[about]].id
@@ -49,7 +48,7 @@ def compile_events(context: Context, events: list[Event], about: list[About]) ->
 def _event(context: Context, event: Event, loc: Loc, about: About) -> rules.Event:
     ids = [option.id for option in event.options]
     if event.default not in ids and context.whole((*loc, "options")):
-        words = f"default '{event.default}' is no option of event '{event.id}'" + did_you_mean(event.default, ids)
+        words = f"default '{event.default}' is no option of event '{event.id}'" + context.findings.suggest(event.default, ids)
         context.error((*loc, "default"), "unknown-id", words)
     context.sources(event.sources, (*loc, "sources"))
     if event.cooldown is not None and event.once and context.whole(loc):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from game.content.compiling.context import Context, Loc
 from game.content.compiling.world import ROOT
-from game.content.diagnostics import did_you_mean
 from game.content.ranges import fixed
 from game.content.schema.powers import Demand, PatronRung, RivalRung
 from game.content.schema.scenario import Scenario
@@ -22,7 +21,7 @@ def chance(context: Context, amount: float | str, loc: Loc, mode: str = "any") -
 def phase(context: Context, name: str, loc: Loc) -> str:
     """Check the name of a phase."""
     if name not in rules.PHASES:
-        context.error(loc, "unknown-id", f"unknown phase '{name}'" + did_you_mean(name, rules.PHASES))
+        context.error(loc, "unknown-id", f"unknown phase '{name}'" + context.findings.suggest(name, rules.PHASES))
     return name
 
 

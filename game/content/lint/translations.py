@@ -1,6 +1,5 @@
 """Translations that are missing, or of texts that are no more."""
 
-from game.content.diagnostics import did_you_mean
 from game.content.loading import Draft
 from game.content.reader import Mapping, place_of
 
@@ -32,5 +31,5 @@ def translations(draft: Draft) -> None:
             draft.findings.warn((draft.files.shown(name), 1, 1), "unknown-language", f"pack.yaml does not list the language '{language}'")
         for key in tree if isinstance(tree, Mapping) else ():
             if key not in own:
-                words = f"there is no text '{key[:80]}'" + did_you_mean(key, own)
+                words = f"there is no text '{key[:80]}'" + draft.findings.suggest(key, own)
                 draft.findings.warn(place_of(tree, (key,), key=True), "unknown-text", words)

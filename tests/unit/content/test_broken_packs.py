@@ -1,10 +1,13 @@
 """Broken snippets with the place and the code that they must be refused with: ¦ marks the place of the finding."""
 
 import re
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from game.content.diagnostics import MOST_FINDINGS
 
 from .conftest import BASE, load
 
@@ -169,6 +172,25 @@ def test_a_broken_scenario_file(small: Path, path: Path) -> None:
     assert loaded.compiled is None
     found = [(f.line, f.column, f.code) for f in loaded.findings if f.path.endswith(SCENARIO) and f.code != "missing-key"]
     assert found == [(int(line), int(column), code.decode()) for line, column, code in expected]
+
+
+def test_messages_cannot_steer_a_terminal(small: Path) -> None:
+    broken(small, CARDS, "from: home", 'from: "ho\\e[31m\\nme"')
+    found = [f for f in load(small).findings if f.code == "bad-value"]
+    assert len(found) == 1
+    assert str(found[0]).isprintable()
+
+
+def test_a_file_full_of_errors_is_refused_quickly_and_briefly(small: Path) -> None:
+    (small / "events" / "many.yaml").write_text("".join(f"- {{idd: a{i}, titel: 3}}\n" for i in range(300)))
+    found = [f for f in load(small).findings if f.path.endswith("many.yaml")]
+    assert len(found) == MOST_FINDINGS + 1
+    assert found[-1].code == "more"
+    (small / "events" / "many.yaml").write_text("".join(f"- {{idd: a{i}, titel: 3}}\n" for i in range(30_000)))
+    begun = time.perf_counter()
+    found = [f for f in load(small).findings if f.path.endswith("many.yaml")]
+    assert [f.code for f in found] == ["too-many-errors"]
+    assert time.perf_counter() - begun < 5
 
 
 def test_findings_are_sorted_and_written_as_compilers_do(small: Path) -> None:
