@@ -87,6 +87,9 @@ class Findings:
     def _add(self, found: Finding) -> None:
         if found in self._found:
             return
+        if found.code == "more":                    # it speaks for those that another collection has counted
+            self._found[found] = None
+            return
         kind = (found.path, found.severity)
         self._counts[kind] = self._counts.get(kind, 0) + 1
         if found.severity == "error":
