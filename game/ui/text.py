@@ -261,15 +261,22 @@ def _wrap(runs: tuple[Run, ...], size: float, across: float, weight: Weight, lin
         rows = [word] if width(tuple(word), size, weight) <= across else _split(word, across, size, weight)
         for i, row in enumerate(rows):
             wide = width(tuple(row), size, weight)
-            if lines[-1] and (i or used + space * spaces + wide > across + 0.01):
+            total = used + space * spaces + wide
+            if lines[-1] and not i and 0.98 * across < total <= across + 0.01:
+                total = _end(_place([*lines[-1], *([Run(" " * spaces)] if spaces else []), *row], size, weight))
+            if lines[-1] and (i or total > across + 0.01):
                 lines.append([])
                 used = 0.0
             gap = [Run(" " * spaces)] if lines[-1] and spaces else []
             used += wide + space * spaces * len(gap)
             lines[-1] += gap + row
     placed = [_place(line, size, weight) for line in lines]
-    widest = max((p[-1].x + p[-1].width for p in placed if p), default=0.0)
-    return Layout(tuple(placed), line_height, widest)
+    return Layout(tuple(placed), line_height, max(map(_end, placed), default=0.0))
+
+
+def _end(placed: tuple[Piece, ...]) -> float:
+    """Return where a line ends; set as one it is a hair wider than the sum of its words."""
+    return placed[-1].x + placed[-1].width if placed else 0.0
 
 
 def _split(word: list[Run], across: float, size: float, weight: Weight) -> list[list[Run]]:
