@@ -39,31 +39,34 @@ class Brief(Screen):
     def build(self, context: Context) -> Widget:
         """Lay the page out."""
         bar = header(context, self.table, 0, on_menu=lambda: ways.to_menu(self.desk, self.match))
-        root = self._compact(context, bar) if context.compact else self._wide(context, bar)
-        return root
+        return self._compact(context, bar) if context.compact else self._wide(context, bar)
 
     def _wide(self, context: Context, bar: Bar) -> Widget:
         foot, page = context.rect.low(FOOT)
         page = page.top(height(context))[1]
-        cards = self._card_boxes(page)
+        cards = self._card_boxes(context, page)
         top = cards[0].y if cards else page.bottom
         free = Rect(page.x + BOX + 48, page.y + 40, page.w - 2 * BOX - 96, top - page.y - 52)
         notes = self._boxes(context, page)
         first = next(note for note in notes if note.rect.x > page.centre[0])
         east = (page.right - BOX - 16, first.rect.bottom - 32)
         card_map = theatre(self.table, page, free=free, east=east, on_pin=lambda number: self.decide(f"event:{number - 1}"))
-        root = Group(context.rect, [card_map, bar, Era(self.table, Rect(page.x + BOX + 32, page.y + 14, page.w - 2 * BOX - 64, 48)), *notes])
+        era = Era(self.table, Rect(page.x + BOX + 32, page.y + 14, page.w - 2 * BOX - 64, 48))
+        root = Group(context.rect, [card_map, bar, era, *notes])
         for card, box in zip(self.table.cards, cards, strict=True):
             root.add(self._card(card, box))
         return root.add(self._foot(context, foot))
 
-    def _card_boxes(self, page: Rect) -> list[Rect]:
+    def _card_boxes(self, context: Context, page: Rect) -> list[Rect]:
+        """Give each card its place: all as high as the longest text needs."""
         count = len(self.table.cards)
         if not count:
             return []
         wide = min((page.w - 32 - 16 * (count - 1)) / count, CARD[0] * (1.0 if count > 2 else 1.15) * max(1.0, page.w / 1280))
         start = page.x + (page.w - count * wide - 16 * (count - 1)) / 2
-        return [Rect(start + i * (wide + 16), page.bottom - 12 - CARD[1], wide, CARD[1]) for i in range(count)]
+        need = max(72 + context.text.height(card.text, 16, wide - 32) + 34 for card in self.table.cards)
+        high = max(CARD[1], need)
+        return [Rect(start + i * (wide + 16), page.bottom - 12 - high, wide, high) for i in range(count)]
 
     def _boxes(self, context: Context, page: Rect) -> list[Widget]:
         found: list[Widget] = []
@@ -80,7 +83,9 @@ class Brief(Screen):
         return SignalBox(x, y, wide, signal, context.text, lead)
 
     def _card(self, card: CardFace, box: Rect) -> Widget:
-        paper = Card(box, card.title, card.text, icon=card.icon, who=card.who, source=card.source, number=card.slot + 1, name=f"card {card.slot}")
+        paper = Card(
+            box, card.title, card.text, icon=card.icon, who=card.who, source=card.source, number=card.slot + 1, name=f"card {card.slot}",
+        )
         return paper.with_action(lambda: self.decide(f"event:{card.slot}")).with_keys(ord("1") + card.slot, 0x40000059 + card.slot)
 
     def _foot(self, context: Context, rect: Rect) -> Bar:
@@ -141,7 +146,7 @@ class Brief(Screen):
             bar.add(Button(Rect(right, rect.y + 5, wide, 36), skip, self.decide, size=14, name="skip").with_keys(pygame.K_t))
         if context.text.width(words, 14, "semibold") + 24 < right:
             bar.children.insert(0, Label(Rect(12, rect.y, right - 20, rect.h), words, 14, "semibold"))
-        return bar.add(gold.with_keys(pygame.K_RETURN))  # type: ignore[return-value]
+        return bar.add(gold.with_keys(pygame.K_RETURN))
 
     # answering
 
@@ -164,7 +169,10 @@ class Brief(Screen):
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys of this page."""
-        return [("1-3", _("a card")), ("Enter", _("to the table")), ("L", _("ledger")), ("G", _("glossary")), ("F1", _("help")), ("Esc", _("menu"))]
+        return [
+            ("1-3", _("a card")), ("Enter", _("to the table")), ("L", _("ledger")), ("G", _("glossary")), ("F1", _("help")),
+            ("Esc", _("menu")),
+        ]
 
 
 def _scrolled_card(context: Context, rect: Rect, card: CardFace) -> Widget:

@@ -152,7 +152,7 @@ class Decide(Screen):
         self.match.answer(card.slot, self.table.event(card).options[number].id)
         return REBUILD
 
-    def consider(self, card: CardFace, number: int, on: bool) -> Outcome | None:
+    def consider(self, card: CardFace, number: int, on: bool) -> Outcome | None:  # noqa: FBT001 - as `on_hot` gives it
         """Show what an answer under the pointer would do."""
         answers = {**self.match.draft.answers, card.id: self.table.event(card).options[number].id}
         return self._preview(replace(self.match.draft, answers=answers) if on else None)
@@ -168,7 +168,7 @@ class Decide(Screen):
         points = {**self.match.draft.points, self.match.scenario.programmes[programme].id: level}
         return self._preview(replace(self.match.draft, points={name: n for name, n in points.items() if n}))
 
-    def consider_advice(self, place: int, on: bool) -> Outcome | None:
+    def consider_advice(self, place: int, on: bool) -> Outcome | None:  # noqa: FBT001 - as `on_hot` gives it
         """Show an advisor's order as a ghost: the answer on a card's page, the points on theirs."""
         advice = advice_for(self.table)[place]
         if self.card is not None:
@@ -229,8 +229,9 @@ class Decide(Screen):
     def keys(self) -> list[tuple[str, str]]:
         """List the keys of the table."""
         return [
-            ("1-4", _("an answer")), ("+ −", _("points of the programme in focus")), ("U", _("undo")), ("P", _("points")), ("F", _("forecast")),
-            ("M", _("map")), ("B", _("brief")), ("E", _("end the turn")), ("Enter", _("what the gold button says")), ("Esc", _("menu")),
+            ("1-4", _("an answer")), ("+ −", _("points of the programme in focus")), ("U", _("undo")), ("P", _("points")),
+            ("F", _("forecast")), ("M", _("map")), ("B", _("brief")), ("E", _("end the turn")), ("Enter", _("what the gold button says")),
+            ("Esc", _("menu")),
         ]
 
 

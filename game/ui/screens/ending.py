@@ -4,7 +4,7 @@ import pygame
 
 from game.session.match import Match
 from game.ui.desk import Desk
-from game.ui.outcome import Outcome, Pop, Replace
+from game.ui.outcome import REBUILD, Outcome, Pop, Replace
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.dialogue import dialogue
 from game.ui.screens.parts.page import Way
@@ -24,7 +24,9 @@ class AskDefaults(Screen):
     def build(self, context: Context) -> Widget:
         """List the cards with what the cabinet would answer."""
         lines = [
-            _("{card}: the cabinet would answer “{answer}”.").format(card=card.title, answer=self.table.option_text(card, default_of(self.table, card), "label"))
+            _("{card}: the cabinet would answer “{answer}”.").format(
+                card=card.title, answer=self.table.option_text(card, default_of(self.table, card), "label"),
+            )
             for card in self.table.unanswered()
         ]
         ways = [
@@ -50,8 +52,6 @@ def finish(desk: Desk, match: Match, table: Table) -> Outcome:
     from game.ui.screens.resolve import Resolve
 
     if match.problems():
-        from game.ui.outcome import REBUILD
-
         return REBUILD
     match.end_turn()
     desk.sound("end_turn")

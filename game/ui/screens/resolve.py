@@ -1,6 +1,7 @@
 """The resolve: one bright arrow at a time on the map, a caption on paper, both ladders, and the ledger as it grows."""
 
 import time
+from dataclasses import replace
 
 import pygame
 
@@ -97,14 +98,17 @@ class Resolve(Screen):
         aside, area = page.side(LEDGER + 16)
         self.map = self._map(area, east=(area.right - 16 - LADDER, area.y + 150))
         caption = Rect(area.x + 16, area.bottom - 16 - CAPTION, area.w - 32, CAPTION)
-        left = Ladder(area.x + 16, area.y + 16, self.table, "beijing", self.step.rung, threatened=self._threatened(), lit=self.step.who == "beijing")
-        right = Ladder(area.right - 16 - LADDER, area.y + 16, self.table, "washington", self.step.us_rung, lit=self.step.who == "washington")
+        left = Ladder(area.x + 16, area.y + 16, self.table, "beijing", self.step.rung, threatened=self._threatened())
+        right = Ladder(area.right - 16 - LADDER, area.y + 16, self.table, "washington", self.step.us_rung)
         paper = Caption(caption, self.table, self.step, self.at, len(self.steps))
         column = ledger_column(Rect(aside.x, aside.y + 8, aside.w - 16, aside.h - 16), self.table, self.steps, self.at, context.text)
         return [self.map, left, right, paper, column, self._foot(context, foot)]
 
     def _threatened(self) -> int:
-        return self.table.threat if self.at == 0 or self.step.chapter in ("programmes", "answers", "washington") else int(self.match.states[-1].threat[0])
+        """Give the rung that is threatened as the story stands: before Beijing's chapter the old one, then the new one."""
+        if self.step.chapter in ("programmes", "answers", "washington"):
+            return self.table.threat
+        return int(self.match.states[self.report.turn].threat[0])
 
     def _map(self, rect: Rect, *, east: tuple[float, float] | None = None, close: bool = False) -> Map:
         step, roles = self.step, self.match.scenario.roles
@@ -112,7 +116,7 @@ class Resolve(Screen):
         if step.sector:
             meta = self.table.meta.sectors[step.sector]
             if meta.place:
-                sectors.append(Sector(meta.icon, *meta.place, "beijing", self._sector_text(step)))
+                sectors.append(Sector(meta.icon, meta.place[0], meta.place[1], "beijing", self._sector_text(step)))
         found = []
         for who, role in (("washington", roles.pressure), ("beijing", roles.ire)):
             if role >= 0:
@@ -121,8 +125,8 @@ class Resolve(Screen):
                 found.append(Arrow(who, self.table.value(role) / 1000, 1.0 if bright else 0.25, target, part))
         found.sort(key=lambda one: one.brightness)
         return Map(
-            rect, view=fitting(rect) if close else RESOLVE, arrows=found, sectors=sectors, troops="" if close else troops(self.table), east=east,
-            labels=not close,
+            rect, view=fitting(rect) if close else RESOLVE, arrows=found, sectors=sectors, east=east, labels=not close,
+            troops="" if close else troops(self.table),
         )
 
     def _sector_text(self, step: Step) -> str:
@@ -182,19 +186,14 @@ class Resolve(Screen):
     def _compact_page(self, context: Context, body: Rect) -> list[Widget]:
         if self.page == "ledger":
             return [ledger_column(body, self.table, self.steps, self.at, context.text, title=False)]
-        high = min(body.h - 20, max(118.0, self._caption_height(context, body.w)))
-        caption, area = body.low(high, 6)
-        paper = Caption(caption, self.table, self.step, self.at, len(self.steps), small=True)
+        paper, area = body.side(min(360.0, body.w * 0.56), 8)
+        caption = Caption(paper, self.table, self.step, self.at, len(self.steps), small=True)
         if self.page in ("beijing", "washington"):
             rung = self.step.rung if self.page == "beijing" else self.step.us_rung
             ladder = Ladder(area.x, area.y, self.table, self.page, rung, threatened=self._threatened() if self.page == "beijing" else 0)
-            return [Scroll(area, [ladder], name=f"ladder {self.page}", content=ladder.rect.h), paper]
+            return [Scroll(area, [ladder], name=f"ladder {self.page}", content=ladder.rect.h), caption]
         self.map = self._map(area, close=True)
-        return [self.map, paper]
-
-    def _caption_height(self, context: Context, across: float) -> float:
-        setter, step = context.text, self.step
-        return 14 + setter.height(step.title, 16, across - 58, "bold") + setter.height(step.text, 14, across - 60) + 38
+        return [self.map, caption]
 
     def _compact_foot(self, context: Context, rect: Rect) -> Bar:
         bar = Bar(rect, footer=True)
@@ -208,7 +207,7 @@ class Resolve(Screen):
         room = way.rect.x - x - 20
         if room > 60:
             bar.add(Dashes(Rect(x + 8, rect.y + 5, room, 36), self.steps, self.at))
-        return bar.add(way)  # type: ignore[return-value]
+        return bar.add(way)
 
     # answering
 
@@ -279,7 +278,7 @@ class Resolve(Screen):
         self.grown += dt
         if self.map is not None:
             part = min(1.0, 0.15 + self.grown / GROW)
-            self.map.arrows = [Arrow(a.who, a.strength, a.brightness, a.target, part if a.brightness == 1.0 else 1.0) for a in self.map.arrows]
+            self.map.arrows = [replace(arrow, part=part if arrow.brightness == 1.0 else 1.0) for arrow in self.map.arrows]
         return True
 
     def handle(self, event: Key, context: Context) -> Outcome | None:
@@ -297,6 +296,6 @@ class Resolve(Screen):
     def keys(self) -> list[tuple[str, str]]:
         """List the keys of the resolve."""
         return [
-            (_("Space"), _("pause, play")), ("→ ←", _("a step on or back")), ("S", _("speed")), ("Enter", _("next turn")), ("L", _("ledger")),
-            ("Esc", _("menu")),
+            (_("Space"), _("pause, play")), ("→ ←", _("a step on or back")), ("S", _("speed")), ("Enter", _("next turn")),
+            ("L", _("ledger")), ("Esc", _("menu")),
         ]

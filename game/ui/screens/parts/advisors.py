@@ -84,8 +84,8 @@ class Advisors(Widget):
         for place, (advice, row) in enumerate(zip(advice_for(table), rows, strict=True)):
             doctrine = table.scenario.doctrines[advice.doctrine]
             one = Advisor(row, road(table, advice.doctrine), table.texts(f"doctrines.{doctrine.id}.voice"), saying(table, advice, card))
-            one.on_hot = lambda on, place=place: on_advisor(place, on)  # type: ignore[misc]
-            one.on_activate = lambda place=place: on_advisor(place, True)  # type: ignore[misc]
+            one.on_hot = lambda on, place=place: on_advisor(place, on)
+            one.on_activate = lambda place=place: on_advisor(place, True)
             self.add(one)
 
     def paint(self, canvas: Canvas) -> None:

@@ -14,8 +14,9 @@ START, END = 54.0, 14.0
 
 
 class Answer(Widget):
-    """A row to choose. It is as high as its words need, or higher; density 1 writes facts without plates,
-    2 leaves the size of what is likely to its note.
+    """A row to choose, as high as its words need, or higher.
+
+    Density 1 writes facts without plates, 2 leaves the size of what is likely to its note.
     """
 
     focusable = True
@@ -75,7 +76,8 @@ class Answer(Widget):
         y += facts_high + (1 if self.dense else 3 if boxes else 0)
         for head, line in self._notes():
             high = setter.height(line, 14, inner.w - 18)
-            shown.append(Words(Rect(inner.x + 18, y, inner.w - 18, high), line, 14, "regular", "beijing" if head == "!" else ink, wrap=True))
+            tint = "beijing" if head == "!" else ink
+            shown.append(Words(Rect(inner.x + 18, y, inner.w - 18, high), line, 14, "regular", tint, wrap=True))
             if head == "≈":
                 shown.append(Words(Rect(inner.x, y, 16, setter.line_height(14)), "≈", 14, "bold", ink))
             y += high

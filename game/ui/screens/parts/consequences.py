@@ -91,7 +91,8 @@ def _reply_to_demand(table: Table, index: int, reply: str) -> Runs:
     demand = rules.demands[index]
     if reply == "full" and demand.measure >= 0:
         goal = f"{table.indicator_name(demand.measure)} {table.shown(demand.measure, demand.threshold)}"
-        return Run(_("A promise: ")), Run(_("{goal} by {date}").format(goal=goal, date=table.date(int(table.view.due[index, 0]))), "semibold")
+        date = table.date(int(table.view.due[index, 0]))
+        return Run(_("A promise: ")), Run(_("{goal} by {date}").format(goal=goal, date=date), "semibold")
     if reply == "full":
         return _spelled(table, _("Demand met: "), demand.reward)
     if reply == "part":
@@ -143,11 +144,8 @@ def _likely(table: Table, option: Option, place: int, chance: Chance) -> Runs:
 
 def _terse(line: Runs) -> Runs:
     """Keep name, chance and date of something likely; leave what it does to the note."""
-    kept = [line[0]]
-    for run in line[1:]:
-        if run.text.endswith("% ") or run.text.startswith(_("in {date} ").partition("{")[0]):
-            kept.append(run)
-    return tuple(kept)
+    when = _("in {date} ").partition("{")[0]
+    return (line[0], *(run for run in line[1:] if run.text.endswith("% ") or run.text.startswith(when)))
 
 
 def _effects(table: Table, effects: tuple[tuple[int, int], ...]) -> str:

@@ -32,14 +32,13 @@ class Document(Paper):
         high = setter.height(card.title, 20, inner.w, "semibold")
         title, rest = rest.top(high, 6)
         self.add(Paragraph(title, card.title, 20, "semibold"))
-        foot, rest = rest.low(22, 6) if card.source else (rest, rest)
+        foot, rest = rest.low(setter.height(card.source, 14, inner.w), 10) if card.source else (rest, rest)
         high = setter.height(card.text, 16, inner.w)
         body, rest = rest.top(high, 12)
         self.add(Paragraph(body, card.text, 16))
         self._terms(table, card, setter, rest)
         if card.source:
-            high = setter.height(card.source, 14, inner.w)
-            self.add(Paragraph(Rect(foot.x, foot.bottom - high, foot.w, high), card.source, 14, colour="muted"))
+            self.add(Paragraph(foot, card.source, 14, colour="muted"))
 
     def _terms(self, table: Table, card: CardFace, setter: Setter, rest: Rect) -> None:
         """Put as many words to look up at the end of what is left as fit there."""
@@ -80,8 +79,7 @@ def terms(table: Table, card: CardFace) -> list[tuple[str, str]]:
     for option in event.options:
         for indicator, _amount in option.effects:
             counts[indicator] = counts.get(indicator, 0) + 1
-    for indicator in sorted(counts, key=lambda i: -counts[i]):
-        found.append((table.indicator_name(indicator), explain(table, indicator)))
+    found += [(table.indicator_name(indicator), explain(table, indicator)) for indicator in sorted(counts, key=lambda i: -counts[i])]
     return [(name, text) for name, text in found if text]
 
 

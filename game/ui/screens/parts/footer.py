@@ -87,12 +87,11 @@ def demand_line(table: Table, ask: Ask, found: Forecast | None) -> str:
 
 def tags(table: Table, found: Forecast | None, rect: Rect, setter: Setter) -> tuple[list[Widget], float]:
     """Place the tags of demands and the threat from the left, as long as they fit; return them and where they end."""
-    wanted: list[tuple[str, str, str, str]] = []
-    for ask in table.asks[:2]:
-        wanted.append(("washington", ask.title, demand_line(table, ask, found), table.texts(f"demands.{ask.id}.because", "")))
+    texts = table.texts
+    wanted = [("washington", ask.title, demand_line(table, ask, found), texts(f"demands.{ask.id}.because", "")) for ask in table.asks[:2]]
     if table.threat:
-        rung = table.scenario.china_retaliation.ladder[table.threat - 1].id
-        wanted.insert(1, ("beijing", table.texts(f"rungs.{rung}.name"), table.texts(f"rungs.{rung}.if_text", ""), table.texts(f"rungs.{rung}.because", "")))
+        key = f"rungs.{table.scenario.china_retaliation.ladder[table.threat - 1].id}"
+        wanted.insert(1, ("beijing", texts(f"{key}.name"), texts(f"{key}.if_text", ""), texts(f"{key}.because", "")))
     shown: list[Widget] = []
     x = rect.x
     for who, title, line, because in wanted:

@@ -92,7 +92,8 @@ class _Plate(Label):
 
 
 def _gauges(
-    context: Context, table: Table, bar: Bar, ghosts: Mapping[str, int], values: Mapping[str, int] | None, changes: Mapping[str, int] | None,
+    context: Context, table: Table, bar: Bar, ghosts: Mapping[str, int], values: Mapping[str, int] | None,
+    changes: Mapping[str, int] | None,
 ) -> None:
     scenario = table.scenario
     shown: list[tuple[str, str, str, int, int, str]] = []

@@ -190,7 +190,8 @@ class DomainColumn(Widget):
         """List name and points."""
         r = self.rect
         name = Words(Rect(r.x + 44, r.y + 8, r.w - 100, 30), self.title, 20, "semibold")
-        return [name, Words(Rect(r.right - 46, r.y + 8, 30, 30), str(self.total), 20, "bold", "beijing" if self.short else "seoul", "right")]
+        ink = "beijing" if self.short else "seoul"
+        return [name, Words(Rect(r.right - 46, r.y + 8, 30, 30), str(self.total), 20, "bold", ink, "right")]
 
 
 def domain_points(table: Table, domain: int) -> int:

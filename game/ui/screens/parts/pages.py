@@ -64,8 +64,8 @@ def _side(screen: "Decide", context: Context, rect: Rect, found: Forecast | None
     advisors, upper = rect.low(max(216.0, rect.h * 0.4), 8)
     view: Widget
     if screen.side == "map":
-        chosen = screen.card.slot if screen.card else -1
-        view = theatre(screen.table, upper, view=CLOSE, labels=False, free=upper.inset(12), chosen=chosen)
+        shown = [pin for pin in pins(screen.table) if screen.card is None or pin.number == screen.card.slot + 1]
+        view = theatre(screen.table, upper, view=CLOSE, labels=False, free=upper.inset(12), shown=shown)
     else:
         view = ForecastPanel(upper, screen.table, found, moves=context.look.motion)
     return [view, Advisors(advisors, screen.table, screen.card, screen.consider_advice)]
@@ -102,9 +102,10 @@ def _answers(screen: "Decide", context: Context, rect: Rect, card: CardFace, *, 
 
 def _answer(screen: "Decide", context: Context, box: Rect, card: CardFace, number: int, density: int, small: bool) -> Answer:  # noqa: FBT001 - two looks
     table = screen.table
+    label, gist = table.option_text(card, number, "label"), table.option_text(card, number, "gist")
     row = Answer(
-        box, number + 1, table.option_text(card, number, "label"), table.option_text(card, number, "gist"), consequences(table, card, number),
-        context.text, chosen=table.chosen(card) == number, density=density, small=small, on_activate=lambda: screen.choose(card, number),
+        box, number + 1, label, gist, consequences(table, card, number), context.text, chosen=table.chosen(card) == number, density=density,
+        small=small, on_activate=lambda: screen.choose(card, number),
     )
     row.on_hot = lambda on: screen.consider(card, number, on)
     return row
@@ -125,7 +126,8 @@ def _points(screen: "Decide", context: Context, rect: Rect) -> list[Widget]:
 def _row(screen: "Decide", context: Context, rect: Rect, programme: int, *, line: bool = True, plate: bool = False) -> ProgrammeRow:
     ghost = screen.ghost_points[programme] if screen.ghost_points else None
     return ProgrammeRow(
-        rect, screen.table, programme, context.text, ghost=ghost, on_level=screen.set_level, on_preview=screen.consider_level, line=line, plate=plate,
+        rect, screen.table, programme, context.text, ghost=ghost, on_level=screen.set_level, on_preview=screen.consider_level, line=line,
+        plate=plate,
     )
 
 
@@ -184,7 +186,8 @@ def _strip_items(screen: "Decide") -> list[StripItem]:
     table, items = screen.table, []
     for card in table.cards:
         done = table.chosen(card) >= 0
-        items.append(StripItem(f"event:{card.slot}", card.tag, "circle-check" if done else "circle", "seoul" if done else "muted", short=str(card.slot + 1)))
+        icon, ink = ("circle-check", "seoul") if done else ("circle", "muted")
+        items.append(StripItem(f"event:{card.slot}", card.tag, icon, ink, short=str(card.slot + 1)))
     for place, domain in enumerate(table.scenario.domains):
         name = table.texts(f"domains.{domain.id}.name")
         items.append(StripItem(f"points:{place}", name, DOMAIN_ICONS[domain.id], gold=str(domain_points(table, place)), apart=place == 0))
@@ -202,8 +205,8 @@ def _compact_page(screen: "Decide", context: Context, rect: Rect, found: Forecas
         return [Scroll(rect, [panel], name="advisors", content=panel.rect.h)]
     if screen.page == "map":
         return [theatre(screen.table, rect, view=CLOSE, labels=True, free=rect.inset(12), shown=pins(screen.table))]
-    panel = Rect(rect.x, rect.y, rect.w - 10, max(rect.h, 304))
-    return [Scroll(rect, [ForecastPanel(panel, screen.table, found, moves=context.look.motion)], name="forecast page", content=panel.h)]
+    area = Rect(rect.x, rect.y, rect.w - 10, max(rect.h, 304))
+    return [Scroll(rect, [ForecastPanel(area, screen.table, found, moves=context.look.motion)], name="forecast page", content=area.h)]
 
 
 def _compact_event(screen: "Decide", context: Context, rect: Rect, card: CardFace) -> Widget:
@@ -258,5 +261,6 @@ def _compact_foot(screen: "Decide", context: Context, rect: Rect) -> Bar:
     if setter.width(text, 14, "semibold") + 44 > right:
         text = text.partition(" · ")[0]
     if setter.width(text, 14, "semibold") + 44 <= right:
-        bar.add(Label(Rect(14, rect.y, right - 22, rect.h), text, 14, "semibold", "beijing" if screen.table.spent() > screen.table.points else "text"))
-    return bar.add(*reversed(last), way)  # type: ignore[return-value]
+        ink = "beijing" if screen.table.spent() > screen.table.points else "text"
+        bar.add(Label(Rect(14, rect.y, right - 22, rect.h), text, 14, "semibold", ink))
+    return bar.add(*reversed(last), way)

@@ -52,7 +52,8 @@ def demand_signal(table: Table, ask: Ask) -> Signal:
         ("clock", f"{_('Due {date}').format(date=table.date(ask.due))} · {turns_left(ask.left)}", "text"),
         ("trending-up", _("If not: {what}").format(what=strongest(table, demand.penalty)), "muted"),
     ]
-    return Signal("washington", heading, ask.title, tuple(lines), table.texts(f"demands.{ask.id}.because", ""), _slot_about(table, "demand", ask.index))
+    because = table.texts(f"demands.{ask.id}.because", "")
+    return Signal("washington", heading, ask.title, tuple(lines), because, _slot_about(table, "demand", ask.index))
 
 
 def _threat(table: Table) -> Signal:
@@ -65,8 +66,8 @@ def _threat(table: Table) -> Signal:
         ("clock", _("By the end of {date}").format(date=table.date(due)) + (f" · {_('now')}" if due <= table.turn else ""), "text"),
         ("zap", _("Would hit: {sector}").format(sector=table.texts(f"sectors.{sector}.name").lower()), "muted"),
     ]
-    because = table.texts(f"rungs.{rung.id}.because", "")
-    return Signal("beijing", _("Beijing warns"), table.texts(f"rungs.{rung.id}.name"), tuple(lines), because, _slot_about(table, "rung", number - 1))
+    name, because = table.texts(f"rungs.{rung.id}.name"), table.texts(f"rungs.{rung.id}.because", "")
+    return Signal("beijing", _("Beijing warns"), name, tuple(lines), because, _slot_about(table, "rung", number - 1))
 
 
 def _offers(table: Table) -> list[Signal]:
@@ -87,7 +88,8 @@ def _calm_beijing(table: Table) -> Signal:
     lines: list[Line] = [("trending-up", _("Ire {level} of 100").format(level=ire), "text")]
     if rung < len(rules.ladder):
         at = whole(rules.ladder[rung].at - rules.warn_below)
-        lines.append(("alert", _("Warns again near {level}").format(level=at) if rung else _("Warns near {level}").format(level=at), "muted"))
+        words = _("Warns again near {level}") if rung else _("Warns near {level}")
+        lines.append(("alert", words.format(level=at), "muted"))
     if rung:
         title = _("{rung}: in force").format(rung=table.texts(f"rungs.{rules.ladder[rung - 1].id}.name"))
         because = table.texts(f"rungs.{rules.ladder[rung - 1].id}.because", "")

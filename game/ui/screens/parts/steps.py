@@ -41,6 +41,7 @@ class Step:
     gauge_before: int = 0
     gauge_after: int = 0
     loud: bool = False
+    eases: int = 0
 
 
 @dataclass
@@ -70,10 +71,13 @@ class _Teller:
         lines = (line for line in self.report.lines if line.indicator == indicator and PHASES.index(line.phase) <= reached)
         return self.table.shown(indicator, self.report.before[name] + sum(line.amount for line in lines))
 
-    def tell(self, phase: str, title: str, text: str, lines: Iterable[Line] = (), *, who: str = "", sector: str = "", loud: bool = False) -> None:
+    def tell(
+        self, phase: str, title: str, text: str, lines: Iterable[Line] = (), *, who: str = "", sector: str = "", loud: bool = False,
+        eases: int = 0,
+    ) -> None:
         """Add a step."""
         chapter = _CHAPTER_OF[phase]
-        self.steps.append(Step(chapter, who or _WHO_OF.get(chapter, "seoul"), title, text, tuple(lines), sector, loud=loud))
+        self.steps.append(Step(chapter, who or _WHO_OF.get(chapter, "seoul"), title, text, tuple(lines), sector, loud=loud, eases=eases))
 
 
 def steps_of(table: Table, report: TurnReport) -> list[Step]:
@@ -155,7 +159,7 @@ def _washington(teller: _Teller) -> None:
         elif said.kind == "us_rung_down":
             name = table.texts(f"us_ladder.{said.about}.name")
             text = _("Pressure has fallen far enough for that.")
-            teller.tell("us_pressure", _("Washington relents: {rung}").format(rung=name.lower()), text, loud=True)
+            teller.tell("us_pressure", _("Washington relents: {rung}").format(rung=name.lower()), text, loud=True, eases=1)
     _remaining(teller, "us_pressure", _("Washington's pressure"), table.scenario.roles.pressure)
 
 
@@ -180,12 +184,13 @@ def _beijing(teller: _Teller) -> None:
             sector = table.scenario.china_retaliation.sectors[rung.sector].id
             lines = teller.take("china_retaliation", f"rung.{said.about}", "rung.coercion")
             key = f"rungs.{said.about}"
-            teller.tell("china_retaliation", table.texts(f"{key}.announces"), table.texts(f"{key}.because", ""), lines, sector=sector, loud=True)
+            title, text = table.texts(f"{key}.announces"), table.texts(f"{key}.because", "")
+            teller.tell("china_retaliation", title, text, lines, sector=sector, loud=True)
         elif said.kind == "rung_down":
             name = table.texts(f"rungs.{said.about}.name")
             text = _("Its ire has cooled, or its tool has gone blunt.")
             lines = teller.take("china_retaliation", "truce")
-            teller.tell("china_retaliation", _("Beijing eases: {rung}").format(rung=name.lower()), text, lines, loud=True)
+            teller.tell("china_retaliation", _("Beijing eases: {rung}").format(rung=name.lower()), text, lines, loud=True, eases=1)
         elif said.kind == "threat_gone":
             name = table.texts(f"rungs.{said.about}.name")
             teller.tell("china_retaliation", _("A warning is dropped"), _("“{rung}” is no longer spoken of.").format(rung=name), loud=True)
@@ -209,7 +214,8 @@ def _north(teller: _Teller) -> None:
         teller.tell("provocation", table.texts.cause(cause), table.texts(f"provocations.{kind}.because", ""), some, loud=True)
     lines = teller.take("provocation", "")
     if lines:
-        teller.tell("provocation", _("A quiet half-year at the border") if not found else _("North of the border"), _listed(table, lines), lines)
+        title = _("North of the border") if found else _("A quiet half-year at the border")
+        teller.tell("provocation", title, _listed(table, lines), lines)
 
 
 def _economy(teller: _Teller) -> None:
@@ -318,21 +324,20 @@ def _reckoned(table: Table, report: TurnReport, steps: list[Step]) -> list[Step]
         level = int(bounded[table.gauge, 0]) if table.gauge >= 0 else 0
         if number == len(steps) - 1:
             now = tuple(report.pillars_after[pillar.id] for pillar in scenario.pillars)
-        rung, us_rung = _ladders(table, report, step, rung, us_rung)
+        rung, us_rung = _ladders(table, step, rung, us_rung)
         found.append(replace(step, before=standing, after=now, rung=rung, us_rung=us_rung, gauge_before=gauge, gauge_after=level))
         standing, gauge = now, level
     return found
 
 
-def _ladders(table: Table, report: TurnReport, step: Step, rung: int, us_rung: int) -> tuple[int, int]:
+def _ladders(table: Table, step: Step, rung: int, us_rung: int) -> tuple[int, int]:
     """Move the ladders when a step has told of it."""
-    rivals = {table.texts(f"rungs.{one.id}.announces"): i + 1 for i, one in enumerate(table.scenario.china_retaliation.ladder)}
-    patrons = {table.texts(f"us_ladder.{one.id}.announces"): i + 1 for i, one in enumerate(table.scenario.us_pressure.ladder)}
     if step.chapter == "beijing":
-        downs = [said for said in report.announcements if said.kind == "rung_down"]
-        rung = rivals.get(step.title, rung - 1 if step.title.startswith(_("Beijing eases: {rung}").format(rung="")) and downs else rung)
+        rungs = {table.texts(f"rungs.{one.id}.announces"): i + 1 for i, one in enumerate(table.scenario.china_retaliation.ladder)}
+        rung = rungs.get(step.title, max(0, rung - step.eases))
     if step.chapter == "washington":
-        us_rung = patrons.get(step.title, us_rung - 1 if step.title.startswith(_("Washington relents: {rung}").format(rung="")) else us_rung)
+        rungs = {table.texts(f"us_ladder.{one.id}.announces"): i + 1 for i, one in enumerate(table.scenario.us_pressure.ladder)}
+        us_rung = rungs.get(step.title, max(0, us_rung - step.eases))
     return rung, us_rung
 
 

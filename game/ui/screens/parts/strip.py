@@ -7,7 +7,7 @@ from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import mark
 from game.ui.outcome import Outcome
-from game.ui.text import Setter, Words
+from game.ui.text import Setter, Weight, Words
 from game.ui.widgets.base import Widget
 from game.ui.words import _
 
@@ -60,9 +60,9 @@ class _StripTab(Widget):
         if text and not (self.chosen or item.icon or item.who or item.gold):
             return [Words(self.rect, text, 14, "semibold", "muted", "centre")]
         if text:
-            weight = "semibold" if self.chosen or not item.icon else "regular"
-            wide = setter.width(text, 14, weight)  # type: ignore[arg-type]
-            shown.append(Words(Rect(x, self.rect.y, wide, self.rect.h), text, 14, weight, "text" if self.chosen else "muted"))  # type: ignore[arg-type]
+            weight: Weight = "semibold" if self.chosen or not item.icon else "regular"
+            wide = setter.width(text, 14, weight)
+            shown.append(Words(Rect(x, self.rect.y, wide, self.rect.h), text, 14, weight, "text" if self.chosen else "muted"))
             x += wide + 8
         if item.gold:
             shown.append(Words(Rect(x, self.rect.y, setter.width(item.gold, 14, "bold"), self.rect.h), item.gold, 14, "bold", "seoul"))
@@ -72,7 +72,9 @@ class _StripTab(Widget):
 class Strip(Widget):
     """A row of compact tabs; names that do not fit are left out, the numbers stay."""
 
-    def __init__(self, rect: Rect, items: Sequence[StripItem], open_page: str, on_open: Callable[[str], Outcome | None], setter: Setter) -> None:
+    def __init__(
+        self, rect: Rect, items: Sequence[StripItem], open_page: str, on_open: Callable[[str], Outcome | None], setter: Setter,
+    ) -> None:
         super().__init__(rect)
         x = rect.x
         for item in items:
@@ -81,7 +83,7 @@ class Strip(Widget):
                 x += 8
             wide = _natural(item, setter, chosen=chosen)
             tab = _StripTab(Rect(x, rect.y, wide, rect.h), item, chosen=chosen)
-            tab.on_activate = lambda page=item.page: on_open(page)  # type: ignore[misc]
+            tab.on_activate = lambda page=item.page: on_open(page)
             self.add(tab)
             x += wide + 3
         self.used = x - rect.x

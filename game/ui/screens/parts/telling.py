@@ -30,7 +30,8 @@ class Caption(Paper):
     def __init__(self, rect: Rect, table: Table, step: Step, number: int, count: int, *, small: bool = False) -> None:
         super().__init__(rect, name="caption", label=f"{step.title}. {step.text}")
         self.table, self.step, self.number, self.count, self.small = table, step, number, count, small
-        self.moves = pillar_moves(table, step)[: 2 if small else 4]
+        self.moves = pillar_moves(table, step)
+        self.named = not small
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the edge in the power's colour, its mark, the icons of pillars."""
@@ -38,10 +39,12 @@ class Caption(Paper):
         canvas.rounded(Rect(r.x, r.y, 6, r.h), colour_of(self.step.who), 3)
         mark(canvas, self.step.who, r.x + 30 - (6 if self.small else 0), self._title(canvas.text).centre[1], size)
         y = r.bottom - (18 if self.small else 24)
+        self._fit(canvas.text)
         for (name, _title, was, _now), x in zip(self.moves, self._places(canvas.text), strict=True):
             icon = self.table.meta.pillar_icons.get(name) or "circle"
             canvas.icon(icon, x, y - 9, 18, "muted")
-            canvas.icon("arrow-right", x + self._lead(canvas.text, name) + canvas.text.width(str(was), 20, "semibold") + 6, y - 7, 14, "muted")
+            end = x + self._lead(canvas.text, name) + canvas.text.width(str(was), 20, "semibold")
+            canvas.icon("arrow-right", end + 6, y - 7, 14, "muted")
 
     def _start(self) -> float:
         return self.rect.x + (44 if self.small else 52)
@@ -53,7 +56,20 @@ class Caption(Paper):
 
     def _lead(self, setter: Setter, name: str) -> float:
         title = self.table.texts(f"pillars.{name}.name")
-        return 24 + (0 if self.small else setter.width(title, 16) + 10)
+        return 24 + (setter.width(title, 16) + 10 if self.named else 0)
+
+    def _fit(self, setter: Setter) -> None:
+        """Leave out the names of pillars, and then the smallest moves, where they do not fit beside the step's number."""
+        room = self.rect.right - 140
+        while self.moves:
+            name, _title, was, now = self.moves[-1]
+            end = self._places(setter)[-1] + self._lead(setter, name) + setter.width(f"{was}{now}", 20, "bold") + 30
+            if end <= room:
+                return
+            if self.named:
+                self.named = False
+            else:
+                self.moves.remove(min(self.moves, key=lambda move: abs(move[3] - move[2])))
 
     def _places(self, setter: Setter) -> list[float]:
         places, x = [], self._start()
@@ -78,9 +94,10 @@ class Caption(Paper):
         if step.text:
             shown.append(Words(body, step.text, text_size, wrap=True))
         y = r.bottom - (30 if self.small else 37)
+        self._fit(setter)
         for (name, pillar, was, now), x in zip(self.moves, self._places(setter), strict=True):
             lead = self._lead(setter, name)
-            if not self.small:
+            if self.named:
                 shown.append(Words(Rect(x + 24, y, lead - 24, 26), pillar, 16))
             wide = setter.width(str(was), 20, "semibold")
             shown.append(Words(Rect(x + lead, y, wide, 26), str(was), 20, "semibold", "muted"))
@@ -93,12 +110,14 @@ class Caption(Paper):
 class Entry(Widget):
     """A cause with its amounts in the growing ledger; the one just told is lit."""
 
-    def __init__(self, rect: Rect, table: Table, step: Step, cause: str, amounts: Sequence[tuple[int, int]], setter: Setter, *, lit: bool) -> None:
+    def __init__(
+        self, rect: Rect, table: Table, step: Step, cause: str, amounts: Sequence[tuple[int, int]], setter: Setter, *, lit: bool,
+    ) -> None:
         self.table, self.step, self.amounts, self.lit = table, step, list(amounts), lit
         self.text = table.texts.cause(cause)
         self.single = cause.startswith(SINGLE) and len(amounts) == 1
         across = rect.w - 44
-        self.head = setter.height(self.text, 14 if self.single else 16, across - (90 if self.single else 0), "regular" if self.single else "semibold")
+        self.head = setter.height(self.text, 14, across - 110) if self.single else setter.height(self.text, 16, across, "semibold")
         high = self.head + (2 if self.single else 2 + 21 * len(amounts))
         super().__init__(Rect(rect.x, rect.y, rect.w, high))
 
@@ -116,15 +135,16 @@ class Entry(Widget):
         if self.single:
             indicator, amount = self.amounts[0]
             return [
-                Words(Rect(r.x + 34, r.y + 1, r.w - 134, self.head), self.text, 14, "regular", "muted", wrap=True),
-                Words(Rect(r.right - 98, r.y + 1, 88, 20), table.change(indicator, amount), 14, "semibold", "text", "right"),
+                Words(Rect(r.x + 34, r.y + 1, r.w - 154, self.head), self.text, 14, "regular", "muted", wrap=True),
+                Words(Rect(r.right - 118, r.y + 1, 108, 20), table.change(indicator, amount), 14, "semibold", "text", "right"),
             ]
         shown = [Words(Rect(r.x + 34, r.y + 1, r.w - 44, self.head), self.text, 16, "semibold", wrap=True)]
         for i, (indicator, amount) in enumerate(self.amounts):
             row = Rect(r.x + 34, r.y + self.head + 21 * i, r.w - 44, 21)
-            wide = setter.width(table.change(indicator, amount), 14, "semibold")
+            text = table.change(indicator, amount)
+            wide = setter.width(text, 14, "semibold")
             shown.append(Words(Rect(row.x, row.y, row.w - wide - 8, row.h), table.indicator_name(indicator), 14, "regular", "muted"))
-            shown.append(Words(Rect(row.right - wide, row.y, wide, row.h), table.change(indicator, amount), 14, "semibold", "text", "right"))
+            shown.append(Words(Rect(row.right - wide, row.y, wide, row.h), text, 14, "semibold", "text", "right"))
         return shown
 
 

@@ -28,13 +28,9 @@ def arrows(table: Table, *, bright: str = "") -> list[Arrow]:
     return found
 
 
-def pins(table: Table, chosen: int = -1) -> list[Pin]:
+def pins(table: Table) -> list[Pin]:
     """Give a pin for each card that has a place."""
-    found = []
-    for card in table.cards:
-        if card.place is not None:
-            found.append(Pin(card.slot + 1, *card.place, card.title, card.slot == chosen))
-    return found
+    return [Pin(card.slot + 1, *card.place, card.title) for card in table.cards if card.place is not None]
 
 
 def sectors(table: Table) -> list[Sector]:
@@ -45,17 +41,17 @@ def sectors(table: Table) -> list[Sector]:
         meta = table.meta.sectors.get(name)
         if meta and meta.place and meta.icon and name not in seen:
             seen.add(name)
-            found.append(Sector(meta.icon, *meta.place, "beijing", ""))
+            found.append(Sector(meta.icon, meta.place[0], meta.place[1], "beijing"))
     return found
 
 
-def theatre(
+def theatre(  # noqa: PLR0913 - options by name
     table: Table, rect: Rect, *, view: View = BRIEF, free: Rect | None = None, east: tuple[float, float] | None = None,
-    chosen: int = -1, labels: bool = True, on_pin: Callable[[int], Outcome | None] | None = None, shown: Sequence[Pin] | None = None,
+    labels: bool = True, on_pin: Callable[[int], Outcome | None] | None = None, shown: Sequence[Pin] | None = None,
     bright: str = "",
 ) -> Map:
     """Build the map for a rectangle."""
-    found = list(shown) if shown is not None else pins(table, chosen)
+    found = list(shown) if shown is not None else pins(table)
     return Map(
         rect, view=view, pins=found, arrows=arrows(table, bright=bright), troops=troops(table) if labels else "", free=free, east=east,
         labels=labels, on_pin=on_pin,

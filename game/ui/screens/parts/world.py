@@ -23,7 +23,8 @@ class Era(Widget):
         top = setter.width(self.title, 16, "semibold")
         low = setter.width(f"{self.name_of}  {self._number()}", 14) + 128
         wide = min(rect.w, max(top, low) + 32)
-        super().__init__(Rect(rect.x + (rect.w - wide) / 2, rect.y, wide, 56), name="era", label=f"{self.title}. {self.name_of} {self._number()}")
+        label = f"{self.title}. {self.name_of} {self._number()}"
+        super().__init__(Rect(rect.x + (rect.w - wide) / 2, rect.y, wide, 56), name="era", label=label)
         self.help = table.texts(f"eras.{era}.text", "") if era else ""
 
     def _number(self) -> str:
