@@ -122,7 +122,8 @@ def run(program: Program, make: Callable[..., Window] = Window) -> int:
     try:
         window = make(TITLE, desk.preferences.window)
     except pygame.error as error:
-        raise TightropeError(f"no window could be opened ({error}); to play without one: main.py simulate crossroads-2025 --policy even") from None
+        words_ = f"no window could be opened ({error}); to play without one: main.py simulate crossroads-2025 --policy even"
+        raise TightropeError(words_) from None
     game = Game(window, desk, title_screen(desk))
     if program.opening is not None:
         match = program.opening

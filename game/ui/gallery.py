@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -54,12 +55,12 @@ def render(
 
 def example_desk(program: Program, look: Look, folder: Path) -> Desk:
     """Put a desk together that has nothing of the user's: an empty folder for records, and a look."""
-    from dataclasses import replace
-
     desk = desk_of(program)
     desk.store, desk.folders, desk.notices = Store(folder), {"records": Path("~/tightrope/records")}, []
     desk.keep = lambda _preferences: None
-    desk.preferences = replace(desk.preferences, language=look.language, theme=look.theme, text_scale=look.text_scale, motion=False, player="Mina")
+    desk.preferences = replace(
+        desk.preferences, language=look.language, theme=look.theme, text_scale=look.text_scale, motion=False, player="Mina",
+    )
     return desk
 
 

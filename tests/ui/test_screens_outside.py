@@ -135,7 +135,8 @@ def test_a_new_game_begins_in_three_steps(desk):
 def test_a_scenario_that_does_not_load_says_why(tmp_path):
     desk = make_desk(tmp_path)
     listed = desk.scenarios()
-    desk.scenarios, desk.load = lambda: [type("Listed", (), {"id": "gone", "title": "Gone", "pack": "p", "version": "1", "turns": 4})(), *listed], desk.load
+    gone = type("Listed", (), {"id": "gone", "title": "Gone", "pack": "p", "version": "1", "turns": 4})()
+    desk.scenarios = lambda: [gone, *listed]
     screen = scenarios_screen(desk)
     shown = layer(screen)
     shown.context.background = lambda _key, work, done: done(work())
@@ -149,7 +150,9 @@ def test_a_scenario_that_does_not_load_says_why(tmp_path):
 def test_menu_by_key_and_mouse(desk):
     match = desk.new_match(SCENARIO)
     shown = layer(menu_screen(desk, match))
-    ways = (("Resume", pygame.K_RETURN), ("Ledger", pygame.K_l), ("Settings", pygame.K_s), ("Help", pygame.K_F1), ("Save and leave", pygame.K_q))
+    ways = (
+        ("Resume", pygame.K_RETURN), ("Ledger", pygame.K_l), ("Settings", pygame.K_s), ("Help", pygame.K_F1), ("Save and leave", pygame.K_q),
+    )
     for name, code in ways:
         by_key, by_mouse = press(shown, code), click(shown, f"button {name}")
         assert type(by_key) is type(by_mouse)
@@ -250,7 +253,8 @@ def test_result_leads_on(desk):
 
 def test_escape_leaves_every_page_to_the_loop(desk):
     match = play(desk.new_match(SCENARIO), 1)
-    screens = (scenarios_screen(desk), briefing_screen(desk, SCENARIO), settings_screen(desk), help_screen(desk), ledger_screen(desk, match))
+    ledger = ledger_screen(desk, match)
+    screens = (scenarios_screen(desk), briefing_screen(desk, SCENARIO), settings_screen(desk), help_screen(desk), ledger)
     for screen in screens:
         assert press(layer(screen), pygame.K_ESCAPE) is None
         back = [w for w in layer(screen).stage.order() if w.label in ("Back", "Done")]

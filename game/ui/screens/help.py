@@ -10,9 +10,9 @@ from game.session.match import Match
 from game.ui.desk import Desk, Texts
 from game.ui.outcome import Outcome, Replace
 from game.ui.screen import Context, Screen
+from game.ui.screens.parts import glossary
 from game.ui.screens.parts.amounts import Figures, joined
 from game.ui.screens.parts.column import Column
-from game.ui.screens.parts.glossary import turn, words
 from game.ui.screens.parts.keys import KeyLine, all_keys
 from game.ui.screens.parts.page import Hint, Page, back
 from game.ui.text import Run
@@ -76,17 +76,17 @@ class Help(Screen):
     # the topics
 
     def _turn(self, column: Column) -> None:
-        for heading, text in turn():
+        for heading, text in glossary.turn():
             column.text(heading, 20, "semibold", gap=4)
             column.text(text, 16, gap=16)
 
     def _keys(self, column: Column) -> None:
-        for caption, words in all_keys():
-            high = max(32.0, column.setter.height(words, 14, column.rect.w - KeyLine.START) + 12)
-            column.add(KeyLine(column.take(high), caption, words))
+        for caption, about in all_keys():
+            high = max(32.0, column.setter.height(about, 14, column.rect.w - KeyLine.START) + 12)
+            column.add(KeyLine(column.take(high), caption, about))
 
     def _words(self, column: Column) -> None:
-        for word, about in words():
+        for word, about in glossary.words():
             column.text(word, 16, "semibold", gap=0)
             column.text(about, 16, "regular", "muted", gap=12)
 
@@ -146,6 +146,6 @@ def _reads(tree: Any) -> list[int]:
     """
     if not isinstance(tree, tuple):
         return []
-    if len(tree) == 3 and tree[:2] == ("name", "indicator"):  # noqa: PLR2004 - a name's tree
+    if len(tree) == 3 and tree[:2] == ("name", "indicator"):
         return [tree[2]]
     return [index for part in tree for index in _reads(part)]

@@ -69,13 +69,14 @@ class LedgerPage(Screen):
     def build(self, context: Context) -> Widget:
         """Lay out the filter at the left and the lines at the right; on a small canvas the filter's row stands above."""
         texts, reports = self.desk.texts(self.match.compiled), reports_of(self.match)
-        count = sum(len(report.lines) for report in reports)
+        count, turns = sum(len(report.lines) for report in reports), self.only == ALL
         page = Page(
             context, _("Ledger"), joined([texts("title"), ngettext("{} change", "{} changes", count).format(count)]),
             hints=[Hint("[ ]", _("turn")), Hint("PgUp PgDn", _("scroll")), Hint("Esc", _("back"))],
             ways=[
-                Way(_("Earlier"), lambda: self.move(-1), code=pygame.K_LEFTBRACKET, icon="chevron-left", enabled=self.only == ALL and self.turn > 1),
-                Way(_("Later"), lambda: self.move(1), code=pygame.K_RIGHTBRACKET, after="chevron-right", enabled=self.only == ALL and self.turn < len(reports)),
+                Way(_("Earlier"), lambda: self.move(-1), code=pygame.K_LEFTBRACKET, icon="chevron-left", enabled=turns and self.turn > 1),
+                Way(_("Later"), lambda: self.move(1), code=pygame.K_RIGHTBRACKET, after="chevron-right",
+                    enabled=turns and self.turn < len(reports)),
                 Way(_("Back"), Pop, "gold", ENTER, after="corner-down-left"),
             ],
         )
@@ -109,7 +110,7 @@ class LedgerPage(Screen):
             if counts[place]:
                 name = f"filter {indicator.id}"
                 row = Filter(column.take(30), figures.name(indicator.id), str(counts[place]), chosen=self.only == place, name=name)
-                row.on_activate = lambda place=place: self.filter(place)  # type: ignore[misc]
+                row.on_activate = lambda place=place: self.filter(place)
                 column.widgets.append(row)
 
     def _lines(self, column: Column, texts: Texts, figures: Figures, *, narrow: bool) -> None:
@@ -123,9 +124,8 @@ class LedgerPage(Screen):
         indicator = self.match.scenario.indicators[self.only].id
         column.text(figures.name(indicator), 20, "semibold", gap=0)
         first, last = reports[0].before[indicator], reports[-1].after[indicator]
-        column.text(
-            _("{} at the start, {} now").format(figures.value(indicator, first), figures.value(indicator, last)), 16, "regular", "muted", gap=10,
-        )
+        words = _("{} at the start, {} now").format(figures.value(indicator, first), figures.value(indicator, last))
+        column.text(words, 16, "regular", "muted", gap=10)
         for report in reports:
             if any(line.indicator == self.only for line in report.lines):
                 self._turn(column, report, texts, figures, narrow=narrow)
@@ -148,13 +148,14 @@ class LedgerPage(Screen):
                 column.gap(10)
         if self.only != ALL:
             indicator = self.match.scenario.indicators[self.only].id
-            line = _("{} → {}").format(figures.value(indicator, report.before[indicator]), figures.value(indicator, report.after[indicator]))
-            column.text(line, 14, "regular", "muted", gap=12, indent=50)
+            before, after = (figures.value(indicator, values[indicator]) for values in (report.before, report.after))
+            column.text(f"{before} → {after}", 14, "regular", "muted", gap=12, indent=50)
 
     def _row(self, column: Column, entry: Entry, texts: Texts, figures: Figures, *, narrow: bool) -> None:
         ids = [one.id for one in self.match.scenario.indicators]
         amounts = [
-            (figures.name(ids[place]) if self.only == ALL else "", figures.change(ids[place], much), figures.ink(ids[place], much)) for place, much in entry.amounts
+            (figures.name(ids[place]) if self.only == ALL else "", figures.exact(ids[place], much), figures.ink(ids[place], much))
+            for place, much in entry.amounts
         ]
         cause, phase = entry.cause, entry.phase
         source = source_of(self.match.compiled, texts, cause)

@@ -35,7 +35,9 @@ class RecordRow(Widget):
     focusable = True
     HEIGHT = 66.0
 
-    def __init__(self, rect: Rect, icon: str, title: str, facts: str, outcome: str, *, damaged: bool, name: str) -> None:
+    def __init__(
+        self, rect: Rect, icon: str, title: str, facts: str, outcome: str, *, damaged: bool, name: str,
+    ) -> None:
         super().__init__(rect, name=name, label=joined([title, facts, outcome]))
         self.icon, self.title, self.facts, self.outcome = icon, title, facts, outcome
         self.damaged = damaged
@@ -83,7 +85,8 @@ class Records(Screen):
         ways = [back()]
         if newest is not None and newest.record is not None:
             words = _("Open the newest") if newest.record.finished else _("Continue the newest")
-            ways.append(Way(words if not context.compact else _("Newest"), lambda: self.open(newest), "gold", ENTER, after="corner-down-left"))
+            words = words if not context.compact else _("Newest")
+            ways.append(Way(words, lambda: self.open(newest), "gold", ENTER, after="corner-down-left"))
         page = Page(
             context, _("Records"), ngettext("{} game", "{} games", len(self.entries)).format(len(self.entries)),
             hints=[Hint("A–Z", _("search")), Hint("↑↓", _("choose")), Hint("Esc", _("back"))], ways=ways,
@@ -105,7 +108,8 @@ class Records(Screen):
         if damaged:
             outcome = breakable(outcome, context.text, column.rect.w - 68)
         high = RecordRow.height(context.text, column.rect.w, outcome, damaged=damaged)
-        row = RecordRow(column.take(high, 8), icon, title, facts, outcome, damaged=damaged, name=f"record {entry.path.name}")
+        box, name = column.take(high, 8), f"record {entry.path.name}"
+        row = RecordRow(box, icon, title, facts, outcome, damaged=damaged, name=name)
         row.on_activate = lambda: self.open(entry)
         column.widgets.append(row)
 

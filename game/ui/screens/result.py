@@ -108,7 +108,8 @@ class Result(Screen):
             context, _("Result"), joined([texts("title"), ngettext("{} turn", "{} turns", turns).format(turns), self.match.player]),
             hints=[Hint("L", _("ledger")), Hint("H", _("records")), Hint("F1", _("help"), pygame.K_F1, self.help)],
             ways=[
-                Way(_("Ledger"), self.ledger, code=pygame.K_l, icon="ledger"), Way(_("Records"), self.records, code=pygame.K_h, icon="history"),
+                Way(_("Ledger"), self.ledger, code=pygame.K_l, icon="ledger"),
+                Way(_("Records"), self.records, code=pygame.K_h, icon="history"),
                 Way(_("To the title") if not context.compact else _("Title"), Home, "gold", ENTER, after="corner-down-left"),
             ],
         )
@@ -181,9 +182,8 @@ class Result(Screen):
         pillars = list(result.pillars.values())
         mean, weakest = sum(pillars) / len(pillars), min(pillars)
         whole = (mean + weakest) / 2
-        lines = [
-            _("Mean {} − half the way to the weakest {} = {}").format(number(round(mean), 1), number(round((mean - weakest) / 2), 1), number(round(whole), 1))
-        ]
+        figures = (number(round(value), 1) for value in (mean, (mean - weakest) / 2, whole))
+        lines = [_("Mean {} − half the way to the weakest {} = {}").format(*figures)]
         if result.ending:
             served, turns = len(self.match.reports), self.match.scenario.calendar.turns
             lines.append(_("× {} of {} turns served = {}").format(served, turns, number(result.total, 1)))
@@ -195,12 +195,15 @@ class Result(Screen):
         column.widgets.append(PowerHead(column.take(26, 2), "washington", texts("powers.washington", _("Washington"))))
         ladder, us_ladder = scenario.china_retaliation.ladder, scenario.us_pressure.ladder
         self._counts(column, [
-            (account.demands, ngettext("demand", "demands", account.demands)), (account.met, _("met")), (account.partly, _("met in part")), (account.refused, _("refused")),
-            (account.enforced, _("enforced")), (account.lapsed, _("lapsed")), (account.broken, ngettext("promise broken", "promises broken", account.broken)), (account.waiting, _("still open")),
+            (account.demands, ngettext("demand", "demands", account.demands)), (account.met, _("met")),
+            (account.partly, _("met in part")), (account.refused, _("refused")), (account.enforced, _("enforced")),
+            (account.lapsed, _("lapsed")), (account.broken, ngettext("promise broken", "promises broken", account.broken)),
+            (account.waiting, _("still open")),
         ])
         for title, outcome in demands_of(self.match, texts):
             column.add(DemandLine(column.take(24), title, outcome))
-        self._highest(column, account.us_rung, len(us_ladder), texts(f"us_ladder.{us_ladder[account.us_rung - 1].id}.name") if account.us_rung else "")
+        name = texts(f"us_ladder.{us_ladder[account.us_rung - 1].id}.name") if account.us_rung else ""
+        self._highest(column, account.us_rung, len(us_ladder), name)
         column.gap(6)
         column.widgets.append(PowerHead(column.take(26, 2), "beijing", texts("powers.beijing", _("Beijing"))))
         self._counts(column, [
@@ -211,11 +214,12 @@ class Result(Screen):
         ])
         for name, time in rungs_of(self.match, texts):
             column.add(DemandLine(column.take(24), name, time))
-        self._highest(column, account.rung, len(ladder), texts(f"rungs.{ladder[account.rung - 1].id}.name") if account.rung else "")
+        name = texts(f"rungs.{ladder[account.rung - 1].id}.name") if account.rung else ""
+        self._highest(column, account.rung, len(ladder), name)
 
     @staticmethod
     def _counts(column: Column, counts: list[tuple[int, str]]) -> None:
-        shown = [pair for place, pair in enumerate(counts) if pair[0] or place < 2]  # noqa: PLR2004 - the first two always
+        shown = [pair for place, pair in enumerate(counts) if pair[0] or place < 2]
         for i in range(0, len(shown), 2):
             for box, (count, words) in zip(column.take(26).columns(2, 8), shown[i : i + 2], strict=False):
                 column.widgets.append(CountLine(box, count, words))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from game.core.problems import TightropeError
@@ -67,7 +68,7 @@ class Scenarios(Screen):
         """Load what is not loaded yet, away from the drawing."""
         for one in self.listed:
             if not self.desk.ready(one.id) and one.id not in self.broken:
-                context.background(("scenario", one.id), lambda name=one.id: self._try(name), lambda _done: REBUILD)  # type: ignore[misc]
+                context.background(("scenario", one.id), partial(self._try, one.id), lambda _done: REBUILD)
 
     def _try(self, name: str) -> None:
         try:
@@ -82,7 +83,7 @@ class Scenarios(Screen):
             setter = context.text
             high = ScenarioCard.height(setter, column.rect.w, one.title, text)
             card = ScenarioCard(column.take(high, 14), one.title, text, facts, chosen=i == self.chosen, name=f"scenario {one.id}")
-            card.on_activate = lambda i=i: self.choose(i)  # type: ignore[misc]
+            card.on_activate = partial(self.choose, i)
             column.widgets.append(card)
         if not self.listed:
             column.text(_("No scenario is installed. The shipped ones lie in the folder scenarios beside the program."), colour="muted")

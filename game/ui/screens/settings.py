@@ -29,7 +29,8 @@ class Settings(Screen):
     def build(self, context: Context) -> Widget:
         """Lay out the switches at the left, the keys at the right."""
         page = Page(
-            context, _("Settings"), _("Changes are kept at once"), hints=[Hint("Tab", _("next")), Hint("←→", _("change")), Hint("Esc", _("back"))],
+            context, _("Settings"), _("Changes are kept at once"),
+            hints=[Hint("Tab", _("next")), Hint("←→", _("change")), Hint("Esc", _("back"))],
             ways=[Way(_("Done"), Pop, "gold", ENTER, after="corner-down-left")],
         )
         setter = context.text
@@ -58,7 +59,8 @@ class Settings(Screen):
         codes = [code for code, _name in LANGUAGES]
         chosen = codes.index(now.language) if now.language in codes else 0
         column.add(Label(column.take(26), _("Language"), 16, "semibold"), 4)
-        column.add(Segments(self._half(column), [name for _code, name in LANGUAGES], chosen, lambda i: change(context, language=codes[i])), 4)
+        names = [name for _code, name in LANGUAGES]
+        column.add(Segments(self._half(column), names, chosen, lambda i: change(context, language=codes[i])), 4)
         if now.language == "ko":
             column.text(_("Where there is no translation yet, the words are English."), 14, "regular", "muted", gap=4)
         column.gap(12)
@@ -85,8 +87,8 @@ class Settings(Screen):
             ("speech", _("Speech"), _("The computer reads out what is in focus, where it has a voice.")),
         )
         for field, name, about in rows:
-            box = column.take(32)
-            toggle = Toggle(box, name, on=bool(getattr(now, field)), on_change=lambda on, field=field: change(context, **{field: on}))  # type: ignore[misc]
+            on = bool(getattr(now, field))
+            toggle = Toggle(column.take(32), name, on=on, on_change=lambda on, field=field: change(context, **{field: on}))  # type: ignore[misc]
             column.add(toggle)
             column.text(about, 14, "regular", "muted", gap=12, right=60)
 

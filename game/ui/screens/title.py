@@ -110,11 +110,11 @@ class Title(Screen):
 
     def _buttons(self, box: Rect, gap: float, context: Context) -> list[Widget]:
         """Return the ways in, from the top; the first is gold."""
-        small = box.h < 44  # noqa: PLR2004 - the compact layout's rows
+        small = box.h < 44
         rows: list[Widget] = []
         if self.latest is not None:
-            gold = Button(box, _("Continue"), self.go_on, "gold", after="corner-down-left", size=16 if small else 20)
-            rows.append(gold.with_keys(pygame.K_RETURN))
+            on = Button(box, _("Continue"), self.go_on, "gold", after="corner-down-left", size=16 if small else 20)
+            rows.append(on.with_keys(pygame.K_RETURN))
             facts = self._facts(self.latest)
             line = Rect(box.x if small else box.x + 2, box.bottom + 4, box.w + 240, 20)
             if small and context.text.width(facts, 14) > context.width - 32:
@@ -128,10 +128,10 @@ class Title(Screen):
         ]
         boxes = _grid(box, gap, len(ways), two=small, first=self.latest is None)
         for i, (place, (text, icon, do)) in enumerate(zip(boxes, ways, strict=True)):
-            gold = i == 0 and self.latest is None
-            size = 16 if small or not gold else 20
-            button = Button(place, text, do, "gold" if gold else "normal", icon="" if gold else icon, after="corner-down-left" if gold else "", size=size)
-            rows.append(button.with_keys(pygame.K_RETURN) if gold else button)
+            if i == 0 and self.latest is None:
+                rows.append(Button(place, text, do, "gold", after="corner-down-left", size=16 if small else 20).with_keys(pygame.K_RETURN))
+            else:
+                rows.append(Button(place, text, do, icon=icon))
         return rows
 
     def _facts(self, entry: Entry) -> str:
@@ -197,7 +197,6 @@ def _grid(box: Rect, gap: float, count: int, *, two: bool, first: bool) -> list[
     if first:
         boxes.append(box)
         y, left = y + box.h + gap, count - 1
-    for i in range(left):
-        boxes.append(Rect(box.x + (i % 2) * (half + gap), y + (i // 2) * (box.h + gap), half, box.h))
-    return boxes
+    pairs = [Rect(box.x + (i % 2) * (half + gap), y + (i // 2) * (box.h + gap), half, box.h) for i in range(left)]
+    return boxes + pairs
 

@@ -25,17 +25,15 @@ def number(thousandths: int, decimals: int) -> str:
 
 
 def change(thousandths: int, decimals: int) -> str:
-    """Write a change with its sign; what would be written as zero keeps a decimal more, up to two.
+    """Write a change with its sign; what would be written as zero keeps as many decimals as it takes.
 
-    >>> change(400, 0), change(-3000, 0), change(0, 0)
-    ('+0.4', '−3', '0')
+    >>> change(400, 0), change(-3000, 0), change(0, 0), change(4, 1)
+    ('+0.4', '−3', '0', '+0.004')
     """
     text = number(thousandths, decimals)
-    while thousandths and not text.strip("−0.") and decimals < 2:  # noqa: PLR2004 - two decimals at most
+    while thousandths and not text.strip("−0."):
         decimals += 1
         text = number(thousandths, decimals)
-    if thousandths and not text.strip("−0."):
-        return f"≈{text}"
     return f"+{text}" if thousandths > 0 else text
 
 
@@ -68,8 +66,8 @@ def change_text(thousandths: int, decimals: int, unit: str) -> str:
     if unit.startswith("%"):
         return f"{text} {_('pt')}"
     if unit.startswith("$"):
-        sign = text[0] if text[0] in "+−≈" else ""
-        return f"{sign}${text[len(sign):]}{unit[1:].split(' ')[0]}"
+        sign = text[0] if text[0] in "+−" else ""
+        return f"{sign}${text[len(sign):]}{unit[1:].partition(' ')[0]}"
     return f"{text} {unit.removesuffix(' a year')}"
 
 
@@ -95,6 +93,12 @@ class Figures:
         """Write a change of an indicator."""
         return change_text(thousandths, self.decimals(indicator), self.texts(f"indicators.{indicator}.unit", ""))
 
+    def exact(self, indicator: str, thousandths: int) -> str:
+        """Write a change with a decimal more than usual where it has one, so that a reader can add up."""
+        decimals = self.decimals(indicator)
+        finer = decimals + (1 if thousandths % (SCALE // 10**decimals) else 0)
+        return change_text(thousandths, finer, self.texts(f"indicators.{indicator}.unit", ""))
+
     def ink(self, indicator: str, thousandths: int) -> str:
         """Give the colour of a change: good, bad, or plain where the indicator has no good direction."""
         good = self.compiled.meta.indicators[indicator].good
@@ -106,9 +110,9 @@ class Figures:
 def half_year(calendar: Calendar, turn: int) -> str:
     """Name the time of a turn: "2027 H1" for half-years, "2027 Q1" for quarters, else year and month."""
     year, month = divmod(calendar.month_index(turn), 12)
-    if calendar.months == 6:  # noqa: PLR2004 - half a year
+    if calendar.months == 6:
         return f"{year} H{month // 6 + 1}"
-    if calendar.months == 3:  # noqa: PLR2004 - a quarter
+    if calendar.months == 3:
         return f"{year} Q{month // 3 + 1}"
     return f"{year}-{month + 1:02d}"
 

@@ -21,7 +21,10 @@ def words() -> list[tuple[str, str]]:
         (_("Ire"), _("How angry Beijing is. It grows with what Seoul does against it, and cools with time and talk.")),
         (_("Affront"), _("How much Beijing minds one answer or programme. It turns into ire.")),
         (_("Coercion"), _("How much harm Beijing is doing to Korean trade at the moment.")),
-        (_("Posture"), _("How much of what Seoul does leans to alignment, ambiguity or autonomy. It turns slowly, and a swing costs trust.")),
+        (_("Posture"), _(
+            "How much of what Seoul does leans to alignment, ambiguity or autonomy. It turns slowly, and a swing costs "
+            "trust."
+        )),
         (_("Alignment"), _("The road of standing with Washington and letting Beijing price it in.")),
         (_("Ambiguity"), _("The road of keeping both doors open and promising little.")),
         (_("Autonomy"), _("The road of needing both less and choosing more friends.")),
@@ -39,17 +42,24 @@ def words() -> list[tuple[str, str]]:
 def turn() -> list[tuple[str, str]]:
     """Return the course of a turn in headings and paragraphs."""
     return [
-        (_("1  Brief"), _("The morning's cards lie on the map. At the left stands what Beijing warns of, at the right what Washington asks and "
-                           "by when. The thicker an arrow, the stronger the pressure.")),
-        (_("2  Decide"), _("Answer each card, then spend the points. What is certain stands in plates, what is only likely behind ≈. The marks "
-                            "● and ▲ tell who minds: Washington and Beijing. The forecast follows your hand; three advisors disagree. U takes a "
-                            "step back, until the turn is ended.")),
-        (_("3  Resolve"), _("The map shows one thing after another, the ledger every change with its cause. Then the next half-year begins.")),
-        (_("The end"), _("After the last turn, or earlier: a government can fall, an alliance break, an economy stop, deterrence fail. Each "
-                          "gives a warning one turn before.")),
-        (_("What counts"), _("The mean of the four pillars, and the weakest of them, half and half. A rope with one low end is a bad rope.")),
+        (_("1  Brief"), _(
+            "The morning's cards lie on the map. At the left stands what Beijing warns of, at the right what Washington asks and by "
+            "when. The thicker an arrow, the stronger the pressure."
+        )),
+        (_("2  Decide"), _(
+            "Answer each card, then spend the points. What is certain stands in plates, what is only likely behind ≈. The marks ● and ▲ "
+            "tell who minds: Washington and Beijing. The forecast follows your hand; three advisors disagree. U takes a step back, until "
+            "the turn is ended."
+        )),
+        (_("3  Resolve"), _(
+            "The map shows one thing after another, the ledger every change with its cause. Then the next half-year begins."
+        )),
+        (_("The end"), _(
+            "After the last turn, or earlier: a government can fall, an alliance break, an economy stop, deterrence fail. Each gives a "
+            "warning one turn before."
+        )),
+        (_("What counts"), _(
+            "The mean of the four pillars, and the weakest of them, half and half. A rope with one low end is a bad rope."
+        )),
         (_("The gold button"), _("It always leads to the next thing that is not yet done.")),
     ]
-
-
-

@@ -48,7 +48,8 @@ class Page:
     """A page's rectangles and its tree; widgets are added to `content`, which comes between header and footer in Tab order."""
 
     def __init__(
-        self, context: Context, title: str, subtitle: str = "", *, hints: Sequence[Hint] = (), ways: Sequence[Way] = (), header: bool = True,
+        self, context: Context, title: str, subtitle: str = "", *,
+        hints: Sequence[Hint] = (), ways: Sequence[Way] = (), header: bool = True,
     ) -> None:
         self.context = context
         compact = context.compact
@@ -99,10 +100,9 @@ class Page:
         for hint in hints:
             shown = KeyHint(left, self.footer.centre[1], hint.caption, hint.text, setter, hint.code)
             shown.on_activate = hint.do
-            if shown.rect.right > x - 8:
-                shown = _bare(shown, hint)
-            bar.add(shown)
-            left = shown.rect.right + 18
+            fits = shown.rect.right <= x - 8
+            bar.add(shown if fits else _bare(shown, hint))
+            left = shown.rect.right + 18 if fits else left
         return bar.add(*reversed(buttons))
 
 

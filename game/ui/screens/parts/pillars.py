@@ -121,7 +121,7 @@ class Rope(Widget):
         y = self.rect.y + 68
         first, last = str(round(self.low / SCALE)), str(round(self.high / SCALE))
         shown = [Words(Rect(low - 20, y, 40, 22), first, 14, "semibold", "text", "centre")]
-        if high - low > 36:  # noqa: PLR2004 - room for both
+        if high - low > 36:
             shown.append(Words(Rect(high - 20, y, 40, 22), last, 14, "semibold", "text", "centre"))
         return shown
 
@@ -152,14 +152,14 @@ class PostureBars(Widget):
                 high = box.h * share / whole
                 colour = {"alignment": "washington_art", "ambiguity": "ambiguity_art", "autonomy": "autonomy_art"}[who]
                 canvas.fill(Rect(box.x, y, box.w, max(1.0, high - 1.5)), colour)
-                if place in (0, len(self.shares) - 1) and high > 16 and box.w > 14:  # noqa: PLR2004 - room for a mark
+                if place in (0, len(self.shares) - 1) and high > 16 and box.w > 14:
                     mark(canvas, who, box.centre[0], y + high / 2, 11, "art_ink")
                 y += high
 
     def words(self, setter: Setter) -> list[Words]:
         """List the turns."""
         boxes = self._columns()
-        step = 1 if boxes and boxes[0].w >= 20 else 2  # noqa: PLR2004 - two digits
+        step = 1 if boxes and boxes[0].w >= 20 else 2
         return [
             Words(Rect(box.x - 4, self.rect.bottom - 22, box.w + 8, 22), str(place), 14, "regular", "muted", "centre")
             for place, box in enumerate(boxes) if place % step == 0
