@@ -68,7 +68,8 @@ def read_yaml(path: str, data: bytes, findings: Findings) -> Any:
         loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         tree = _build(path, iter(loader.get_event, None), own)
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
+        unclosed = "quoted scalar" in str(problem.context)
+        mark = (problem.context_mark if unclosed else problem.problem_mark) or problem.problem_mark or problem.context_mark
         place = (path, mark.line + 1, mark.column + 1) if mark else (path, 1, 1)
         own.error(place, "syntax", _syntax_words(problem))
         tree = None
@@ -122,6 +123,10 @@ def _decode(path: str, data: bytes, findings: Findings) -> str | None:
 
 def _syntax_words(problem: Any) -> str:
     words = str(problem.problem or problem.context or "this is not YAML")
+    if "quoted scalar" in str(problem.context):
+        return "this quote is not closed, or something in it cannot stand in quotes (a backslash stands as \\\\)"
+    if "tab character" in words:
+        return "a tab; indent with spaces"
     if "cannot start any token" in words:
         return "this character cannot stand here; indent with spaces, and quote texts that begin with it"
     if "mapping values are not allowed" in words:

@@ -64,6 +64,29 @@ ERRORS = [
     (SCENARIO, "measure: growth, threshold: 3, ", "¦measure: growth, ", "missing-key", "no threshold"),
     (SCENARIO, "chance: 10\n", "chance: ¦110\n", "bad-range", "0 to 100"),
     (SCENARIO, "{level: 6", "{level: ¦9", "bad-range", "most 8"),
+    (CARDS, "affront: 1.5", "affront: ¦growth * 2", "type", "a plain number"),
+    (SCENARIO, "affront: 2}", "affront: ¦growth * 2}", "type", "a plain number"),
+    (CARDS, "weight: 6 + tension / 10", "weight: ¦1001", "bad-range", "0 to 1000"),
+    (CARDS, "{id: audit,", "{id: maybe_1,", "duplicate-id", "two outcomes 'maybe_1'"),
+    (SCENARIO, "{from: 40, to: 80,", "¦{from: 40, to: 8,", "bad-range", "greater than `to`"),
+    (SCENARIO, "{from: 30, to: 70}", "¦{from: 30, to: 7}", "bad-range", "greater than `to`"),
+    (SCENARIO, "from: 2025-07, to: 2025-12", "from: 2025-07, to: ¦2024-12", "bad-range", "lies before"),
+    (SCENARIO, "start: 1, lean", "start: ¦4, lean", "bad-range", "above its highest level"),
+    (SCENARIO, "- {id: doors,", "- {id: ¦tours, title: X, because: Y}\n    - {id: doors,", "duplicate-id", "a rung has the id 'tours'"),
+    (SCENARIO, "    - {least: 0, name: Poor", "    - {least: ¦5, name: Poor", "grades", "least: 0"),
+    (SCENARIO, "  coercion: {name",
+     "  ¦turn: {name: Turn, unit: index, start: 0, range: [0, 1], assumed: true}\n  coercion: {name", "reserved", "'turn'"),
+    (SCENARIO, "mandates:\n",
+     "given:\n  - {indicator: ¦grwth, from: 2025-07, to: 2026-06, per_year: 1}\nmandates:\n", "unknown-id", "growth"),
+    (SCENARIO, "mandates:\n",
+     "given:\n  - {indicator: growth, from: 2025-07, to: ¦2024-06, per_year: 1}\nmandates:\n", "bad-range", "before"),
+    (SCENARIO, "mandates:\n", "history:\n  - {series: ¦grwth, year: 2017, real: 1, source: paper}\nmandates:\n", "unknown-id", "growth"),
+    (SCENARIO, "mandates:\n",
+     "eras:\n  - {id: a, name: A, from: 2026-01, text: A.}\n  - {id: b, name: B, from: ¦2026-01, text: B.}\nmandates:\n", "eras", "after"),
+    (SCENARIO, "mandates:\n", "briefing: {you_are: A, inherit: B, counts: C, sources: [¦papr]}\nmandates:\n", "unknown-source", "paper"),
+    (SCENARIO, "  grades:\n", "  region: {indicator: ¦grwth, at: 3, more: More., less: Less.}\n  grades:\n", "unknown-id", "growth"),
+    (SCENARIO, "unit: index, start: 0, range: [0, 100], good: down",
+     "unit: ¦, start: 0, range: [0, 100], good: down", "wrong-type", "nothing"),
     # expressions, at their place inside the text
     (SCENARIO, "crisis: tension >= 80", "crisis: tension ¦= 80", "expression", "write =="),
     (SCENARIO, "crisis: tension >= 80", "crisis: ¦tension + 80", "type", "a condition is expected"),
@@ -89,6 +112,11 @@ WARNINGS = [
     (SOURCES, "paper: {", "¦rope: {publisher: Rope}\npaper: {", "source-never-cited", "rope"),
     (SCENARIO, "approval: {name: Approval, unit: '%', start: 50, range: [5, 90], good: up, assumed: true}",
      "¦approval: {name: Approval, unit: '%', start: 50, range: [5, 90], good: up}", "no-source", "approval"),
+    (CARDS, "set: [paid]", "set: [paid]\n      clear: [¦gone]", "flag-never-set", "cleared"),
+    (CARDS, "title: A strike\n  tag: Strike\n", "title: A strike\n  tag: ¦A very long strike\n", "too-long", "16 fit"),
+    (CARDS, "fiction: true\n  options:\n    - id: pay", "options:\n    - id: pay", "no-source", "strike"),
+    (SCENARIO, "when: approval <= 10", "when: ¦approval <= 4", "never", "ending 'fall' can never come"),
+    (SCENARIO, "{id: more_shells,", "{id: second, title: T, because: B., deadline: 6}\n    - {id: more_shells,", "no-card", "second"),
     (PACK, "languages: [en]", "languages: [en, ¦ko]", "no-translation", "locale/ko.yaml"),
 ]
 
@@ -126,7 +154,8 @@ def test_a_warning_is_found_at_its_place(small: Path, name: str, old: str, new: 
     loaded = load(small, lint=True)
     assert loaded.compiled is not None, "\n".join(map(str, loaded.findings))
     found = [(f.line, f.column) for f in loaded.findings if f.code == code and words in f.message and f.path.endswith(name)]
-    assert found == [place], "\n".join(map(str, loaded.findings))
+    assert len(found) == 1, "\n".join(map(str, loaded.findings))
+    assert place in (None, found[0])
 
 
 def test_the_small_pack_itself_is_clean(small: Path) -> None:

@@ -41,7 +41,7 @@ def test_places_count_from_one() -> None:
         ("", [(1, 1, "empty")]),
         ("# only a remark\n", [(1, 1, "empty")]),
         ("id: x\n\tbad: tab\n", [(2, 1, "syntax")]),
-        ('id: "x\n', [(2, 1, "syntax")]),
+        ('id: "x\n', [(1, 5, "syntax")]),
         ("a: 1\na: 2\na: 3\n", [(2, 1, "duplicate-key"), (3, 1, "duplicate-key")]),
         ("a: &x 1\nb: *x\n", [(1, 4, "alias"), (2, 4, "alias")]),
         ("id: !!python/object/apply:os.system ['true']\n", [(1, 5, "tag")]),
