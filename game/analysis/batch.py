@@ -30,6 +30,9 @@ def play_out(scenario: Scenario, play: Policy, seeds: Seeds, *, keep: bool = Fal
     turns = 0
     while not finished(scenario, state):
         turns += int((state.ended == 0).sum())
+        attach = getattr(play, "attach", None)               # only a planner that measures what knowing is worth has it
+        if attach is not None:
+            attach(state)
         state = step(scenario, state, play(view_of(scenario, state)))
         if keep:
             states.append(state)

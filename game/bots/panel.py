@@ -8,7 +8,7 @@ import numpy as np
 from game.core.numbers import SCALE
 from game.rules.orders import Allowed, legalise
 from game.rules.scenario import Scenario
-from game.rules.state import Orders, View
+from game.rules.state import Board, Orders, View
 from game.rules.tables import tables_of
 
 UNTHINKABLE = -(1 << 30)
@@ -58,7 +58,7 @@ def shared_points(weights: Sequence[int], most: Sequence[int], budget: int) -> "
     return shares
 
 
-def favourite_answers(scenario: Scenario, view: View, tastes: "np.ndarray", which: "np.ndarray | int" = 0) -> "np.ndarray":
+def favourite_answers(scenario: Scenario, view: Board, tastes: "np.ndarray", which: "np.ndarray | int" = 0) -> "np.ndarray":
     """Pick the allowed answer that suits best on each card, the first of equals: (slots, games); tastes (lines, options + 1)."""
     tables = tables_of(scenario)
     allowed = Allowed(scenario, view)

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from game.bots.doctrine import doctrine_policy, doctrines_in_turn
 from game.bots.even import even_policy
+from game.bots.planner import planner_policy
 from game.bots.random import random_policy
 from game.core.dice import Seeds
 from game.core.problems import TightropeError
@@ -12,7 +13,7 @@ from game.rules.scenario import Scenario
 from game.rules.state import Orders, View
 
 Policy: TypeAlias = Callable[[View], Orders]
-POLICIES = ("even", "random", "doctrine", "doctrine:ID")
+POLICIES = ("even", "random", "doctrine", "doctrine:ID", "planner")
 
 
 def policy(name: str, scenario: Scenario, luck: Seeds) -> Policy:
@@ -26,6 +27,8 @@ def policy(name: str, scenario: Scenario, luck: Seeds) -> Policy:
         return random_policy(scenario, luck)
     if name == "doctrine":
         return doctrines_in_turn(scenario)
+    if name == "planner":
+        return planner_policy(scenario, luck)
     kind, _, which = name.partition(":")
     if kind == "doctrine":
         for place, doctrine in enumerate(scenario.doctrines):

@@ -1,7 +1,8 @@
 """Dice as a pure function of the seed, the turn and the name of the roll.
 
 A Threefry-2x64 block with 20 rounds turns (seed, turn) into a 64-bit key for the turn; a 32-bit mixer then joins that
-key with the name of each roll (lowbias32, then an odd factor from the key). What a player does never shifts a roll, and a new card does not move another card's.
+key with the name of each roll (lowbias32, then an odd factor from the key). What a player
+does never shifts a roll, and a new card does not move another card's.
 Threefry: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 """
 

@@ -9,7 +9,7 @@ SCALE = 1000
 
 Ints: TypeAlias = NDArray[np.int32]
 Bools: TypeAlias = NDArray[np.bool_]
-Amount: TypeAlias = "Ints | int"
+Amount: TypeAlias = "Ints | int | np.int32"
 
 
 def fixed(value: float) -> int:

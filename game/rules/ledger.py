@@ -31,7 +31,7 @@ class _Entry:
     which: "np.ndarray | None" = None
 
     def lines(self, game: int) -> Iterator[Line]:
-        amount = self.amount if isinstance(self.amount, int) else int(self.amount[game])
+        amount = int(self.amount[game]) if isinstance(self.amount, np.ndarray) else int(self.amount)
         if amount:
             cause = self.causes[0 if self.which is None else int(self.which[game])]
             yield Line(self.turn, self.phase, cause, self.indicator, amount)

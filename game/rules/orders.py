@@ -126,7 +126,7 @@ def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
 def _legal_answers(
     scenario: Scenario, tables: Tables, board: Board, wished: "np.ndarray", bottom: "np.ndarray"
 ) -> "tuple[np.ndarray, np.ndarray]":
-    """Replace impossible answers by the default, and answers that cost points by it when the cheapest order cannot pay; give them and their cost."""
+    """Replace impossible answers by the default, and dear ones when the cheapest order cannot pay; give them and their cost."""
     allowed = Allowed(scenario, board)
     left = board.points - bottom.sum(axis=0, dtype=np.int16)
     answers = np.full_like(wished, -1)

@@ -234,7 +234,11 @@ class Tables:
             if outcome.lasts:
                 self._stack(layers, outcome.delay + outcome.lasts, place, -column, f"ends.{name}")
         return {
-            delay: [Layer(table, tuple(causes), table.any(axis=0)) for table, causes in found] for delay, found in sorted(layers.items())
+            delay: [
+                Layer(table, tuple(causes), np.asarray(table.any(axis=0)))
+                for table, causes in found
+            ]
+            for delay, found in sorted(layers.items())
         }
 
     def _stack(self, layers: dict[int, list[tuple[Ints, list[str]]]], delay: int, place: int, column: Ints, cause: str) -> None:

@@ -13,11 +13,12 @@ from game.rules.scenario import Scenario
 from game.rules.state import MET, OPEN, PARTLY_MET, PROMISED, REFUSED, State
 from game.rules.tables import Bundle, tables_of
 
-
 FEW = 64
 """Below so many games whole arrays are faster than rows: calls cost more than numbers."""
 
-_REPLACED = frozenset({"turn", "seeds", "levels", "kept", "raised", "cards", "pillars", "total", "points", "resolve", "patience", "lure", "crises"})
+_REPLACED = frozenset(
+    {"turn", "seeds", "levels", "kept", "raised", "cards", "pillars", "total", "points", "resolve", "patience", "lure", "crises"}
+)
 """Fields that a step replaces instead of changing them in place."""
 
 
@@ -115,7 +116,7 @@ class Work:
             amounts += [(i, self._turned(bundle, v)) for i, v in zip(bundle.live, found, strict=True)]
         for indicator, amount in amounts:
             scaled = amount if factor is None else mul_div(factor, amount, SCALE)
-            self.change(indicator, scaled if where is None else where * np.asarray(scaled, dtype=np.int32), cause)
+            self.change(indicator, scaled if where is None else np.multiply(where, np.asarray(scaled, dtype=np.int32)), cause)
 
     def _apply_some(self, bundle: Bundle, games: "np.ndarray", factor: "Ints | None") -> None:
         """Apply effects to the few games of an index array."""

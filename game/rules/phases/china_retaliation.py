@@ -70,7 +70,7 @@ def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
                 amount = mul_div32(worth_of_level(work, programme), np.int32(affront * months // 12), SCALE)
                 total += amount
                 work.change(roles.ire, mul_div32(amount, felt, SCALE), f"affront.programme.{work.scenario.programmes[programme].id}")
-    met = work.met_now.any(axis=1)
+    met = np.asarray(work.met_now.any(axis=1))
     for demand, affront in rules.demand_affronts:
         where = work.met_now[demand]
         if met[demand]:

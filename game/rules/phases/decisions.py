@@ -87,7 +87,7 @@ def _move_posture(work: Work) -> None:
     points, answers = _mix(by_points), _mix(by_answers)
     weight = parameters.answers_weight * said.astype(np.int32)
     mixed = points * np.int32(parameters.points_weight // 10) + answers * (weight // 10)
-    mix = share(mixed, (parameters.points_weight + weight) // 10, 1)
+    mix = share(mixed, np.asarray((parameters.points_weight + weight) // 10), 1)
     moved = said | spoken
     posture = np.stack([work.values[i] for i in work.scenario.roles.posture])
     step = mul_div32(mix - posture, rules.rate, SCALE) * moved.astype(np.int32)

@@ -41,10 +41,7 @@ def _drift(work: Work, rules: _Decay) -> None:
     apart[rules.constant] += rules.targets[rules.constant]
     for place, value in zip(rules.live, rules.program.run(work.read), strict=True):
         apart[place] += value
-    if rules.small:
-        step = mul_div32(apart, rules.rates, SCALE)
-    else:
-        step = mul_div(apart, rules.rates, SCALE)
+    step = mul_div32(apart, rules.rates, SCALE) if rules.small else mul_div(apart, rules.rates, SCALE)
     stuck = step == 0
     step += stuck * np.sign(apart)
     for row, name, amount in zip(rules.rows.tolist(), rules.causes, step, strict=True):

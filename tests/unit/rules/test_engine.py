@@ -1,6 +1,7 @@
 """The engine on a small scenario: batches, ledger, clamping, orders, endings."""
 
 from dataclasses import fields
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -170,7 +171,7 @@ def test_early_end_needs_a_warning_and_freezes_the_game() -> None:
     ended = [(s.ending >= 0).sum() for s in states]
     assert ended[-1] > 0
     assert all(count == 0 for count in ended[:4]), "nothing ends before turn 4 is over"
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in pairwise(states):
         new = (after.ending >= 0) & (before.ending < 0)
         assert (before.near[0][new] >= 1).all()
         done = before.ending >= 0
