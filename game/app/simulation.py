@@ -1,10 +1,14 @@
 """Plays for the command `simulate`, and puts what came of it into a document or into words."""
 
 from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from game.analysis.history import against_history
+from game.app.order_file import policy_of
 from game.app.output import WRONG_USAGE, CommandError
 from game.bots.policies import policy as bot
 from game.core.dice import Seeds, spread_seeds
@@ -98,6 +102,7 @@ def many(
         scenario, spread_seeds(range(seed, seed + games)), lambda chunk: given or bot(name, scenario, luck[:, chunk]), tell
     )
     names = ["none", *(ending.id for ending in scenario.endings)]
+    history = {} if given is None or not compiled.meta.history else {"history": history_document(compiled, given, seed, games)}
     counts = np.bincount(batch.ending.astype(np.int64) + 1, minlength=len(names)).tolist()
     return {
         "scenario": scenario.id, "pack_digest": compiled.pack_digest, "engine": RULES_VERSION, "seed": seed,
@@ -106,8 +111,20 @@ def many(
         "totals": (batch.total / SCALE).tolist(), "total": spread(batch.total),
         "pillars": {pillar.id: spread(row) for pillar, row in zip(scenario.pillars, batch.pillars, strict=True)},
         "endings": dict(zip(names, counts, strict=True)),
-        "indicators": _quantiles(scenario, batch),
+        "indicators": _quantiles(scenario, batch), **history,
     }
+
+
+def history_document(compiled: Any, given: Policy, seed: int, games: int) -> list[dict[str, Any]]:
+    """Hold a line of orders against the figures of the real past that the scenario names."""
+    from game.content.orders import pack_orders
+
+    def line_not_taken(file: str) -> Policy:
+        name = file.removeprefix("orders/").removesuffix(".yaml")
+        return policy_of(compiled.scenario, pack_orders(Path(compiled.path), name, compiled.scenario))
+
+    lines = against_history(compiled.scenario, compiled.meta.history, spread_seeds(range(seed, seed + games)), given, line_not_taken)
+    return [asdict(line) for line in lines]
 
 
 def spread(amounts: "np.ndarray") -> dict[str, float]:
@@ -136,4 +153,12 @@ def statistics(document: dict[str, Any]) -> str:
     ]
     early = {name: count for name, count in document["endings"].items() if count and name != "none"}
     told = ", ".join(f"{name} {count / document['games']:.1%}" for name, count in early.items())
-    return "\n".join([*lines, f"early ends: {told or 'none'}"])
+    return "\n".join([*lines, f"early ends: {told or 'none'}", *_history_words(document)])
+
+
+def _history_words(document: dict[str, Any]) -> list[str]:
+    verdicts = {True: "holds", False: "fails", None: ""}
+    return [
+        f"{line['series']} {line['year']}: {line['value']:g} (real {line['real']:g}) {verdicts[line['holds']]}".rstrip()
+        for line in document.get("history", ())
+    ]

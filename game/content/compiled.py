@@ -95,6 +95,7 @@ class HistoryMeta:
     range: tuple[float, float] | None
     against: str
     source: str
+    indicator: str = ""
 
 
 @dataclass(frozen=True)

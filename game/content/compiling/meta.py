@@ -95,8 +95,9 @@ def _history(context: Context, model: Scenario) -> tuple[HistoryMeta, ...]:
     found: list[HistoryMeta] = []
     for i, line in enumerate(model.history):
         loc = (*ROOT, "history", i)
-        context.index(context.names.indicators, line.series, (*loc, "series"), "indicator")
+        name, key = (line.series, "series") if line.indicator is None else (line.indicator, "indicator")
+        context.index(context.names.indicators, name, (*loc, key), "indicator")
         context.cite(line.source, (*loc, "source"))
         limits = None if line.range is None else (float(line.range[0]), float(line.range[1]))
-        found.append(HistoryMeta(line.series, line.year, float(line.real), limits, line.against or "", line.source))
+        found.append(HistoryMeta(line.series, line.year, float(line.real), limits, line.against or "", line.source, name))
     return tuple(found)

@@ -228,7 +228,8 @@ class Given(Model):
 class History(Model):
     """A figure of the real past that the scenario must come near to."""
 
-    series: Id = Field(description="The indicator.")
+    series: Id = Field(description="The name of the series; it is the indicator's id unless `indicator` names that.")
+    indicator: Id | None = Field(None, description="The indicator, when the series has another name.")
     year: Annotated[int, Field(ge=1900, le=2100)] = Field(description="The year; its value is the mean of its turns' end values.")
     against: Word | None = Field(None, description="An order file; the value is then the difference to it.")
     range: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = Field(None, description="The interval that it must lie in.")
