@@ -158,8 +158,9 @@ class Resolve(Screen):
             Button(box, _("Speed {n}×").format(n=self.speed), self.faster, size=size, name="speed"),
         ]
         helps = (_("Back: left arrow"), _("Space"), _("Step: right arrow"), _("S"))
-        for button, help_ in zip(found, helps, strict=True):
-            button.help = help_
+        codes = ((pygame.K_LEFT, pygame.K_COMMA), (pygame.K_SPACE,), (pygame.K_RIGHT, pygame.K_PERIOD), (pygame.K_s,))
+        for button, help_, keys in zip(found, helps, codes, strict=True):
+            button.help, button.hotkeys = help_, keys
         found[0].enabled, found[1].enabled, found[2].enabled = self.at > 0, not self.done, not self.done
         return found
 
@@ -201,7 +202,7 @@ class Resolve(Screen):
         x = 8.0
         for button in self._controls(rect.y + 5, 36, size=14)[:3]:
             icon = IconButton(Rect(x, rect.y + 5, 44, 36), button.icon, button.label, button.on_activate, size=18, framed=True)
-            icon.enabled, icon.name = button.enabled, button.name
+            icon.enabled, icon.name, icon.hotkeys = button.enabled, button.name, button.hotkeys
             bar.add(icon)
             x += 50
         room = way.rect.x - x - 20
@@ -283,12 +284,6 @@ class Resolve(Screen):
 
     def handle(self, event: Key, context: Context) -> Outcome | None:
         """Answer the keys of the resolve."""
-        if event.code == pygame.K_SPACE:
-            return self.toggle()
-        if event.code in (pygame.K_RIGHT, pygame.K_PERIOD):
-            return self.move(1)
-        if event.code in (pygame.K_LEFT, pygame.K_COMMA):
-            return self.move(-1)
         if event.code == pygame.K_s:
             return self.faster()
         return ways.common_key(event.code, self.desk, self.match)
