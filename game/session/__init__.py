@@ -1,1 +1,7 @@
 """One game and its record: the match that has the say, the codec of saves and replays, crash-safe files, verification."""
+
+from game.core.numbers import SCALE
+from game.core.problems import TightropeError
+
+__all__ = ["SCALE", "TightropeError"]
+"""What every user of a session needs to know of the core: amounts are thousandths, errors are for reading."""

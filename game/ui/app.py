@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import pygame
 
-from game.core.problems import TightropeError
+from game.session import TightropeError
 from game.session.match import Match
 from game.session.store import Store
 from game.ui import words
@@ -16,11 +16,13 @@ from game.ui.loop import App
 from game.ui.outcome import Push
 from game.ui.screen import Look, Screen
 from game.ui.screens.menu import Leave
+from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.screens.result import result_screen
 from game.ui.screens.title import title_screen
 from game.ui.screens.turn import turn_screen
 from game.ui.trace import Trace
 from game.ui.window import Window
+from game.ui.words import _
 
 TITLE = "Tightrope"
 SHARED = ("language", "theme", "text_scale", "motion", "sound", "speech", "window", "player")
@@ -93,6 +95,7 @@ class Game(App):
     def __init__(self, window: Window, desk: Desk, first: Screen) -> None:
         self.trace = Trace.wanted()
         self.desk = desk
+        self._told = ""
         super().__init__(window, first, desk.look, speak=desk.speak, on_look=self._looked)
 
     def _looked(self, look: Look) -> None:
@@ -107,6 +110,17 @@ class Game(App):
                 self.apply(Push(Leave(self.desk, match)))
                 return
         super().dispatch(event)
+        if self.running:
+            self._tell_trouble()
+
+    def _tell_trouble(self) -> None:
+        """Say once that the game could not be saved; it goes on in memory, and the next step tries again."""
+        match = in_play([layer.screen for layer in self.layers])
+        problem = self.desk.save_problem(match) if match is not None else ""
+        if problem and problem != self._told:
+            words_ = _("{} The game goes on, and every further step tries again.").format(problem)
+            self.apply(Push(trouble_screen(_("The game could not be saved"), words_)))
+        self._told = problem
 
     def draw(self) -> None:
         """Draw, and note what is shown."""

@@ -151,7 +151,8 @@ def test_menu_by_key_and_mouse(desk):
     match = desk.new_match(SCENARIO)
     shown = layer(menu_screen(desk, match))
     ways = (
-        ("Resume", pygame.K_RETURN), ("Ledger", pygame.K_l), ("Settings", pygame.K_s), ("Help", pygame.K_F1), ("Save and leave", pygame.K_q),
+        ("Resume", pygame.K_RETURN), ("Ledger", pygame.K_l), ("Settings", pygame.K_s), ("Help", pygame.K_F1),
+        ("Save and leave", pygame.K_q),
     )
     for name, code in ways:
         by_key, by_mouse = press(shown, code), click(shown, f"button {name}")

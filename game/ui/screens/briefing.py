@@ -3,13 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from game.core.dice import spread_seeds
-from game.core.numbers import SCALE
-from game.core.problems import TightropeError
-from game.rules.engine import begin
 from game.rules.scenario import LEANS
+from game.session import SCALE, TightropeError
+from game.session.match import Match
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk, Texts
 from game.ui.geometry import Rect
@@ -123,7 +119,7 @@ class Briefing(Screen):
     def _counts(self, column: Column, compiled: Any, texts: Texts, *, two: bool) -> None:
         column.text(_("What counts at the end"), 20, "semibold", gap=6)
         column.text(texts("briefing.counts", ""), 16, "regular", "muted", gap=12)
-        board = begin(compiled.scenario, spread_seeds(np.zeros(1, dtype=np.int64)))
+        board = Match.new(compiled, 0).state
         pillars = compiled.scenario.pillars
         across = 2 if two else 1
         for i in range(0, len(pillars), across):

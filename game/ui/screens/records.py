@@ -6,8 +6,8 @@ from datetime import datetime
 
 import pygame
 
-from game.core.numbers import SCALE
-from game.core.problems import TightropeError
+from game.session import SCALE, TightropeError
+from game.session.record import Record
 from game.session.store import Entry
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk
@@ -130,7 +130,17 @@ class Records(Screen):
         facts = joined([when, record.player, entry.path.name])
         if record.result is None:
             return title, facts, _("Turn {} in play").format(len(record.turns) + 1), "play"
-        return title, facts, str(round(record.result.total / SCALE)), "circle-check" if record.result.ending is None else "flag"
+        grade = self.grade_of(record)
+        icon = "circle-check" if record.result.ending is None else "flag"
+        return title, facts, joined([grade, str(round(record.result.total / SCALE))]), icon
+
+    def grade_of(self, record: Record) -> str:
+        """Return the name of a finished game's grade or early end, where its scenario is loaded."""
+        result = record.result
+        if result is None or not self.desk.ready(record.scenario):
+            return ""
+        texts = self.desk.texts(self.desk.compiled(record.scenario))
+        return texts(f"endings.{result.ending}.name", "") if result.ending else texts(f"grades.{result.grade}.name", "")
 
     def title_of(self, scenario: str) -> str:
         """Return a scenario's title, or its id where it is not installed."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.core.numbers import SCALE
 from game.rules.scenario import LEANS
+from game.session import SCALE
 from game.session.match import Match
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk, Texts

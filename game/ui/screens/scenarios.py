@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from game.core.problems import TightropeError
+from game.session import TightropeError
 from game.ui.desk import Desk, Listed
 from game.ui.geography import View
 from game.ui.geometry import Rect

@@ -10,6 +10,7 @@ from game.ui.screens.parts.column import Column, breakable
 from game.ui.screens.parts.keys import KeyLine, all_keys
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way
 from game.ui.widgets import Label, Panel, Segments, Slider, Toggle, Widget
+from game.ui.widgets.field import Field
 from game.ui.words import _
 
 LANGUAGES = (("en", "English"), ("ko", "한국어"))
@@ -39,6 +40,7 @@ class Settings(Screen):
             self._look(context, column)
             column.gap(8)
             self._switches(context, column)
+            self._name(context, column)
             column.gap(12)
             self._keys(column)
             self._folders(column)
@@ -48,6 +50,7 @@ class Settings(Screen):
         one, two = Column(left.inset(24, 18), setter), Column(right.inset(24, 18), setter)
         self._look(context, one)
         self._switches(context, one)
+        self._name(context, one)
         self._keys(two)
         self._folders(two)
         for box, column in ((left, one), (right, two)):
@@ -73,6 +76,16 @@ class Settings(Screen):
             lambda value: change(context, text_scale=value / 100), show=lambda value: f"{value:.0f}%",
         )
         column.add(slider, 14)
+
+    def _name(self, context: Context, column: Column) -> None:
+        column.add(Label(column.take(26), _("Your name"), 16, "semibold"), 4)
+        box = column.take(38)
+        field = Field(
+            Rect(box.x, box.y, min(box.w, 280), box.h), _("Your name"), self.desk.preferences.player,
+            lambda name: self.desk.change(context, player=name), limit=20, hint=_("none"),
+        )
+        column.add(field, 4)
+        column.text(_("It stands in your records, and goes nowhere else by itself."), 14, "regular", "muted", gap=16)
 
     @staticmethod
     def _half(column: Column) -> Rect:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pygame
 
-from game.core.problems import TightropeError
+from game.session import TightropeError
 from game.session.store import Entry
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from game.core.numbers import SCALE
 from game.rules.scenario import Calendar
+from game.session import SCALE
 from game.ui.desk import Texts
 from game.ui.words import _
 

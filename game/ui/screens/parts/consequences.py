@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from game.analysis.expectation import Chance, amounts
-from game.core.numbers import SCALE
 from game.rules.scenario import Effects, Event, Option
+from game.session import SCALE
 from game.ui.screens.parts.signals import strongest
 from game.ui.screens.parts.table import CardFace, Table, whole
 from game.ui.text import Run

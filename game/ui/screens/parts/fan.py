@@ -7,7 +7,7 @@ import numpy as np
 from game.analysis.forecast import Forecast
 from game.charts.fan import Fan, fan
 from game.charts.shapes import Chart
-from game.core.numbers import SCALE
+from game.session import SCALE
 from game.ui.canvas import Canvas
 from game.ui.draw import draw, texts
 from game.ui.geometry import Rect

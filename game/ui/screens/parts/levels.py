@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from game.analysis.expectation import programme_expectation
-from game.core.numbers import SCALE
 from game.rules.orders import limits
+from game.session import SCALE
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import mark

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.core.numbers import SCALE
+from game.session import SCALE
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import mark

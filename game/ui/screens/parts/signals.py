@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from game.analysis.expectation import amounts
-from game.core.numbers import SCALE
 from game.rules.scenario import Effects
 from game.rules.state import OPEN, PROMISED, REFUSED
+from game.session import SCALE
 from game.ui.screens.parts.table import Ask, Table, whole
 from game.ui.words import _, ngettext
 

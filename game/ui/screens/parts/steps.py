@@ -6,12 +6,12 @@ from itertools import groupby
 
 import numpy as np
 
-from game.core.numbers import SCALE
 from game.rules.expressions import Program
 from game.rules.ledger import Line
 from game.rules.scenario import PHASES
 from game.rules.tables import tables_of
 from game.rules.work import read_board
+from game.session import SCALE
 from game.session.report import Announcement, TurnReport
 from game.ui.screens.parts.table import Table, whole
 from game.ui.words import _

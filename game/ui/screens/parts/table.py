@@ -5,9 +5,9 @@ from functools import cached_property
 from typing import Any
 
 from game.analysis.expectation import Expectation, option_expectation
-from game.core.numbers import SCALE
 from game.rules.scenario import Event, Scenario
 from game.rules.state import OPEN, PROMISED, REFUSED, View
+from game.session import SCALE
 from game.session.labels import turn_label
 from game.session.match import Match
 from game.ui.desk import Desk

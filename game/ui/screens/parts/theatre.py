@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from game.core.numbers import SCALE
+from game.session import SCALE
 from game.ui.geography import BRIEF, CLOSE, View
 from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, Pin, Sector

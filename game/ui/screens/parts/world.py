@@ -1,6 +1,6 @@
 """What goes on over Seoul's head: the era and the tension between the two powers, in one line on the map."""
 
-from game.core.numbers import SCALE
+from game.session import SCALE
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.screens.parts.table import Table, whole
