@@ -51,12 +51,20 @@ class _Whole(int):
 
 def decode(data: bytes) -> Record:
     """Read the bytes of a record's file; raises RecordError or NewerRecordError."""
-    body = _unsealed(data)
-    document = _document(body)
-    record = _record(document)
-    if any(mark in body for mark in (" ", "\\", "\t", "\r")) and body_of(record) != body:
+    return parse(unsealed(data))
+
+
+def parse(body: str) -> Record:
+    """Read a record's first line; raises RecordError or NewerRecordError."""
+    record = _record(_document(body))
+    if not plain(body) and body_of(record) != body:
         _refuse("it is not written in the canonical way")
     return record
+
+
+def plain(body: str) -> bool:
+    """Say whether a line of JSON has no white space and no escapes: with sorted keys and checked numbers it is then canonical."""
+    return not any(mark in body for mark in (" ", "\\", "\t", "\r"))
 
 
 def read_record(path: Path) -> Record:
@@ -82,7 +90,8 @@ def _refuse(why: str) -> NoReturn:
     raise RecordError(f"not a sound record: {why}")
 
 
-def _unsealed(data: bytes) -> str:
+def unsealed(data: bytes) -> str:
+    """Check the seal and give the first line; raises RecordError."""
     if len(data) > MOST_BYTES:
         _refuse(f"it is larger than {MOST_BYTES // 1024 // 1024} MiB")
     lines = data.split(b"\n", 3)

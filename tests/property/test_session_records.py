@@ -16,7 +16,7 @@ from game.core.problems import TightropeError
 from game.session.match import IllegalOrderError, Match
 from game.session.reading import decode
 from game.session.record import Order, encode
-from game.session.verify import verify_records
+from game.session.verify import verify_files, verify_records
 
 SCENARIO = "crossroads-2025"
 
@@ -90,7 +90,7 @@ UNVERIFIED = {"pack", "player", "format", "scenario", "rules"}       # they say 
 
 
 @given(st.integers(0, 3), st.data())
-def test_a_leaf_changed_and_resealed_is_refused(seed, data):
+def test_a_leaf_changed_and_resealed_is_refused(tmp_path_factory, seed, data):
     document = json.loads(finished(seed).split(b"\n")[0])
     path = data.draw(st.sampled_from([path for path in places(document) if path[0] not in UNVERIFIED]))
     holder = document
@@ -107,6 +107,9 @@ def test_a_leaf_changed_and_resealed_is_refused(seed, data):
     [(valid, reason, *_)] = verify_records([record], find)
     assert valid is False, f"{path}: {old!r} → {holder[path[-1]]!r} is called {valid}"
     assert reason
+    (folder := tmp_path_factory.getbasetemp() / "leaf").mkdir(exist_ok=True)
+    (folder / "forged.tightrope").write_bytes(sealed)
+    assert verify_files([folder / "forged.tightrope"], find)[0].valid is False
 
 
 def other_than(old):

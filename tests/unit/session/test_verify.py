@@ -1,12 +1,16 @@
 """Verification: what replaying does not reproduce is refused, with a reason and a turn; what cannot be replayed is not called forged."""
 
+import hashlib
+import re
 from dataclasses import replace
 
 import pytest
 
 from game.core.problems import TightropeError
+from game.session import verify
 from game.session.match import Match
 from game.session.record import Order, RulesRef, encode
+from game.session.skim import skim
 from game.session.verify import record_files, verify_files, verify_records
 
 
@@ -125,6 +129,57 @@ def test_files_and_folders_are_verified_in_order(played, tmp_path, find):
     assert [one.file.rpartition("/")[2] for one in verdicts] == ["a.tightrope", "b.tightrope", "c.tightrope", "a.tightrope"]
     assert "not a sound record" in verdicts[1].reason
     assert told == [4]
+
+
+def written(folder, records):
+    paths = [folder / f"{place:03d}.tightrope" for place in range(len(records))]
+    for path, record in zip(paths, records, strict=True):
+        path.write_bytes(encode(record))
+    return paths
+
+
+def test_files_of_forgeries_are_refused_as_the_records_are(played, compiled, play, find, tmp_path):
+    honest = [play(Match.new(compiled, seed)).record() for seed in range(5)]
+    forged = {name: record for name, (record, _) in forgeries(played.record()).items() if name != "indicator's name"}
+    verdicts = verify_files(written(tmp_path, [*honest, *forged.values()]), find)
+    assert [one.valid for one in verdicts[:5]] == [True] * 5
+    for name, one in zip(forged, verdicts[5:], strict=True):
+        assert one.valid is False, name
+        assert one.reason, name
+
+
+def test_honest_files_are_never_read_in_full(fallen, compiled, play, find, tmp_path, monkeypatch):
+    records = [*(play(Match.new(compiled, seed), until).record() for seed, until in ((1, 9), (2, 9), (3, 2))), fallen.record()]
+    paths = written(tmp_path, records)
+    monkeypatch.setattr(verify, "parse", lambda _body: pytest.fail("read in full"))
+    assert [one.valid for one in verify_files(paths, find)] == [True] * 4
+
+
+def test_a_name_with_a_space_is_read_in_full_and_valid(compiled, play, find, tmp_path):
+    record = play(Match.new(compiled, 1, "Mina Kim")).record()
+    assert skim(encode(record).split(b"\n")[0].decode()) is None
+    assert verify_files(written(tmp_path, [record]), find)[0].valid is True
+
+
+@pytest.mark.parametrize(("pattern", "put"), [
+    (r'"ledger":\{"amounts":\[', '"ledger":{"amounts":[0.0,'), (r'"ledger":\{"amounts":\[[^,]*,', '"ledger":{"amounts":['),
+    (r'("ledger":\{"amounts":\[[^,.]*\.\d*)', r"\g<1>0"), (r'("ledger":\{"amounts":\[[^,.]*)', r"\g<1>1"),
+    (r'("ledger":\{"amounts":\[[^]]*\],"lines":\[)', r"\g<1>0,"), (r'("ledger":\{"amounts":\[[^]]*\],"lines":\[)\d+', r"\g<1>77"),
+    (r',"lines":\["', ',"lines":["a:b:c","'), (r'"ledger":\{"amounts":\[[^]]*\],"lines":\[[^]]*\]\}', '"ledger":{"amounts":[],"lines":[]}'),
+    (r'"ledger":\{"amounts":\[[^]]*\],"lines":\[[^]]*\]\},', ""), (r'"ledger":\{"amounts"', '"ledger":{"amount":1,"amounts"'),
+    (r'"ledger":\{"amounts":\[', '"ledger":{"amounts":["'), (r',"lines":\["[^]]*\]', ',"lines":[]'), (r',"lines":\["', ',"lines":[["'),
+])
+def test_a_ledger_written_otherwise_is_refused(played, find, tmp_path, pattern, put):
+    body = encode(played.record()).split(b"\n")[0].decode()
+    changed_body, count = re.subn(pattern, put, body, count=1)
+    assert count == 1
+    assert changed_body != body
+    data = changed_body.encode()
+    path = tmp_path / "forged.tightrope"
+    path.write_bytes(data + b"\n" + hashlib.sha256(data).hexdigest().encode() + b"\n")
+    [verdict] = verify_files([path], find)
+    assert verdict.valid is False
+    assert verdict.reason
 
 
 def test_a_path_that_is_not_there_is_named(tmp_path):
