@@ -24,7 +24,7 @@ class AskDefaults(Screen):
     def build(self, context: Context) -> Widget:
         """List the cards with what the cabinet would answer."""
         lines = [
-            _("{card}: the cabinet would answer “{answer}”.").format(
+            _("“{card}” The cabinet would answer: {answer}.").format(
                 card=card.title, answer=self.table.option_text(card, default_of(self.table, card), "label"),
             )
             for card in self.table.unanswered()

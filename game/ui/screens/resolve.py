@@ -101,7 +101,8 @@ class Resolve(Screen):
         left = Ladder(area.x + 16, area.y + 16, self.table, "beijing", self.step.rung, threatened=self._threatened())
         right = Ladder(area.right - 16 - LADDER, area.y + 16, self.table, "washington", self.step.us_rung)
         paper = Caption(caption, self.table, self.step, self.at, len(self.steps))
-        column = ledger_column(Rect(aside.x, aside.y + 8, aside.w - 16, aside.h - 16), self.table, self.steps, self.at, context.text)
+        box = Rect(aside.x, aside.y + 8, aside.w - 16, aside.h - 16)
+        column = ledger_column(box, self.table, self.steps, self.at, context.text, on_pick=self.pick)
         return [self.map, left, right, paper, column, self._foot(context, foot)]
 
     def _threatened(self) -> int:
@@ -186,7 +187,7 @@ class Resolve(Screen):
 
     def _compact_page(self, context: Context, body: Rect) -> list[Widget]:
         if self.page == "ledger":
-            return [ledger_column(body, self.table, self.steps, self.at, context.text, title=False)]
+            return [ledger_column(body, self.table, self.steps, self.at, context.text, on_pick=self.pick, title=False)]
         paper, area = body.side(min(360.0, body.w * 0.56), 8)
         caption = Caption(paper, self.table, self.step, self.at, len(self.steps), small=True)
         if self.page in ("beijing", "washington"):
@@ -221,6 +222,11 @@ class Resolve(Screen):
         """Go a step on or back, which pauses."""
         self.playing = False
         return self._go(self.at + by)
+
+    def pick(self, step: int) -> Outcome:
+        """Tell a step again."""
+        self.playing = False
+        return self._go(step)
 
     def _go(self, at: int) -> Outcome:
         at = max(0, min(len(self.steps) - 1, at))

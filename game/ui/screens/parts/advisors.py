@@ -9,7 +9,7 @@ from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import colour_of, mark
 from game.ui.outcome import Outcome
-from game.ui.screens.parts.table import CardFace, Table
+from game.ui.screens.parts.table import TIED, CardFace, Table
 from game.ui.text import Setter, Words
 from game.ui.widgets import Widget
 from game.ui.words import _
@@ -36,18 +36,14 @@ def saying(table: Table, advice: Advice, card: CardFace | None) -> str:
         number = advice.answers[card.slot]
         label = table.option_text(card, number, "label")
         gain, cost = advice.gains[card.slot], advice.costs[card.slot]
-        parts = [_named(table, pair) for pair in (gain, cost) if pair is not None]
+        parts = [table.moved(*pair) for pair in (gain, cost) if pair is not None]
         return f"{label}: {_(', but ').join(parts)}." if parts else f"{label}."
     ranked = sorted(range(len(advice.points)), key=lambda p: (-(advice.points[p] - int(table.view.levels[p, 0])), -advice.points[p]))
     raised = [p for p in ranked if advice.points[p] > int(table.view.levels[p, 0])][:2]
     named = raised or ranked[:2]
-    texts = [f"{table.texts(f'programmes.{table.scenario.programmes[p].id}.name')} {advice.points[p]}" for p in named]
+    texts = [f"{table.texts(f'programmes.{table.scenario.programmes[p].id}.name')}{TIED}{advice.points[p]}" for p in named]
     head = _("More for {what}.") if raised else _("Keep {what}.")
     return head.format(what=_(" and ").join(texts))
-
-
-def _named(table: Table, pair: tuple[int, int]) -> str:
-    return f"{table.indicator_name(pair[0], short=True)} {table.change(*pair)}"
 
 
 class Advisor(Widget):

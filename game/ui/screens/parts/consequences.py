@@ -149,4 +149,4 @@ def _terse(line: Runs) -> Runs:
 
 
 def _effects(table: Table, effects: tuple[tuple[int, int], ...]) -> str:
-    return ", ".join(f"{table.indicator_name(i, short=True)} {table.change(i, amount)}" for i, amount in effects if amount)
+    return ", ".join(table.moved(i, amount) for i, amount in effects if amount)

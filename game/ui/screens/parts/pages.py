@@ -6,6 +6,7 @@ from game.analysis.forecast import Forecast
 from game.ui.geography import CLOSE
 from game.ui.geometry import Rect
 from game.ui.screen import Context
+from game.ui.screens.parts import ways
 from game.ui.screens.parts.advisors import Advisors
 from game.ui.screens.parts.answers import Answer
 from game.ui.screens.parts.consequences import consequences
@@ -36,7 +37,10 @@ def wide(screen: "Decide", context: Context, page: Rect, found: Forecast | None)
     aside, front = page.side(SIDE, 16)
     tabs, front = front.top(40, 8)
     side_tabs, aside = aside.top(40, 8)
-    found_widgets: list[Widget] = [_tabs(screen, context, tabs)]
+    row = _tabs(screen, context, tabs)
+    found_widgets: list[Widget] = [row]
+    end = row.children[-1].rect.right
+    found_widgets += ways.hints_right(context, screen.desk, screen.match, Rect(end + 20, tabs.y, tabs.right - end - 20, tabs.h))
     found_widgets += _event(screen, context, front) if screen.card else _points(screen, context, front)
     found_widgets += [_side_tabs(screen, context, side_tabs), *_side(screen, context, aside, found)]
     return [*found_widgets, _foot(screen, context, foot, found)]

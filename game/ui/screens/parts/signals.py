@@ -117,7 +117,7 @@ def _calm_washington(table: Table) -> Signal:
 def strongest(table: Table, effects: Effects, most: int = 2) -> str:
     """Write the strongest of some effects, by their share of the indicator's range."""
     found = sorted(amounts(table.scenario, table.view, effects), key=lambda pair: -_size(table, pair))
-    return ", ".join(f"{table.indicator_name(i, short=True)} {table.change(i, amount)}" for i, amount in found[:most])
+    return ", ".join(table.moved(i, amount) for i, amount in found[:most])
 
 
 def _size(table: Table, pair: tuple[int, int]) -> float:

@@ -14,6 +14,7 @@ from game.ui.desk import Desk
 from game.ui.screens.parts.amounts import change_text, value_text
 from game.ui.words import _
 
+TIED = "\u00a0"
 WHO_OF = {"us_pressure": "washington", "commitment": "washington", "us_troops": "washington"}
 
 
@@ -108,7 +109,11 @@ class Table:
 
     def change(self, index: int, amount: int) -> str:
         """Write a change of an indicator with sign and unit."""
-        return change_text(amount, digits(amount), self.unit(index))
+        return change_text(amount, digits(amount), self.unit(index)).replace(" ", TIED)
+
+    def moved(self, index: int, amount: int) -> str:
+        """Write an indicator with its change; a line never ends between the two."""
+        return f"{self.indicator_name(index, short=True)}{TIED}{self.change(index, amount)}"
 
     def pillar_values(self) -> list[int]:
         """Give the pillars in thousandths."""

@@ -1,15 +1,16 @@
 """What the resolve screen shows of its steps: the paper caption, the growing ledger, the dashes of progress."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import colour_of, mark
+from game.ui.outcome import Outcome
 from game.ui.screens.parts.steps import CHAPTERS, Step, pillar_moves
 from game.ui.screens.parts.table import Table
 from game.ui.text import Setter, Words
-from game.ui.widgets import Panel, Paper, Scroll, Widget
+from game.ui.widgets import KeyHint, Panel, Paper, Scroll, Widget
 from game.ui.words import _
 
 SINGLE = ("decay.", "limit.", "given.")
@@ -20,7 +21,7 @@ def chapter_name(table: Table, chapter: str) -> str:
     return {
         "programmes": _("Programmes"), "answers": _("Answers"), "washington": table.texts("powers.washington"),
         "beijing": table.texts("powers.beijing"), "north": table.texts("powers.third", _("The North")), "economy": _("Economy"),
-        "home": _("At home"), "later": _("Consequences"), "score": _("Standing"), "next": _("The morning after"),
+        "home": _("At home"), "later": _("Consequences"), "score": _("Abroad"), "next": _("The morning after"),
     }[chapter]
 
 
@@ -93,6 +94,9 @@ class Caption(Paper):
         text_size = 14.0 if self.small or setter.height(step.text, 16, body.w) > body.h + 3 else 16.0
         if step.text:
             shown.append(Words(body, step.text, text_size, wrap=True))
+        if self.small:
+            told = setter.height(step.text, 14, body.w) if step.text else 0.0
+            shown += self._moved(setter, Rect(body.x, body.y + told + 8, body.w, 0))
         y = r.bottom - (30 if self.small else 37)
         self._fit(setter)
         for (name, pillar, was, now), x in zip(self.moves, self._places(setter), strict=True):
@@ -105,6 +109,23 @@ class Caption(Paper):
             shown.append(Words(Rect(x + lead + wide + 26, y, setter.width(str(now), 20, "bold"), 26), str(now), 20, "bold", ink))
         count = _("Step {n} of {of}").format(n=self.number + 1, of=self.count)
         return [*shown, Words(Rect(r.right - 130, y, 114, 26), count, 14, "regular", "muted", "right")]
+
+
+    def _moved(self, setter: Setter, top: Rect) -> list[Words]:
+        """List the strongest changes of the step in the room that is left."""
+        scenario, line = self.table.scenario, setter.line_height(14)
+        room = self.rect.bottom - 38 - top.y
+        total: dict[int, int] = {}
+        for each in self.step.lines:
+            total[each.indicator] = total.get(each.indicator, 0) + each.amount
+        span = {i: max(1, scenario.indicators[i].high - scenario.indicators[i].low) for i in total}
+        ranked = sorted((i for i in total if total[i]), key=lambda i: -abs(total[i]) / span[i])
+        shown = []
+        for place, indicator in enumerate(ranked[: max(0, min(5, int(room // line)))]):
+            row = Rect(top.x, top.y + place * line, top.w, line)
+            shown.append(Words(row, self.table.indicator_name(indicator), 14, "regular", "muted"))
+            shown.append(Words(row, self.table.change(indicator, total[indicator]), 14, "semibold", "text", "right"))
+        return shown
 
 
 class Entry(Widget):
@@ -123,8 +144,9 @@ class Entry(Widget):
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the light and the mark."""
-        if self.lit:
+        if self.lit or self.hovered:
             canvas.fill(self.rect, "raised")
+        if self.lit:
             canvas.fill(Rect(self.rect.x, self.rect.y, 3, self.rect.h), colour_of(self.step.who))
         if not self.single:
             mark(canvas, self.step.who, self.rect.x + 19, self.rect.y + 12, 11)
@@ -167,9 +189,14 @@ class Heading(Widget):
         return [Words(Rect(self.rect.x + x, self.rect.y, self.rect.w - x, self.rect.h), self.text, 14, weight, "muted")]  # type: ignore[arg-type]
 
 
-def ledger_column(rect: Rect, table: Table, steps: Sequence[Step], at: int, setter: Setter, *, title: bool = True) -> Widget:
-    """Build the ledger as far as it has been told, scrolled to what was told last."""
+def ledger_column(
+    rect: Rect, table: Table, steps: Sequence[Step], at: int, setter: Setter, *, on_pick: Callable[[int], Outcome | None],
+    title: bool = True,
+) -> Widget:
+    """Build the ledger as far as it has been told, scrolled to what was told last; a click on an entry tells its step again."""
     panel = Panel(rect, _("Ledger") if title else "")
+    if title:
+        panel.add(KeyHint(rect.right - 36, rect.y + 22, "L", "", setter).with_help(_("The whole ledger: L")))
     body = Rect(rect.x + 6, rect.y + (40 if title else 6), rect.w - 12, rect.h - (46 if title else 12))
     placed: list[Widget] = []
     y, chapter, first, last = body.y, "", body.y, body.y
@@ -184,6 +211,7 @@ def ledger_column(rect: Rect, table: Table, steps: Sequence[Step], at: int, sett
         for cause, lines in groupby(step.lines, key=lambda line: line.cause):
             amounts = [(line.indicator, line.amount) for line in lines]
             entry = Entry(Rect(body.x, y, across, 0), table, step, cause, amounts, setter, lit=number == at)
+            entry.on_activate = lambda number=number: on_pick(number)
             placed.append(entry)
             y += entry.rect.h + (0 if number == at else 2)
         last = y
@@ -195,10 +223,11 @@ def ledger_column(rect: Rect, table: Table, steps: Sequence[Step], at: int, sett
     for name in to_come:
         placed.append(Heading(Rect(body.x, y, across, 24), chapter_name(table, name), to_come=True))
         y += 24
-    scroll = Scroll(body, placed, name=f"told {at}", content=y - body.y, line=21)
     goal = y - body.h if y - first <= body.h else last - body.h if last - first <= body.h - 26 else first - 26
     tops = [widget.rect.y for widget in placed if widget.rect.y >= goal]
-    scroll.offset = min(scroll.reach, max(0.0, (tops[0] if tops else goal) - body.y))
+    top = max(0.0, (tops[0] if tops else goal) - body.y)
+    scroll = Scroll(body, placed, name=f"told {at}", content=max(y - body.y, top + body.h if top else 0.0), line=21)
+    scroll.offset = min(scroll.reach, top)
     return panel.add(scroll)
 
 

@@ -1,14 +1,14 @@
 """Where the turn's screens lead to: menu, ledger, help, result; and the key hints that say so."""
 
-from collections.abc import Sequence
-
 import pygame
 
 from game.session.match import Match
 from game.ui.desk import Desk
+from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Push
 from game.ui.screen import Context
 from game.ui.widgets import KeyHint, Widget
+from game.ui.widgets.base import Action
 from game.ui.words import _
 
 
@@ -26,32 +26,51 @@ def to_ledger(desk: Desk, match: Match) -> Outcome:
     return Push(ledger_screen(desk, match))
 
 
-def to_help(desk: Desk, topic: str) -> Outcome:
+def to_help(desk: Desk, match: Match, topic: str) -> Outcome:
     """Open help at a topic."""
     from game.ui.screens.help import help_screen
 
-    return Push(help_screen(desk, topic))
+    return Push(help_screen(desk, topic, match))
 
 
-def hints(context: Context, desk: Desk, match: Match, y: float, more: Sequence[KeyHint] = ()) -> list[Widget]:
-    """Place the key hints that every page of a turn has, from the left, after those of the page itself."""
-    found: list[Widget] = []
-    common = [
+def common(context: Context, desk: Desk, match: Match) -> list[KeyHint]:
+    """Give the key hints that every page of a turn has."""
+    return [
         _hint(context, "L", _("ledger"), pygame.K_l, lambda: to_ledger(desk, match)),
-        _hint(context, "G", _("glossary"), pygame.K_g, lambda: to_help(desk, "words")),
-        _hint(context, "F1", _("help"), pygame.K_F1, lambda: to_help(desk, "turn")),
+        _hint(context, "G", _("glossary"), pygame.K_g, lambda: to_help(desk, match, "words")),
+        _hint(context, "F1", _("help"), pygame.K_F1, lambda: to_help(desk, match, "turn")),
     ]
-    x = 16.0
-    for hint in (*more, *common):
-        hint.rect = hint.rect._replace(x=x, y=y - 14)
-        found.append(hint)
+
+
+def hints(context: Context, desk: Desk, match: Match, y: float) -> list[Widget]:
+    """Place the common hints from the left at a height."""
+    x, found = 16.0, []
+    for hint in common(context, desk, match):
+        found.append(_placed(hint, x, y))
         x += hint.rect.w + 18
     return found
 
 
-def _hint(context: Context, key: str, text: str, code: int, action: object) -> KeyHint:
+def hints_right(context: Context, desk: Desk, match: Match, room: Rect) -> list[Widget]:
+    """Place as many of the common hints as fit at the right end of a room."""
+    shown = common(context, desk, match)
+    while shown and sum(hint.rect.w + 18 for hint in shown) > room.w:
+        shown.pop(0)
+    x, found = room.right - sum(hint.rect.w + 18 for hint in shown) + 18, []
+    for hint in shown:
+        found.append(_placed(hint, x, room.centre[1]))
+        x += hint.rect.w + 18
+    return found
+
+
+def _placed(hint: KeyHint, x: float, y: float) -> Widget:
+    hint.rect = hint.rect._replace(x=x, y=y - 14)
+    return hint
+
+
+def _hint(context: Context, key: str, text: str, code: int, action: Action) -> KeyHint:
     hint = KeyHint(0, 0, key, text, context.text, code)
-    hint.on_activate = action  # type: ignore[assignment]
+    hint.on_activate = action
     return hint
 
 
@@ -62,5 +81,5 @@ def common_key(code: int, desk: Desk, match: Match) -> Outcome | None:
     if code == pygame.K_l:
         return to_ledger(desk, match)
     if code == pygame.K_g:
-        return to_help(desk, "words")
-    return to_help(desk, "turn") if code == pygame.K_F1 else None
+        return to_help(desk, match, "words")
+    return to_help(desk, match, "turn") if code == pygame.K_F1 else None
