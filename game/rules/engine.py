@@ -178,8 +178,9 @@ def _frozen(state: State, work: Work) -> State:
 
 
 def _kept(state: State, work: Work, done: "np.ndarray") -> State:
+    games = np.flatnonzero(done)
     for name in FROZEN_AT_END:
-        getattr(work, name)[..., done] = getattr(state, name)[..., done]
+        getattr(work, name)[..., games] = getattr(state, name)[..., games]
     return _sealed(work)
 
 

@@ -53,12 +53,23 @@ def log_weight(weight: int) -> int:
     return round(SCALE * math.log(weight / SCALE)) if weight > 0 else -20_000
 
 
+class Table:
+    """Amounts by column, (indicators, columns), of which only the rows that hold something are looked up."""
+
+    def __init__(self, whole: Ints, causes: Sequence[str]) -> None:
+        """Keep the rows that hold something, and the cause of each column."""
+        self.whole = np.ascontiguousarray(whole, dtype=np.int32)
+        self.causes = tuple(causes)
+        self.rows = np.flatnonzero(whole.any(axis=1))
+        self.row_list: list[int] = self.rows.tolist()
+        self.some = np.ascontiguousarray(self.whole[self.rows])
+
+
 @dataclass(frozen=True)
 class Layer:
     """What is certain to follow options after one delay, at most one outcome an option; `present` tells which have one."""
 
-    table: Ints
-    causes: tuple[str, ...]
+    table: Table
     present: "np.ndarray"
 
 
@@ -71,8 +82,7 @@ class Pick:
     words: Words
     chance: Ints
     live: tuple[tuple[int, Program], ...]
-    table: Ints
-    causes: tuple[str, ...]
+    table: Table
 
 
 class Bundle:
@@ -110,7 +120,6 @@ class Tables:
         self.low = np.array([i.low for i in scenario.indicators], dtype=np.int32)[:, None]
         self.high = np.array([i.high for i in scenario.indicators], dtype=np.int32)[:, None]
         self.lowest, self.highest = self.low[:, 0], self.high[:, 0]
-        self.everything = range(self.indicators)
         self.options = [option for event in scenario.events for option in event.options]
         self.owners = [event for event in scenario.events for _ in event.options]
         counts = [len(event.options) for event in scenario.events]
@@ -140,9 +149,10 @@ class Tables:
         return (*named, "none")
 
     @cached_property
-    def option_table(self) -> Ints:
-        """Tabulate the certain effects of options, with what temporary outcomes give at once: (indicators, options + 1)."""
-        return self._columns([Bundle(option.effects).column(self.indicators) for option in self.options])
+    def option_table(self) -> Table:
+        """Tabulate the certain effects of options: (indicators, options + 1)."""
+        columns = [Bundle(option.effects).column(self.indicators) for option in self.options]
+        return Table(np.stack([*columns, np.zeros(self.indicators, dtype=np.int32)], axis=1), self.option_causes)
 
     @cached_property
     def option_live(self) -> list[tuple[int, Bundle]]:
@@ -235,7 +245,7 @@ class Tables:
                 self._stack(layers, outcome.delay + outcome.lasts, place, -column, f"ends.{name}")
         return {
             delay: [
-                Layer(table, tuple(causes), np.asarray(table.any(axis=0)))
+                Layer(Table(table, causes), np.asarray(table.any(axis=0)))
                 for table, causes in found
             ]
             for delay, found in sorted(layers.items())
@@ -280,7 +290,7 @@ class Tables:
         causes = tuple(f"later.{name}" for _, (name, _) in named)
         rolls = words([f"outcome.{name}" for _, (name, _) in named] + ["outcome.none"])[:, 0]
         chance = np.array([*chances, 0], dtype=np.int32)
-        return Pick(outcome_of, outcome_of != count - 1, rolls, chance, live, table, (*causes, "none", *causes, "none"))
+        return Pick(outcome_of, outcome_of != count - 1, rolls, chance, live, Table(table, (*causes, "none", *causes, "none")))
 
     # -- the deck -------------------------------------------------------------------------------------------------------------
 
@@ -353,9 +363,6 @@ class Tables:
         return [np.flatnonzero(self.domain_of == place).tolist() for place in range(len(self.scenario.domains))]
 
     # -- shared -------------------------------------------------------------------------------------------------------------
-
-    def _columns(self, columns: list[Ints]) -> Ints:
-        return np.ascontiguousarray(np.stack([*columns, np.zeros(self.indicators, dtype=np.int32)], axis=1))
 
     def _flag_table(self, sets: Sequence[tuple[int, ...]]) -> "np.ndarray":
         table = np.zeros((len(self.scenario.flags), len(sets) + 1), dtype=np.bool_)

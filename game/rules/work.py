@@ -11,7 +11,7 @@ from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div
 from game.rules.ledger import Ledger
 from game.rules.scenario import Scenario
 from game.rules.state import MET, OPEN, PARTLY_MET, PROMISED, REFUSED, State
-from game.rules.tables import Bundle, tables_of
+from game.rules.tables import Bundle, Table, tables_of
 
 FEW = 64
 """Below so many games whole arrays are faster than rows: calls cost more than numbers."""
@@ -83,24 +83,25 @@ class Work:
         if self.ledger is not None:
             self.ledger.add(self.turn, self.phase, [cause] if isinstance(cause, str) else cause, indicator, amount, which)
 
-    def change_table(self, table: Ints, which: "np.ndarray", causes: Sequence[str]) -> None:
-        """Change all indicators by the column of a table (indicators, columns) that each game picks."""
-        self.pending += table.take(which, axis=1)
-        self.touched.update(self.tables.everything)
+    def change_table(self, table: Table, which: "np.ndarray") -> None:
+        """Change indicators by the column of a table that each game picks."""
+        for row, amounts in zip(table.row_list, table.some, strict=True):
+            self.pending[row] += amounts.take(which)
+        self.touched.update(table.row_list)
         if self.ledger is not None:
-            self.ledger.add_table(self.turn, self.phase, causes, table, which)
+            self.ledger.add_table(self.turn, self.phase, table.causes, table.whole, which)
 
-    def change_some(self, table: Ints, which: "np.ndarray", games: "np.ndarray", causes: Sequence[str]) -> None:
+    def change_some(self, table: Table, which: "np.ndarray", games: "np.ndarray") -> None:
         """Do the same for the few games of an index array; `which` (games in the index) picks their columns."""
         if not len(games):
             return
-        self.pending[:, games] += table[:, which]
-        self.touched.update(self.tables.everything)
+        self.pending[table.rows[:, None], games] += table.some[:, which]
+        self.touched.update(table.row_list)
         if self.ledger is not None:
-            column = np.full(self.games, table.shape[1], dtype=np.intp)
+            column = np.full(self.games, table.whole.shape[1], dtype=np.intp)
             column[games] = which
-            wide = np.concatenate([table, np.zeros((len(table), 1), dtype=np.int32)], axis=1)
-            self.ledger.add_table(self.turn, self.phase, [*causes, "none"], wide, column)
+            wide = np.concatenate([table.whole, np.zeros((len(table.whole), 1), dtype=np.int32)], axis=1)
+            self.ledger.add_table(self.turn, self.phase, [*table.causes, "none"], wide, column)
 
     def apply(self, bundle: Bundle, cause: str, where: "Bools | None" = None, factor: "Ints | None" = None) -> None:
         """Apply effects for a cause, only where a truth holds, times a factor in thousandths."""

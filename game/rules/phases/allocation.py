@@ -30,13 +30,12 @@ class _Rules:
 
 def worth_columns(work: Work) -> "np.ndarray":
     """Give the column of each programme's worth among those of fresh and of kept levels: (programmes, games)."""
-    return work.levels.astype(np.intp) + _kept_long(work) * np.intp(work.tables.worths.shape[2])
+    return work.levels + _kept_long(work) * np.int8(work.tables.worths.shape[2])
 
 
 def worth_of_level(work: Work, programme: int) -> Ints:
     """Give what a programme's level is worth, a kept level with its bonus: (games,) thousandths."""
-    column = work.levels[programme] + _kept_long(work)[programme] * np.int8(work.tables.worths.shape[2])
-    return work.tables.worths[:, programme].reshape(-1).take(column)
+    return work.tables.worths[:, programme].reshape(-1).take(worth_columns(work)[programme])
 
 
 def _kept_long(work: Work) -> "np.ndarray":

@@ -148,8 +148,9 @@ def _bite(work: Work, rules: _Rules) -> None:
         factor = mul_div32(exposures[ladder.sector], work.bite[place], SCALE)
         work.apply(rules.effects[place], f"rung.{ladder.id}", where=force[place], factor=factor)
         coercion += mul_div32(factor, np.int32(ladder.cost), SCALE) * force[place]
-    work.bite += np.where(force, np.int32(-rules.fades), np.int32(rules.fades))
-    np.maximum(work.bite, SCALE // 4, out=work.bite)
-    np.minimum(work.bite, SCALE, out=work.bite)
+    for bite, held in zip(work.bite, force, strict=True):
+        if held.any() or int(bite.min()) < SCALE:                # else it is whole, and stays so
+            np.add(bite, np.int32(rules.fades) - held * np.int32(2 * rules.fades), out=bite)
+            np.minimum(np.maximum(bite, SCALE // 4), SCALE, out=bite)
     if role >= 0:
         work.change(role, coercion - work.values[role], "rung.coercion")

@@ -27,10 +27,10 @@ def decisions(work: Work) -> None:
     tables = work.tables
     for slot, chosen in enumerate(work.picked):
         if slot < work.scenario.calendar.cards:
-            work.change_table(tables.option_table, chosen, tables.option_causes)
+            work.change_table(tables.option_table, chosen)
         else:
             games = np.flatnonzero(chosen != tables.none)
-            work.change_some(tables.option_table, chosen[games], games, tables.option_causes)
+            work.change_some(tables.option_table, chosen[games], games)
         for option, bundle in tables.option_live:
             where = chosen == option
             if where.any():
@@ -49,7 +49,7 @@ def decisions(work: Work) -> None:
 def apply_layer(work: Work, layer: Layer, chosen: "np.ndarray") -> None:
     """Apply what is certain to follow the chosen options, in the games where something does."""
     games = np.flatnonzero(layer.present.take(chosen))
-    work.change_some(layer.table, chosen[games], games, layer.causes)
+    work.change_some(layer.table, chosen[games], games)
 
 
 def roll_outcomes(work: Work, pick: Pick, chosen: "np.ndarray") -> None:
@@ -68,7 +68,7 @@ def roll_outcomes(work: Work, pick: Pick, chosen: "np.ndarray") -> None:
             value = program.run(work.read)[0]
             chance[where] = value[games[where]] if isinstance(value, np.ndarray) and value.ndim else value
     missed = percent(roll(work.keys[:, games], pick.words[outcome])) >= chance
-    work.change_some(pick.table, outcome + missed * np.int16(count), games, pick.causes)
+    work.change_some(pick.table, outcome + missed * np.int16(count), games)
 
 
 def _mix(amounts: Ints) -> Ints:

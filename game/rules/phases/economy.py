@@ -1,12 +1,14 @@
 """Growth, trade, exposure, supply risk and competitiveness move; indicators drift to where they tend."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
-from game.core.numbers import SCALE, mul_div, mul_div32
+from game.core.numbers import SCALE, Ints, mul_div, mul_div32
 from game.rules.expressions import Program
 from game.rules.phases.flows import run_flows, run_given
 from game.rules.tables import Tables, rate_per_turn
-from game.rules.work import Work
+from game.rules.work import FEW, Work
 
 
 class _Decay:
@@ -19,7 +21,8 @@ class _Decay:
         months = scenario.calendar.months
         self.rates = np.array([[rate_per_turn(d.decay_per_year, months)] for _, d in drifting], dtype=np.int32)
         self.targets = np.array([[d.decay_to if isinstance(d.decay_to, int) else 0] for _, d in drifting], dtype=np.int32)
-        self.constant = [place for place, (_, d) in enumerate(drifting) if isinstance(d.decay_to, int)]
+        self.fixed = [np.int32(d.decay_to) if isinstance(d.decay_to, int) else None for _, d in drifting]
+        self.row_list = [i for i, _ in drifting]
         self.causes = [f"decay.{d.id}" for _, d in drifting]
         self.small = all((d.high - d.low) * SCALE < 2**29 for _, d in drifting)      # targets may lie a few ranges away
         self.live = [place for place, (_, d) in enumerate(drifting) if not isinstance(d.decay_to, int)]
@@ -37,12 +40,23 @@ def economy(work: Work) -> None:
 
 def _drift(work: Work, rules: _Decay) -> None:
     """Move towards the target by the rate, rounded half up and at least one unit, so that nothing sticks."""
-    apart = -work.values[rules.rows]
-    apart[rules.constant] += rules.targets[rules.constant]
-    for place, value in zip(rules.live, rules.program.run(work.read), strict=True):
-        apart[place] += value
-    step = mul_div32(apart, rules.rates, SCALE) if rules.small else mul_div(apart, rules.rates, SCALE)
-    stuck = step == 0
-    step += stuck * np.sign(apart)
-    for row, name, amount in zip(rules.rows.tolist(), rules.causes, step, strict=True):
+    live = iter(rules.program.run(work.read))
+    steps: Iterable[Ints]
+    if work.games < FEW:
+        targets = np.repeat(rules.targets, work.games, axis=1)
+        for place, value in zip(rules.live, live, strict=True):
+            targets[place] = value
+        steps = _steps(targets - work.values[rules.rows], rules.rates, small=rules.small)
+    else:                                                # row by row: what is worked on stays in the cache
+        found = (next(live) if target is None else target for target in rules.fixed)
+        steps = (_steps(t - work.values[row], rate, small=rules.small) for t, row, rate in zip(found, rules.rows, rules.rates, strict=True))
+    for row, name, amount in zip(rules.row_list, rules.causes, steps, strict=True):
         work.change(row, amount, name)
+
+
+def _steps(apart: Ints, rate: Ints, *, small: bool) -> Ints:
+    step = mul_div32(apart, rate, SCALE) if small else mul_div(apart, rate, SCALE)
+    stuck = step == 0
+    if stuck.any():
+        step += stuck * np.sign(apart)
+    return step

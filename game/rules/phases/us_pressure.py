@@ -6,7 +6,7 @@ from game.core.dice import Words, percent, roll
 from game.core.numbers import SCALE, Bools, Ints
 from game.rules.phases.decisions import REPLY
 from game.rules.state import BROKEN, ENFORCED, LAPSED, MET, OPEN, PARTLY_MET, PROMISED, REFUSED
-from game.rules.tables import ABOUT_DEMAND, Bundle, Tables, words
+from game.rules.tables import ABOUT_DEMAND, Bundle, Table, Tables, words
 from game.rules.work import Work
 
 HALF = SCALE // 2
@@ -35,8 +35,7 @@ class _Rules:
         none = np.zeros(tables.indicators, dtype=np.int32)
         self.yearly = [(Bundle(r.effects, months), f"us_rung.{r.id}") for r in rules.ladder]
         entered = [Bundle(r.enter).column(tables.indicators) for r in rules.ladder]
-        self.enter = np.ascontiguousarray(np.stack([none, *entered], axis=1))
-        self.enter_causes = ["none", *(f"us_rung.{r.id}.enter" for r in rules.ladder)]
+        self.enter = Table(np.stack([none, *entered], axis=1), ["none", *(f"us_rung.{r.id}.enter" for r in rules.ladder)])
         self.at = np.array([*(r.at for r in rules.ladder), FAR], dtype=np.int32)
         self.leave = np.array([-FAR, *(r.leave_at for r in rules.ladder)], dtype=np.int32)
 
@@ -129,4 +128,4 @@ def _ladder(work: Work, rules: _Rules) -> None:
             break
         work.apply(bundle, cause, where=where)
     games = np.flatnonzero(up)
-    work.change_some(rules.enter, work.us_rung[games], games, rules.enter_causes)
+    work.change_some(rules.enter, work.us_rung[games], games)
