@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from game.core.problems import TightropeError
 from game.session.record import FORMAT, Amounts, Order, PackRef, Record, Result, RulesRef, Stage, Turn, body_of
 
-MOST_BYTES = 4 * 1024 * 1024
+MOST_BYTES = 2 * 1024 * 1024
 MOST_TURNS = 400
 MOST_ENTRIES = 4096
 MOST_KEPT = 100_000

@@ -59,8 +59,7 @@ def test_honest_records_are_valid_in_any_company(seeds, until):
     assert [valid for valid, *_ in verify_records(records, find)] == [True] * len(seeds)
 
 
-@given(st.integers(0, 3), st.data())
-def test_bytes_changed_anywhere_are_refused(seed, data):
+def bytes_changed(seed, data):
     whole = bytearray(finished(seed))
     place = data.draw(st.integers(0, len(whole) - 1))
     end = data.draw(st.integers(place, min(len(whole), place + 6)))
@@ -69,6 +68,12 @@ def test_bytes_changed_anywhere_are_refused(seed, data):
     if broken != bytes(whole):
         with pytest.raises(TightropeError):
             decode(broken)
+
+
+test_bytes_changed_anywhere_are_refused = given(st.integers(0, 3), st.data())(bytes_changed)
+test_a_thousand_changes_of_bytes_are_refused = pytest.mark.slow(
+    settings(max_examples=1000)(given(st.integers(0, 3), st.data())(bytes_changed))
+)
 
 
 @given(st.binary(max_size=3000))

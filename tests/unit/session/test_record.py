@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from game.session import reading
 from game.session.match import Match
 from game.session.reading import NewerRecordError, RecordError, decode, read_record
 from game.session.record import Order, encode
+from game.session.skim import skim
 
 
 def sealed(text):
@@ -163,6 +165,31 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path, monkeyp
         read_record(path)
     with pytest.raises(RecordError, match="larger"):
         decode(b"x" * 101)
+
+
+HOSTILE = {
+    "nested lists": "[" * 2_000_000, "nested objects": '{"a":' * 400_000, "noughts": "[" + "0," * 1_000_000 + "0]",
+    "different amounts": "[" + ",".join(str(n / 1000) for n in range(1, 250_000)) + "]",
+    "many keys": "{" + ",".join(f'"{n:06d}":0' for n in range(170_000)) + "}", "long text": '{"a":"' + "x" * 2_000_000 + '"}',
+    "white space": "{" + " " * 2_000_000 + "}", "long number": '{"a":' + "9" * 2_000_000 + "}", "long fraction": '{"a":0.' + "9" * 2_000_000 + "}",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_files_are_refused_within_a_second(text):
+    data = sealed(text)
+    begun = time.process_time()
+    with pytest.raises(RecordError):
+        decode(data)
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_files_are_skimmed_within_a_second(text):
+    begun = time.process_time()
+    assert skim(text) is None
+    assert skim('{"ledger":{"amounts":[' + text) is None
+    assert time.process_time() - begun < 1
 
 
 def test_an_order_does_not_share_what_it_was_made_from(compiled):
