@@ -192,8 +192,11 @@ class Resolve(Screen):
         caption = Caption(paper, self.table, self.step, self.at, len(self.steps), small=True)
         if self.page in ("beijing", "washington"):
             rung = self.step.rung if self.page == "beijing" else self.step.us_rung
-            ladder = Ladder(area.x, area.y, self.table, self.page, rung, threatened=self._threatened() if self.page == "beijing" else 0)
-            return [Scroll(area, [ladder], name=f"ladder {self.page}", content=ladder.rect.h), caption]
+            threatened = self._threatened() if self.page == "beijing" else 0
+            ladder = Ladder(area.x, area.y, self.table, self.page, rung, threatened=threatened, wide=area.w - 12)
+            scroll = Scroll(area, [ladder], name=f"ladder {self.page}", content=ladder.rect.h)
+            scroll.offset = scroll.reach if max(rung, threatened) <= 5 else 0.0
+            return [scroll, caption]
         self.map = self._map(area, close=True)
         return [self.map, caption]
 

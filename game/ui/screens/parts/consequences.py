@@ -48,9 +48,9 @@ def consequences(table: Table, card: CardFace, number: int) -> Consequences:
         why_not = _("Costs {n}: take points back first").format(n=option.points)
     facts = facts_of(table, found.effects, ire)
     reply, who = _reply(table, event, option)
-    likely = tuple(_likely(table, option, place, chance) for place, chance in enumerate(found.chances))
-    terse = tuple(_terse(line) for line in likely)
-    return Consequences(facts, reply, who, likely, terse, minds, option.points, why_not)
+    likely = [_likely(table, option, place, chance) for place, chance in enumerate(found.chances)]
+    full, terse = tuple(line for line, _short in likely), tuple(short for _full, short in likely)
+    return Consequences(facts, reply, who, full, terse, minds, option.points, why_not)
 
 
 def facts_of(table: Table, effects: tuple[tuple[int, int], ...], ire: int = 0) -> tuple[Fact, ...]:
@@ -123,29 +123,24 @@ def _scaled(effects: Effects, share: int) -> Effects:
     return tuple((i, a * share // SCALE if isinstance(a, int) else a) for i, a in effects)
 
 
-def _likely(table: Table, option: Option, place: int, chance: Chance) -> Runs:
+def _likely(table: Table, option: Option, place: int, chance: Chance) -> tuple[Runs, Runs]:
+    """Write something likely: in full, and as name, chance and date only."""
     outcome = option.outcomes[place]
-    name = table.texts(chance.key, "") or _("Later")
-    runs = [Run(f"{name} ")]
+    head = [Run(f"{table.texts(chance.key, '') or _('Later')} ")]
     if chance.percent < 100 or not outcome.certain:
-        runs.append(Run(f"{chance.percent}% ", "semibold"))
+        head.append(Run(f"{chance.percent}% ", "semibold"))
     if chance.turns:
-        runs.append(Run(_("in {date} ").format(date=table.date(min(table.turn + chance.turns, 99))), colour="muted"))
+        head.append(Run(_("in {date} ").format(date=table.date(table.turn + chance.turns)), colour="muted"))
+    tail = []
     effects = _effects(table, chance.effects)
     if effects:
-        runs.append(Run(effects, "semibold" if outcome.certain else None, "text" if outcome.certain else "muted"))
+        tail.append(Run(effects, "semibold" if outcome.certain else None, "text" if outcome.certain else "muted"))
     if chance.otherwise:
-        runs.append(Run(_(", else {effects}").format(effects=_effects(table, chance.otherwise)), colour="muted"))
+        tail.append(Run(_(", else {effects}").format(effects=_effects(table, chance.otherwise)), colour="muted"))
     if outcome.lasts:
         months = outcome.lasts * table.scenario.calendar.months
-        runs.append(Run(_(", for {n} months").format(n=months), colour="muted"))
-    return tuple(runs)
-
-
-def _terse(line: Runs) -> Runs:
-    """Keep name, chance and date of something likely; leave what it does to the note."""
-    when = _("in {date} ").partition("{")[0]
-    return (line[0], *(run for run in line[1:] if run.text.endswith("% ") or run.text.startswith(when)))
+        tail.append(Run(_(", for {n} months").format(n=months), colour="muted"))
+    return (*head, *tail), tuple(head)
 
 
 def _effects(table: Table, effects: tuple[tuple[int, int], ...]) -> str:

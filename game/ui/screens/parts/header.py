@@ -53,6 +53,9 @@ def header(
     box = Rect(room.right - 58, 6, 52, 52) if not context.compact else Rect(room.right - 42, 4, 38, 36)
     menu = IconButton(box, "menu", _("Menu: Esc"), on_menu, size=24 if not context.compact else 22)
     bar.add(menu.with_keys(pygame.K_F10))
+    problem = table.desk.save_problem(table.match)
+    if problem and not context.compact:
+        bar.add(IconButton(Rect(room.right - 90, 16, 32, 32), "triangle-alert", problem, on_menu, size=22))
     return bar
 
 

@@ -14,14 +14,14 @@ WIDE, ROW = 200.0, 26.0
 class Ladder(Widget):
     """The rungs of a power; `rung` is the highest in force, from 1, or 0."""
 
-    def __init__(self, x: float, y: float, table: Table, who: str, rung: int, *, threatened: int = 0) -> None:
+    def __init__(self, x: float, y: float, table: Table, who: str, rung: int, *, threatened: int = 0, wide: float = WIDE) -> None:
         rules = table.scenario.china_retaliation.ladder if who == "beijing" else table.scenario.us_pressure.ladder
         key = "rungs" if who == "beijing" else "us_ladder"
         self.names = [table.texts(f"{key}.{one.id}.name") for one in rules]
         self.who, self.rung, self.threatened = who, rung, threatened
         self.title = _("Beijing's ladder") if who == "beijing" else _("Washington's ladder")
         now = self.names[rung - 1] if rung else _("nothing in force")
-        super().__init__(Rect(x, y, WIDE, 38 + ROW * len(self.names) + 4), label=f"{self.title}: {now}")
+        super().__init__(Rect(x, y, wide, 38 + ROW * len(self.names) + 4), label=f"{self.title}: {now}")
 
     def _row(self, i: int) -> Rect:
         return Rect(self.rect.x + 6, self.rect.bottom - 5 - ROW * (i + 1), self.rect.w - 12, ROW - 2)

@@ -17,7 +17,7 @@ from game.ui.screens.parts.levels import DOMAIN_ICONS, DomainColumn, ProgrammeRo
 from game.ui.screens.parts.strip import HEIGHT as STRIP
 from game.ui.screens.parts.strip import Strip, StripItem
 from game.ui.screens.parts.table import CardFace
-from game.ui.screens.parts.theatre import pins, theatre
+from game.ui.screens.parts.theatre import fitting, pins, theatre
 from game.ui.widgets import Bar, Button, IconButton, Label, Panel, Scroll, TabItem, Tabs, Widget
 from game.ui.words import _
 
@@ -208,7 +208,7 @@ def _compact_page(screen: "Decide", context: Context, rect: Rect, found: Forecas
         panel = Advisors(Rect(rect.x, rect.y, rect.w, max(rect.h, 216)), screen.table, None, screen.consider_advice)
         return [Scroll(rect, [panel], name="advisors", content=panel.rect.h)]
     if screen.page == "map":
-        return [theatre(screen.table, rect, view=CLOSE, labels=True, free=rect.inset(12), shown=pins(screen.table))]
+        return [theatre(screen.table, rect, view=fitting(rect), labels=True, free=rect.inset(12), shown=pins(screen.table))]
     area = Rect(rect.x, rect.y, rect.w - 10, max(rect.h, 304))
     return [Scroll(rect, [ForecastPanel(area, screen.table, found, moves=context.look.motion)], name="forecast page", content=area.h)]
 
