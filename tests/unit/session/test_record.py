@@ -171,7 +171,8 @@ HOSTILE = {
     "nested lists": "[" * 2_000_000, "nested objects": '{"a":' * 400_000, "noughts": "[" + "0," * 1_000_000 + "0]",
     "different amounts": "[" + ",".join(str(n / 1000) for n in range(1, 250_000)) + "]",
     "many keys": "{" + ",".join(f'"{n:06d}":0' for n in range(170_000)) + "}", "long text": '{"a":"' + "x" * 2_000_000 + '"}',
-    "white space": "{" + " " * 2_000_000 + "}", "long number": '{"a":' + "9" * 2_000_000 + "}", "long fraction": '{"a":0.' + "9" * 2_000_000 + "}",
+    "white space": "{" + " " * 2_000_000 + "}", "long number": '{"a":' + "9" * 2_000_000 + "}",
+    "long fraction": '{"a":0.' + "9" * 2_000_000 + "}",
 }
 
 
