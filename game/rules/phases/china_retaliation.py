@@ -126,7 +126,7 @@ def _move(work: Work, rules: _Rules) -> None:
     leaves = standing & ((ire < rules.leave.take(work.rung) + shift) | settled | tired)
     work.rung -= leaves
     if work.luck:
-        new = (work.threat == 0) & ~leaves & ~enters & (ire >= rules.at.take(work.rung) + shift - parameters.warn_below)
+        new = (work.threat == 0) & ~leaves & (ire >= rules.at.take(work.rung) + shift - parameters.warn_below)
         work.threat = np.where(new, work.rung + 1, work.threat).astype(np.int8)
         work.threat_due = np.where(new, work.turn + rules.lag.take(work.rung), work.threat_due).astype(np.int8)
 
