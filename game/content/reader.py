@@ -20,7 +20,7 @@ MAX_DIGITS = 18
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]+)?\Z")
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_WORDS = {"true": True, "false": False}
+_WORDS = {"true": True, "false": False, "null": None}
 _NUMERIC = frozenset("0123456789+-.")
 
 
@@ -81,6 +81,9 @@ def read_yaml(path: str, data: bytes, findings: Findings) -> Any:
     findings.extend(own.sorted())
     if tree is None and not own.errors:
         findings.error((path, 1, 1), "empty", "the file is empty")
+    elif tree is not None and not isinstance(tree, Mapping | Sequence):
+        findings.error((path, 1, 1), "wrong-type", f"the file holds a mapping or a list, not '{str(tree)[:40]}'")
+        return None
     return tree
 
 

@@ -13,7 +13,8 @@ M = TypeVar("M", bound=BaseModel)
 SINGULAR = {
     "events": "event", "options": "option", "demands": "demand", "ladder": "rung", "offers": "offer", "programmes": "programme",
     "flows": "flow", "shocks": "shock", "kinds": "kind", "endings": "ending", "doctrines": "doctrine", "pillars": "pillar", "eras": "era",
-    "indicators": "indicator", "sectors": "sector",
+    "indicators": "indicator", "sectors": "sector", "grades": "grade", "questions": "question", "mandates": "mandate", "turns": "turn",
+    "history": "history line", "given": "given series", "guide": "guide step",
 }
 PATTERNS = {
     ID_PATTERN: "ids are written with a-z, 0-9 and _ only",
@@ -109,7 +110,8 @@ def _report(model: type[BaseModel], tree: Any, located: list[tuple[tuple[Any, ..
             findings.error(place_of(tree, loc[:-1]), "missing-key", f"missing key '{loc[-1]}' in {where}")
         elif kind == "extra_forbidden":
             known = fields_at(model, loc[:-1])
-            message = f"unknown key '{str(loc[-1])[:60]}' in {describe(tree, loc[:-1], what)}" + findings.suggest(str(loc[-1]), known)
+            hint = "; put a text that holds a comma in quotes" if _is_rest(errors[0]) else findings.suggest(str(loc[-1]), known)
+            message = f"unknown key '{str(loc[-1])[:60]}' in {describe(tree, loc[:-1], what)}{hint}"
             findings.error(place_of(tree, loc, key=True), "unknown-key", message)
         else:
             key = errors[0]["loc"][-1:] == ("[key]",)
@@ -119,6 +121,11 @@ def _report(model: type[BaseModel], tree: Any, located: list[tuple[tuple[Any, ..
             place = place_of(tree, loc, key=key)
             if not findings.error_at(place):        # what the reader has refused is of no kind at all
                 findings.error(place, code, f"{name}{owner}: {words}")
+
+
+def _is_rest(error: Any) -> bool:
+    """Tell whether an unknown key is probably the rest of a text that a comma has cut: words without a value."""
+    return error["input"] is None and " " in str(error["loc"][-1])
 
 
 def _meant(model: type[BaseModel], loc: tuple[Any, ...]) -> tuple[Any, ...]:

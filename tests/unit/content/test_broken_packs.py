@@ -17,6 +17,7 @@ ERRORS = [
     # keys and kinds of values
     (CARDS, "weight: 6 + tension / 10", "¦wieght: 6 + tension / 10", "unknown-key", "did you mean 'weight'"),
     (CARDS, "label: Sit it out", "¦lable: Sit it out", "unknown-key", "in option 'sit' of event 'strike'; did you mean 'label'"),
+    (CARDS, "gist: It lasts.", "gist: It lasts, ¦and lasts.", "unknown-key", "put a text that holds a comma in quotes"),
     (SCENARIO, "indicators:\n", "¦indikators:\n", "unknown-key", "did you mean 'indicators'"),
     (CARDS, "- id: strike\n  title: A strike\n", "- ¦id: strike\n", "missing-key", "missing key 'title' in event 'strike'"),
     (SCENARIO, "threshold: 3, ", "threshold: ¦high, ", "wrong-type", "a number is expected, not 'high'"),

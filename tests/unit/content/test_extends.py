@@ -15,7 +15,7 @@ def child(small: Path, text: str, name: str = "child", **files: str) -> Loaded:
         place = folder / path.replace("__", "/").replace("_yaml", ".yaml")
         place.parent.mkdir(exist_ok=True)
         place.write_text(data, encoding="utf-8")
-    return Library([small.parent]).load(name)
+    return Library([small.parent]).load(str(folder))
 
 
 HEAD = "id: child\nextends: small\n"
@@ -65,7 +65,17 @@ def test_a_missing_base_and_a_circle_are_errors_at_their_place(small: Path) -> N
     loaded = child(small, "id: child\nextends: smal\n")
     assert ("unknown-id", 2, 10) in [(f.code, f.line, f.column) for f in loaded.findings]
     loaded = child(small, "id: snake\nextends: snake\n", name="snake")
-    assert ("cycle", 2, 10) in [(f.code, f.line, f.column) for f in loaded.findings]
+    cycles = [(f.message, f.line, f.column) for f in loaded.findings if f.code == "cycle"]
+    assert cycles == [("'snake' stands on itself", 2, 10)]
+
+
+def test_what_is_added_knows_its_place(small: Path) -> None:
+    loaded = child(small, HEAD + "flows:\n  - {id: drift, effects: {growth: 1}}\n  - {id: more, phase: economy, effects: {growth: 1}}\n")
+    found = [(f.code, f.line, f.column) for f in loaded.findings if f.severity == "error"]
+    assert found == [("missing-key", 5, 5)]
+    loaded = child(small, HEAD + "flows:\n  - {id: drift, effects: {growth: 1}}\n  - {id: more, phase: 3, name: N}\n  - 5\n", name="other")
+    found = [(f.code, f.line, f.column) for f in loaded.findings if f.severity == "error"]
+    assert ("wrong-type", 6, 5) in found
 
 
 def test_translations_are_inherited_unless_the_text_is_new(small: Path) -> None:

@@ -74,12 +74,13 @@ def test_a_link_in_a_zip_is_refused(tmp_path: Path) -> None:
     assert codes(path) == ["unsafe-file"]
 
 
-def test_a_member_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stated", [3, 300])
+def test_a_member_that_lies_about_its_size_is_refused(tmp_path: Path, stated: int) -> None:
     path = archive(tmp_path / "liar.zip")
     data = path.read_bytes()
     size = len(FILES["sources.yaml"]).to_bytes(4, "little")
     assert data.count(size) >= 2
-    path.write_bytes(data.replace(size, (3).to_bytes(4, "little")))
+    path.write_bytes(data.replace(size, stated.to_bytes(4, "little")))
     assert codes(path) == ["bad-zip"]
 
 

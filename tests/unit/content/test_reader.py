@@ -15,7 +15,9 @@ def read(text: str | bytes):
     [
         ("1", 1), ("-3", -3), ("+2", 2), ("1.5", 1.5), ("+.5", 0.5), ("1e3", 1000.0), ("true", True), ("false", False), ("", None),
         ("no", "no"), ("yes", "yes"), ("on", "on"), ("12:30", "12:30"), ("2025-07", "2025-07"), ("2025-07-01", "2025-07-01"), ("~", "~"),
-        ("null", "null"), ("0x1f", "0x1f"), ("1_000", "1_000"), ("007", "007"), (".inf", ".inf"), (".nan", ".nan"), ("1.0.0", "1.0.0"),
+        ("null", None),
+        ("Null", "Null"), ("'null'", "null"), ("0x1f", "0x1f"), ("1_000", "1_000"), ("007", "007"), (".inf", ".inf"),
+        (".nan", ".nan"), ("1.0.0", "1.0.0"),
         ("'1'", "1"), ('"true"', "true"), ("True", "True"), ("5%", "5%"), ("$bn", "$bn"),
     ],
 )
@@ -53,6 +55,8 @@ def test_places_count_from_one() -> None:
         (b"a: caf\xe9\n", [(1, 7, "encoding")]),
         (b"a: b\nc: \x00\n", [(2, 4, "encoding")]),
         ("<<: {a: 1}\n", []),
+        ("just words\n", [(1, 1, "wrong-type")]),
+        ("12\n", [(1, 1, "wrong-type")]),
     ],
 )
 def test_what_is_refused_is_refused_at_its_place(text: str | bytes, found: list[tuple[int, int, str]]) -> None:
