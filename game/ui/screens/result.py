@@ -126,11 +126,14 @@ class Result(Screen):
         page.content.add(self._head(context, page.header, texts))
         first, rest = page.body.left(400, 16)
         second, third = rest.left(424, 16)
-        for box, shown in ((first, (self._pillars,)), (second, (self._powers, self._region)), (third, (self._questions, self._road))):
-            column = Column(box.inset(20, 16), context.text)
-            for part in shown:
-                part(column, texts, account)
-                column.gap(10)
+        columns = [Column(box.inset(20, 16), context.text) for box in (first, second, third)]
+        for column, part in zip(columns, (self._pillars, self._powers, self._questions), strict=True):
+            part(column, texts, account)
+            column.gap(10)
+        self._road(columns[2], texts, account)
+        roomy = min(columns[1:], key=lambda column: column.y)
+        self._region(roomy.gap(6), texts, account)
+        for box, column in zip((first, second, third), columns, strict=True):
             fits = column.height - 10 <= column.window.h
             page.content.add(Panel(box, children=[column.group() if fits else column.scroll(f"result {box.x}")]))
         return page.root
@@ -182,8 +185,8 @@ class Result(Screen):
         pillars = list(result.pillars.values())
         mean, weakest = sum(pillars) / len(pillars), min(pillars)
         whole = (mean + weakest) / 2
-        figures = (number(round(value), 1) for value in (mean, (mean - weakest) / 2, whole))
-        lines = [_("Mean {} − half the way to the weakest {} = {}").format(*figures)]
+        figures = (number(round(value), 1) for value in (mean, weakest, whole))
+        lines = [_("Mean {} and weakest {}, half and half: {}").format(*figures)]
         if result.ending:
             served, turns = len(self.match.reports), self.match.scenario.calendar.turns
             lines.append(_("× {} of {} turns served = {}").format(served, turns, number(result.total, 1)))
@@ -240,7 +243,7 @@ class Result(Screen):
         chips = [RoadName(0, 0, lean, figures.name(name), column.setter) for lean, name in zip(LEANS, ids, strict=True)]
         high = flow(column.take(0), list(chips), 16)
         column.widgets += chips
-        column.gap(high + 10)
+        column.gap(high + 6)
 
     def _region(self, column: Column, texts: Texts, _account: Account) -> None:
         region = self.match.compiled.meta.region  # type: ignore[attr-defined]
@@ -262,7 +265,7 @@ class Result(Screen):
         for i, words in enumerate(found):
             box = Rect(column.rect.x, column.y, 24, 26)
             column.widgets.append(Label(box, str(i + 1), 20, "bold", "seoul"))
-            column.text(words, 16, gap=16, indent=32)
+            column.text(words, 16, gap=8, indent=32)
 
     # the ways
 

@@ -66,16 +66,16 @@ class Settings(Screen):
         column.add(Segments(self._half(column), names, chosen, lambda i: change(context, language=codes[i])), 4)
         if now.language == "ko":
             column.text(_("Where there is no translation yet, the words are English."), 14, "regular", "muted", gap=4)
-        column.gap(12)
+        column.gap(4)
         themes = (("dark", _("Dark")), ("light", _("Light")), ("contrast", _("High contrast")))
         at = [code for code, _name in themes].index(now.theme)
         column.add(Label(column.take(26), _("Theme"), 16, "semibold"), 4)
-        column.add(Segments(column.take(36), [name for _code, name in themes], at, lambda i: change(context, theme=themes[i][0])), 16)
+        column.add(Segments(column.take(36), [name for _code, name in themes], at, lambda i: change(context, theme=themes[i][0])), 10)
         slider = Slider(
             column.take(52), _("Size of text"), round(now.text_scale * 100), 100, 200, 10,
             lambda value: change(context, text_scale=value / 100), show=lambda value: f"{value:.0f}%",
         )
-        column.add(slider, 14)
+        column.add(slider, 10)
 
     def _name(self, context: Context, column: Column) -> None:
         column.add(Label(column.take(26), _("Your name"), 16, "semibold"), 4)
@@ -85,7 +85,7 @@ class Settings(Screen):
             lambda name: self.desk.change(context, player=name), limit=20, hint=_("none"),
         )
         column.add(field, 4)
-        column.text(_("It stands in your records, and goes nowhere else by itself."), 14, "regular", "muted", gap=16)
+        column.text(_("It stands in your records, and goes nowhere else by itself."), 14, "regular", "muted", gap=0)
 
     @staticmethod
     def _half(column: Column) -> Rect:
@@ -103,7 +103,7 @@ class Settings(Screen):
             on = bool(getattr(now, field))
             toggle = Toggle(column.take(32), name, on=on, on_change=lambda on, field=field: change(context, **{field: on}))  # type: ignore[misc]
             column.add(toggle)
-            column.text(about, 14, "regular", "muted", gap=12, right=60)
+            column.text(about, 14, "regular", "muted", gap=8, right=60)
 
     def _keys(self, column: Column) -> None:
         column.text(_("Keys"), 20, "semibold", gap=8)

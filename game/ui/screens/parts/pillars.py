@@ -134,7 +134,7 @@ def name_width(tracks: Sequence[Track], setter: Setter) -> float:
 class PostureBars(Widget):
     """How a posture moved: a column a turn, its parts in the colours and marks of the three roads."""
 
-    HEIGHT = 118.0
+    HEIGHT = 86.0
 
     def __init__(self, rect: Rect, shares: Sequence[tuple[int, int, int]], label: str) -> None:
         """Take for each turn the shares of alignment, ambiguity and autonomy."""
