@@ -76,13 +76,18 @@ class Advisors(Widget):
 
     def __init__(self, rect: Rect, table: Table, card: CardFace | None, on_advisor: OnAdvisor) -> None:
         super().__init__(rect, label=_("Advisors"))
-        rows = rect.inset(16, 10).top(22)[1].rows(len(table.scenario.doctrines), 2)
+        rows = rect.inset(16, 6).top(24)[1].rows(len(table.scenario.doctrines), 0)
         for place, (advice, row) in enumerate(zip(advice_for(table), rows, strict=True)):
             doctrine = table.scenario.doctrines[advice.doctrine]
             one = Advisor(row, road(table, advice.doctrine), table.texts(f"doctrines.{doctrine.id}.voice"), saying(table, advice, card))
             one.on_hot = lambda on, place=place: on_advisor(place, on)
             one.on_activate = lambda place=place: on_advisor(place, True)
             self.add(one)
+
+    @staticmethod
+    def height(setter: Setter, count: int) -> float:
+        """Return how high the panel is: a heading, and three lines for each advisor."""
+        return max(216.0, 38 + count * 3 * setter.line_height(14))
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the panel."""

@@ -86,7 +86,7 @@ class ForecastPanel(Widget):
 
     def _box(self) -> Rect:
         r = self.rect
-        return Rect(r.x + 16, r.y + 56, r.w - 32, r.h - 56 - 130)
+        return Rect(r.x + 16, r.y + 51, r.w - 32, r.h - 51 - 126)
 
     def _chart(self, shape: Shape) -> Chart:
         before: tuple[float, ...] = ()

@@ -65,7 +65,7 @@ def _side_tabs(screen: "Decide", context: Context, rect: Rect) -> Widget:
 
 
 def _side(screen: "Decide", context: Context, rect: Rect, found: Forecast | None) -> list[Widget]:
-    advisors, upper = rect.low(max(216.0, rect.h * 0.4), 8)
+    advisors, upper = rect.low(Advisors.height(context.text, len(screen.table.scenario.doctrines)), 8)
     view: Widget
     if screen.side == "map":
         shown = [pin for pin in pins(screen.table) if screen.card is None or pin.number == screen.card.slot + 1]
@@ -205,7 +205,8 @@ def _compact_page(screen: "Decide", context: Context, rect: Rect, found: Forecas
     if screen.page.startswith("points:"):
         return [_compact_points(screen, context, rect, int(screen.page.partition(":")[2]), found)]
     if screen.page == "advisors":
-        panel = Advisors(Rect(rect.x, rect.y, rect.w, max(rect.h, 216)), screen.table, None, screen.consider_advice)
+        high = max(rect.h, Advisors.height(context.text, len(screen.table.scenario.doctrines)))
+        panel = Advisors(Rect(rect.x, rect.y, rect.w - 10, high), screen.table, None, screen.consider_advice)
         return [Scroll(rect, [panel], name="advisors", content=panel.rect.h)]
     if screen.page == "map":
         return [theatre(screen.table, rect, view=fitting(rect), labels=True, free=rect.inset(12), shown=pins(screen.table))]
