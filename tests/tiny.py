@@ -3,8 +3,32 @@
 from dataclasses import replace
 
 from game.rules.scenario import (
-    Calendar, ChinaRetaliation, Demand, Doctrine, Domain, Ending, Event, Flow, Grade, Indicator, Inertia, Option, Outcome, PatronRung,
-    Pillar, Points, Posture, Programme, Provocation, ProvocationKind, RivalRung, Roles, Scenario, Sector, Shock, UsPressure,
+    Calendar,
+    ChinaRetaliation,
+    Demand,
+    Doctrine,
+    Domain,
+    Ending,
+    Event,
+    Flow,
+    Grade,
+    Indicator,
+    Inertia,
+    Option,
+    Outcome,
+    PatronRung,
+    Pillar,
+    Points,
+    Posture,
+    Programme,
+    Provocation,
+    ProvocationKind,
+    RivalRung,
+    Roles,
+    Scenario,
+    Sector,
+    Shock,
+    UsPressure,
 )
 
 NAMES = ("pressure", "commitment", "ire", "coercion", "temptation", "tension", "credibility", "approval", "growth", "strength",
@@ -70,7 +94,7 @@ def tiny(**kept: object) -> Scenario:
         ),
         china_retaliation=ChinaRetaliation(
             (30_000, 70_000), 300, 40_000, 8000, 0, 1000, ((APPROVAL, -60),), 4000, 25_000, 400, ("le", name("indicator", TENSION), const(35)),
-            -6000, ((IRE, -10_000), (TEMPTATION, 10_000)), ((TEMPTATION, -7000),), 4, (Sector("tours", 1000),),
+            -6000, ((IRE, -10_000), (TEMPTATION, 10_000)), ((TEMPTATION, -7000),), 80_000, 4, (Sector("tours", 1000),),
             (RivalRung("tours", 0, 40_000, 30_000, 1, 10_000, ((GROWTH, -200),), 4), RivalRung("shops", 0, 55_000, 45_000, 1, 10_000, ((GROWTH, -300),))),
             (),
         ),

@@ -101,6 +101,7 @@ class ChinaRetaliation:
     truce_ire: int
     yielding: Effects
     holding: Effects
+    yield_works: int | Tree
     tires_turns: int
     sectors: tuple[Sector, ...]
     ladder: tuple[RivalRung, ...]

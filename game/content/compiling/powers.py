@@ -104,6 +104,7 @@ def compile_china_retaliation(context: Context, model: Scenario, about: dict[tup
         threat_lapse=fixed(rival.threat_lapse), bite_fades=fixed(rival.bite_fades),
         settles=context.condition(rival.settles, (*loc, "settles")), truce_ire=fixed(rival.truce_ire),
         yielding=context.effects(rival.yield_, (*loc, "yield")), holding=context.effects(rival.hold, (*loc, "hold")),
+        yield_works=chance(context, rival.yield_works, (*loc, "yield_works")),
         tires_turns=context.turns_for(rival.tires_months),
         sectors=tuple(
             rules.Sector(name, context.number(sector.exposure, (*loc, "sectors", name, "exposure")))

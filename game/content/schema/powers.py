@@ -153,6 +153,7 @@ class ChinaRetaliation(Model):
     settles: Expression | None = Field(None, description="While this holds the powers have settled and rungs end.")
     truce_ire: Number = Field(0.0, description="What settling does to ire, per year.")
     yield_: Effects = Field(default_factory=dict, alias="yield", description="What yielding to a rung does.")
+    yield_works: Amount = Field(100.0, description="% chance that yielding makes the rival drop its threat or ease its rung.")
     hold: Effects = Field(default_factory=dict, description="What holding against a rung does.")
     tires_months: Months = Field(120, description="How long a rung is worth its cost to the rival.")
     sectors: dict[Id, Sector] = Field(default_factory=dict, description="The branches that coercion can aim at.")

@@ -38,7 +38,8 @@ class _Rules:
         self.fades = max(1, rules.bite_fades * months // 12)
         self.programmes = [(p, programme.affront) for p, programme in enumerate(scenario.programmes) if programme.affront]
         self.demand_affronts = [(d, demand.affront) for d, demand in enumerate(scenario.us_pressure.demands) if demand.affront]
-        self.lapse, self.tire = words(["threat.lapse"]), words(["rung.tire"])
+        self.lapse, self.tire, self.works = words(["threat.lapse"]), words(["rung.tire"]), words(["threat.yield"])
+        self.yield_works = Program([_tree(rules.yield_works)])
 
 
 def china_retaliation(work: Work) -> None:
@@ -83,7 +84,7 @@ def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
 
 
 def _answers(work: Work, rules: _Rules) -> None:
-    """Answers to a threat: yielding drops it and eases a rung in force, holding stays the course."""
+    """Answers to a threat: yielding may make the rival drop it or ease a rung in force, holding stays the course."""
     kinds, indices = work.tables.option_about
     for chosen in work.picked:
         about = kinds.take(chosen) == ABOUT_RUNG
@@ -97,9 +98,11 @@ def _answers(work: Work, rules: _Rules) -> None:
             holds = about & (rung == place) & (reply == REPLY["hold"])
             work.apply(rules.yielding, f"rung.{ladder[place].id}.yield", where=yields)
             work.apply(rules.holding, f"rung.{ladder[place].id}.hold", where=holds)
-            work.threat[yields & (work.threat == place + 1)] = 0
-            eased = yields & (work.rung == place + 1)
-            work.rung -= eased
+            if not yields.any():
+                continue
+            works = yields & (work.rolls(rules.works)[0] < rules.yield_works.run(work.read)[0])
+            work.threat[works & (work.threat == place + 1)] = 0
+            work.rung -= works & (work.rung == place + 1)
 
 
 def _move(work: Work, rules: _Rules) -> None:
