@@ -1,5 +1,6 @@
 """One readable game for each policy and installed scenario: what changes in the game shows here as a difference of text."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,12 +55,15 @@ def test_the_sample_record_is_valid(scenario, regenerate, root):
 
 
 def test_a_record_of_format_1_is_read_for_ever(regenerate):
+    """The file names rules of version 0, which no program has: so it tells, whatever the rules become, that other rules are no forgery."""
     path = FOLDER / "format-1.tightrope"
     if regenerate and not path.exists():
-        path.write_bytes(encode(simulation.one(Run().load("crossroads-2025"), "random", None, 11).record()))
+        record = simulation.one(Run().load("crossroads-2025"), "random", None, 11).record()
+        path.write_bytes(encode(replace(record, rules=replace(record.rules, version=0))))
     record = read_record(path)
     assert record.finished
     assert len(record.turns) == 10
     assert all(any(turn.lines()) for turn in record.turns)
     [verdict] = verify_files([path], Run().find)
-    assert verdict.valid is not False, "a record of other rules is not forged"
+    assert verdict.valid is None
+    assert "cannot be verified here" in verdict.reason
