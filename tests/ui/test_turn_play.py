@@ -12,6 +12,7 @@ from game.analysis.forecast import forecast
 from game.rules.state import Orders
 from game.session.match import Match
 from game.session.record import Order
+from game.ui.outcome import Stay
 from game.ui.screen import Look, context_for
 from game.ui.screens.resolve import Resolve
 from tests.ui.hands import Hands, desk, match
@@ -194,6 +195,47 @@ def test_too_many_points_are_not_taken() -> None:
         assert "too many" in " ".join(w.label for w in hands.app.top.stage.root.walk())
     finally:
         hands.close()
+
+
+def test_an_answer_that_costs_too_much_leads_back_to_the_points() -> None:
+    """What an answer costs may pass what is left; the gold button then asks for points, and ends no turn before."""
+    hands = Hands(match())
+    try:
+        scenario = hands.match.scenario
+        costly = next(i for i, event in enumerate(scenario.events) if event.options[0].points and event.options[0].needs is None)
+        hands.match.state.cards.setflags(write=True)
+        hands.match.state.cards[0, 0] = costly
+        hands.key(pygame.K_RETURN)
+        view = hands.screen.table.view
+        hands.screen.table.view = replace(view, points=np.full_like(view.points, hands.screen.table.spent()))
+        hands.key(pygame.K_1, "1")
+        assert hands.screen.table.spent() > hands.screen.table.points
+        hands.screen.open("event:1")
+        hands.app.apply(Stay(rebuild=True))
+        hands.key(pygame.K_1, "1")
+        assert gold_words(hands) == "Next: Points"
+        hands.key(pygame.K_RETURN)
+        assert "too many" in gold_words(hands)
+        hands.key(pygame.K_RETURN)
+        assert hands.where == "Decide"
+        row = next(w for w in hands.app.top.stage.order() if w.name.startswith("programme ") and w.value > w.floor)  # type: ignore[attr-defined]
+        hands.tab_to(row.name)
+        hands.key(pygame.K_MINUS, "-")
+        hands.key(pygame.K_RETURN)
+        assert hands.where == "Resolve"
+    finally:
+        hands.close()
+
+
+def test_warnings_come_first() -> None:
+    for scale in (1.0, 2.0):
+        hands = Hands(match(), scale)
+        try:
+            hands.screen.warnings, hands.screen.page = ("war",), "warning"
+            hands.app.apply(Stay(rebuild=True))
+            assert any(w.name.startswith("warning ") for w in hands.app.top.stage.order())
+        finally:
+            hands.close()
 
 
 def test_keys_lead_to_menu_ledger_and_help() -> None:

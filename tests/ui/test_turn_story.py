@@ -8,6 +8,7 @@ import pytest
 from game.bots.policies import policy
 from game.rules.view import view_of
 from game.session.match import Match
+from game.ui.screens.parts.consequences import consequences, ire_of
 from game.ui.screens.parts.steps import steps_of
 from game.ui.screens.parts.table import Table, digits
 from tests.ui.hands import desk, match
@@ -57,6 +58,32 @@ def test_announcements_are_told_with_their_words(played: Match) -> None:
                 assert texts(f"rungs.{said.about}.announces") in titles
             if said.kind.startswith("demand"):
                 assert texts(f"demands.{said.about}.title") in titles
+
+
+def test_what_an_answer_promises_is_what_the_ledger_books(played: Match) -> None:
+    """The certain facts of an answer are the lines that it gets; ire is foretold to within a fifth and two points."""
+    ire = played.scenario.roles.ire
+    for number, report in enumerate(played.reports):
+        table = Table(desk(), played, view_of(played.scenario, played.states[number]))
+        for card in table.cards:
+            option = report.order.answers[card.id]
+            place = [one.id for one in table.event(card).options].index(option)
+            own = [f"event.{card.id}.{option}", f"affront.event.{card.id}.{option}"]
+            if table.event(card).about[0] == "demand":
+                own.append(f"affront.demand.{played.scenario.us_pressure.demands[table.event(card).about[1]].id}")
+            booked: dict[int, int] = {}
+            for line in report.lines:
+                if line.cause in own:
+                    booked[line.indicator] = booked.get(line.indicator, 0) + line.amount
+            facts = {fact.name: fact.amount for fact in consequences(table, card, place).facts}
+            for indicator, amount in booked.items():
+                name = table.indicator_name(indicator, short=True)
+                if indicator != ire and amount:
+                    assert facts[name] == table.change(indicator, amount)
+            foretold = sum(amount for i, amount in table.expectation(card, place).effects if i == ire)
+            foretold += ire_of(table, table.event(card).options[place].affront)
+            if table.event(card).about[0] != "demand":
+                assert abs(foretold - booked.get(ire, 0)) <= 2000 + abs(foretold) // 5
 
 
 @pytest.mark.parametrize(("amount", "places"), [(3000, 0), (2500, 1), (-150, 2), (12_300, 0), (4, 3), (0, 0)])

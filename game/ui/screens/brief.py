@@ -1,8 +1,11 @@
 """The brief: the morning's signals on the map. Two or three cards, what Washington asks, what Beijing warns of."""
 
+from dataclasses import replace
+
 import pygame
 
 from game.session.match import Match
+from game.ui.canvas import Canvas
 from game.ui.desk import Desk
 from game.ui.geography import CLOSE
 from game.ui.geometry import Rect
@@ -17,6 +20,7 @@ from game.ui.screens.parts.strip import Strip, StripItem
 from game.ui.screens.parts.table import CardFace, Table
 from game.ui.screens.parts.theatre import pins, theatre
 from game.ui.screens.parts.world import Era
+from game.ui.text import Setter, Words
 from game.ui.widgets import Art, Bar, Button, Card, Group, Label, Paper, Paragraph, Scroll, Widget
 from game.ui.words import _
 
@@ -32,7 +36,8 @@ class Brief(Screen):
         self.desk, self.match = desk, match
         self.table = Table(desk, match)
         self.left, self.right = beijing(self.table), washington(self.table)
-        self.page = "washington"
+        self.warnings = match.warnings()
+        self.page = "warning" if self.warnings else "washington"
 
     # building
 
@@ -46,13 +51,15 @@ class Brief(Screen):
         page = page.top(height(context))[1]
         cards = self._card_boxes(context, page)
         top = cards[0].y if cards else page.bottom
-        free = Rect(page.x + BOX + 48, page.y + 40, page.w - 2 * BOX - 96, top - page.y - 52)
-        notes = self._boxes(context, page)
+        plates = self._warning(context, Rect(page.x + BOX + 48, top - 12, page.w - 2 * BOX - 96, 0), upwards=True)
+        above = min([top, *(plate.rect.y for plate in plates)])
+        free = Rect(page.x + BOX + 48, page.y + 40, page.w - 2 * BOX - 96, above - page.y - 52)
+        notes = self._boxes(context, page, top - 8)
         first = next(note for note in notes if note.rect.x > page.centre[0])
         east = (page.right - BOX - 16, first.rect.bottom - 32)
         card_map = theatre(self.table, page, free=free, east=east, on_pin=lambda number: self.decide(f"event:{number - 1}"))
         era = Era(self.table, Rect(page.x + BOX + 32, page.y + 14, page.w - 2 * BOX - 64, 48))
-        root = Group(context.rect, [card_map, bar, era, *notes])
+        root = Group(context.rect, [card_map, bar, era, *plates, *notes])
         for card, box in zip(self.table.cards, cards, strict=True):
             root.add(self._card(card, box))
         return root.add(self._foot(context, foot))
@@ -68,12 +75,28 @@ class Brief(Screen):
         high = max(CARD[1], need)
         return [Rect(start + i * (wide + 16), page.bottom - 12 - high, wide, high) for i in range(count)]
 
-    def _boxes(self, context: Context, page: Rect) -> list[Widget]:
+    def _warning(self, context: Context, area: Rect, *, upwards: bool = False) -> list[Widget]:
+        """Give the plates that say which early end is near, down from the top of an area or up from it."""
+        found: list[Widget] = []
+        y = area.y
+        for ending in self.warnings:
+            text = self.table.texts(f"endings.{ending}.warning")
+            plate = WarningPlate(Rect(area.x, y, min(area.w, 560), 0), text, context.text)
+            high = plate.rect.h + 8
+            plate.rect = plate.rect._replace(x=area.centre[0] - plate.rect.w / 2, y=y - high + 8 if upwards else y)
+            found.append(plate)
+            y += -high if upwards else high
+        return found
+
+    def _boxes(self, context: Context, page: Rect, limit: float) -> list[Widget]:
+        """Place the signals down both sides; those without room above the cards keep only their date."""
         found: list[Widget] = []
         for x, signals in ((page.x + 16, self.left), (page.right - 16 - BOX, self.right)):
             y = page.y + 16
             for signal in signals:
                 box = self._box(context, x, y, BOX, signal)
+                if box.rect.bottom > limit:
+                    box = self._box(context, x, y, BOX, replace(signal, lines=signal.lines[1:2]))
                 found.append(box)
                 y = box.rect.bottom + 12
         return found
@@ -100,9 +123,8 @@ class Brief(Screen):
 
     def pages(self) -> list[StripItem]:
         """List the pages of the compact layout."""
-        found = [
-            StripItem("washington", _("Washington"), who="washington"), StripItem("beijing", _("Beijing"), who="beijing"),
-        ]
+        found = [StripItem("warning", _("Warning"), "triangle-alert", "seoul")] if self.warnings else []
+        found += [StripItem("washington", _("Washington"), who="washington"), StripItem("beijing", _("Beijing"), who="beijing")]
         return found + [StripItem(f"event:{card.slot}", card.tag, short=str(card.slot + 1)) for card in self.table.cards]
 
     def _compact(self, context: Context, bar: Bar) -> Widget:
@@ -122,6 +144,9 @@ class Brief(Screen):
         if chosen >= 0:
             return _scrolled_card(context, rect, self.table.cards[chosen])
         y, boxes = rect.y, []
+        if self.page == "warning":
+            plates = self._warning(context, Rect(rect.x, rect.y, rect.w - 10, 0))
+            return Scroll(rect, plates, name="sheet warning", content=plates[-1].rect.bottom - rect.y)
         for signal in self.right if self.page == "washington" else self.left:
             box = self._box(context, rect.x, y, rect.w - 10, signal)
             boxes.append(box)
@@ -183,6 +208,28 @@ def _scrolled_card(context: Context, rect: Rect, card: CardFace) -> Widget:
     high = head + setter.height(card.text, 16, wide - 24) + (34 if card.source else 14)
     sheet = CompactCard(Rect(rect.x, rect.y, wide, max(high, rect.h)), card, head)
     return Scroll(rect, [sheet], name=f"card {card.slot}", content=sheet.rect.h)
+
+
+class WarningPlate(Widget):
+    """A plate that says that an early end is near."""
+
+    focusable = True
+
+    def __init__(self, rect: Rect, text: str, setter: Setter) -> None:
+        high = setter.height(text, 16, rect.w - 64, "semibold") + 24
+        super().__init__(Rect(rect.x, rect.y, rect.w, high), name=f"warning {text}", label=text)
+        self.help = _("If nothing changes this turn, the game ends early.")
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw plate and sign."""
+        canvas.shadow(self.rect)
+        canvas.rounded(self.rect, "raised" if self.hot else "panel", 6)
+        canvas.outline(self.rect, "seoul_fill", 2, 6)
+        canvas.icon("triangle-alert", self.rect.x + 16, self.rect.centre[1] - 12, 24, "seoul")
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List the warning."""
+        return [Words(Rect(self.rect.x + 52, self.rect.y + 12, self.rect.w - 64, self.rect.h - 24), self.label, 16, "semibold", wrap=True)]
 
 
 class CompactCard(Paper):

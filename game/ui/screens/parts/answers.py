@@ -51,7 +51,8 @@ class Answer(Widget):
         return (16.0, 14.0) if self.small else (20.0, 16.0)
 
     def _cost(self) -> str:
-        return ngettext("{n} point", "{n} points", self.what.points).format(n=self.what.points) if self.what.points else ""
+        cost = ngettext("{n} point", "{n} points", self.what.points).format(n=self.what.points) if self.what.points else ""
+        return f"{cost} · {_('{n} too few').format(n=self.what.short)}" if self.what.short and not self.chosen else cost
 
     def _lines(self) -> tuple[list[Words], float]:
         """Lay the words out from the top; return them and where they end."""
@@ -63,7 +64,8 @@ class Answer(Widget):
         high = setter.height(self.title, big, inner.w - side, "semibold")
         shown = [Words(Rect(inner.x, y, inner.w - side, high), self.title, big, "semibold", ink, wrap=True)]
         if cost:
-            shown.append(Words(Rect(inner.right - side + 10, y, side - 10 - marks, high), cost, 14, "semibold", "seoul", "right"))
+            tone = "beijing" if self.what.short and not self.chosen else "seoul"
+            shown.append(Words(Rect(inner.right - side + 10, y, side - 10 - marks, high), cost, 14, "semibold", tone, "right"))
         y += high - (1 if self.dense else 0)
         high = setter.height(self.gist, small, inner.w)
         shown.append(Words(Rect(inner.x, y, inner.w, high), self.gist, small, "regular", "muted", wrap=True))

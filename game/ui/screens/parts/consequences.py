@@ -24,7 +24,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Consequences:
-    """All that can be said of an answer; `minds` are the powers that mind it, `why_not` says why it is closed."""
+    """All that can be said of an answer; `minds` are the powers that mind it, `short` are points that it costs and nobody has left."""
 
     facts: tuple[Fact, ...]
     reply: Runs
@@ -33,6 +33,7 @@ class Consequences:
     terse: tuple[Runs, ...]
     minds: tuple[str, ...]
     points: int
+    short: int
     why_not: str
 
 
@@ -40,17 +41,18 @@ def consequences(table: Table, card: CardFace, number: int) -> Consequences:
     """Tell what an answer to a card leads to."""
     event, option = table.event(card), table.event(card).options[number]
     found = table.expectation(card, number)
-    ire = ire_of(table, option.affront)
-    minds = ("beijing",) if option.affront else ()
+    affront = option.affront + _affront_of_demand(table, event, option)
+    ire = ire_of(table, affront)
+    pressure = dict(found.effects).get(table.scenario.roles.pressure, 0)
+    about_demand = event.about[0] == "demand" and option.reply == "refuse"
+    minds = (*(("beijing",) if affront else ()), *(("washington",) if pressure > 0 or about_demand else ()))
     why_not = "" if found.allowed else _("Not open to this government now")
-    cost = option.points - _paid(table, card)
-    if found.allowed and option.points and cost > table.points - table.spent():
-        why_not = _("Costs {n}: take points back first").format(n=option.points)
+    short = max(0, option.points - _paid(table, card) - (table.points - table.spent())) if option.points else 0
     facts = facts_of(table, found.effects, ire)
     reply, who = _reply(table, event, option)
     likely = [_likely(table, option, place, chance) for place, chance in enumerate(found.chances)]
     full, terse = tuple(line for line, _short in likely), tuple(short for _full, short in likely)
-    return Consequences(facts, reply, who, full, terse, minds, option.points, why_not)
+    return Consequences(facts, reply, who, full, terse, minds, option.points, short, why_not)
 
 
 def facts_of(table: Table, effects: tuple[tuple[int, int], ...], ire: int = 0) -> tuple[Fact, ...]:
@@ -70,6 +72,16 @@ def ire_of(table: Table, affront: int) -> int:
     exposure = amounts(table.scenario, table.view, ((0, rules.exposure),))[0][1]
     tempted = (table.value(roles.temptation) + 50 * SCALE) // 100 if roles.temptation >= 0 else SCALE
     return whole(affront * max(exposure, 0) // SCALE * tempted // SCALE) * SCALE
+
+
+def _affront_of_demand(table: Table, event: Event, option: Option) -> int:
+    """Tell how much Beijing minds that the demand is met by this answer."""
+    if event.about[0] != "demand":
+        return 0
+    demand = table.scenario.us_pressure.demands[event.about[1]]
+    if option.reply == "full" and demand.measure < 0:
+        return demand.affront
+    return demand.affront // 2 if option.reply == "part" else 0
 
 
 def _paid(table: Table, card: CardFace) -> int:
@@ -109,7 +121,9 @@ def _reply_to_demand(table: Table, index: int, reply: str) -> Runs:
 def _reply_to_rung(table: Table, index: int, reply: str) -> Runs:
     rules = table.scenario.china_retaliation
     if reply == "yield":
-        return _spelled(table, _("Seoul yields: "), rules.yielding)
+        chance = whole(min(100 * SCALE, max(0, amounts(table.scenario, table.view, ((0, rules.yield_works),))[0][1])))
+        tail = (Run(_(". Beijing drops it: "), colour="muted"), Run(f"{chance}%", "semibold"))
+        return (*_spelled(table, _("Seoul yields: "), rules.yielding), *tail)
     if reply == "hold":
         return _spelled(table, _("Seoul holds: "), rules.holding)
     return ()

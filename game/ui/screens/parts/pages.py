@@ -166,8 +166,11 @@ def _undo(screen: "Decide", rect: Rect) -> Widget:
 
 def _gold(screen: "Decide", context: Context, rect: Rect) -> Button:
     page = screen.next_page()
-    text = _("End turn") if not page else _("Next: {what}").format(what=_name(screen, page))
-    return gold(context.text, rect, text, screen.go_on, small=context.compact)
+    over = not page and screen.table.spent() > screen.table.points
+    text = points_text(screen.table) if over else _("End turn") if not page else _("Next: {what}").format(what=_name(screen, page))
+    button = gold(context.text, rect, text, screen.go_on, small=context.compact)
+    button.enabled = not over
+    return button
 
 
 def _name(screen: "Decide", page: str) -> str:
