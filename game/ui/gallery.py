@@ -1,5 +1,6 @@
 """Pictures of every screen, drawn without a display: a real match some turns in, then its end."""
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any
 import pygame
 
 from game.rules.orders import legalise
+from game.session import TightropeError
 from game.session.match import Match
 from game.session.store import Autosave, Store
 from game.ui import words
@@ -77,6 +79,9 @@ def play(match: Match, turns: int, lean: int = 0) -> Match:
 def pages(desk: Desk, *, compact: bool = False) -> Iterator[tuple[str, list[Screen]]]:
     """Give the name and the stack of each picture; the compact layout has some more."""
     yield "title-new", [title_screen(desk)]
+    for one in desk.scenarios():
+        with contextlib.suppress(TightropeError):
+            desk.compiled(one.id)
     desk.seed = SEED
     compiled = desk.compiled(SCENARIO)
     match = play(Match.new(compiled, SEED, "Mina", Autosave(desk.store)), TURNS)

@@ -104,7 +104,7 @@ class Briefing(Screen):
             inner.text(texts(f"briefing.{key}", ""), 16 if paper else 20, gap=20)
         inner.text(_("A turn"), 20, "semibold", gap=6)
         inner.text(
-            _("Each half-year the morning's cards come up and the two capitals speak. You answer the cards and spend the cabinet's points, "
+            _("Each turn the morning's cards come up and the two capitals speak. You answer the cards and spend the cabinet's points, "
               "then see on the map what came of it. Everything can be undone until you end the turn."),
             16, gap=20,
         )

@@ -11,7 +11,7 @@ from game.ui.desk import Desk, Texts
 from game.ui.outcome import Outcome, Replace
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts import glossary
-from game.ui.screens.parts.amounts import Figures, joined
+from game.ui.screens.parts.amounts import INDEX, Figures, joined
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.keys import KeyLine, all_keys
 from game.ui.screens.parts.page import Hint, Page, back
@@ -129,7 +129,7 @@ class Help(Screen):
         return joined([
             _("starts at {}").format(figures.value(indicator.id, indicator.start)),
             _("index from {} to {}").format(figures.value(indicator.id, indicator.low), figures.value(indicator.id, indicator.high))
-            if unit in ("", "index") else "",
+            if unit in INDEX else "",
             good, _("source: {}").format(source.line) if source else _("the makers' assumption") if meta.assumed else "",
         ])
 

@@ -127,14 +127,14 @@ class Result(Screen):
         first, rest = page.body.left(400, 16)
         second, third = rest.left(424, 16)
         columns = [Column(box.inset(20, 16), context.text) for box in (first, second, third)]
-        for column, part in zip(columns, (self._pillars, self._powers, self._questions), strict=True):
-            part(column, texts, account)
-            column.gap(10)
+        self._pillars(columns[0], texts, account)
+        self._powers(columns[1], texts, account)
+        self._questions(columns[2], texts, account)
         self._road(columns[2], texts, account)
         roomy = min(columns[1:], key=lambda column: column.y)
-        self._region(roomy.gap(6), texts, account)
+        self._region(roomy.gap(8), texts, account)
         for box, column in zip((first, second, third), columns, strict=True):
-            fits = column.height - 10 <= column.window.h
+            fits = column.height <= column.window.h + 4
             page.content.add(Panel(box, children=[column.group() if fits else column.scroll(f"result {box.x}")]))
         return page.root
 

@@ -77,6 +77,7 @@ class Scenarios(Screen):
             self.broken[name] = str(error)
 
     def _cards(self, context: Context, column: Column) -> None:
+        column.window = column.window.inset(-6)             # room for the edge of the chosen card
         for i, one in enumerate(self.listed):
             facts = joined([_("{} turns").format(one.turns), _("about {} min").format(minutes(one.turns)), f"{one.pack} {one.version}"])
             text = self._tagline(one)

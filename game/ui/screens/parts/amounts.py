@@ -1,5 +1,6 @@
 """Amounts in words: values with their unit, changes with a true minus, dates of turns."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,8 @@ from game.ui.words import _
 
 MINUS = "−"
 GOOD, BAD = "autonomy", "beijing"
+INDEX = ("", "index", "지수")
+_YEARLY = re.compile(r" a year$|\(연\)$")
 
 
 def number(thousandths: int, decimals: int) -> str:
@@ -44,7 +47,7 @@ def value_text(thousandths: int, decimals: int, unit: str) -> str:
     ('$133bn a year', '52%', '64')
     """
     text = number(thousandths, decimals)
-    if unit in ("", "index"):
+    if unit in INDEX:
         return text
     if unit.startswith("%"):
         return text + unit
@@ -59,16 +62,18 @@ def change_text(thousandths: int, decimals: int, unit: str) -> str:
 
     >>> change_text(-900, 1, "million a year"), change_text(2000, 0, "%"), change_text(-1500, 1, "$bn a year")
     ('−0.9 million', '+2 pt', '−$1.5bn')
+    >>> change_text(-900, 1, "100만 명(연)"), change_text(3000, 0, "지수")
+    ('−0.9 100만 명', '+3')
     """
     text = change(thousandths, decimals)
-    if unit in ("", "index"):
+    if unit in INDEX:
         return text
     if unit.startswith("%"):
         return f"{text} {_('pt')}"
     if unit.startswith("$"):
         sign = text[0] if text[0] in "+−" else ""
         return f"{sign}${text[len(sign):]}{unit[1:].partition(' ')[0]}"
-    return f"{text} {unit.removesuffix(' a year')}"
+    return f"{text} {_YEARLY.sub('', unit)}"
 
 
 class Figures:

@@ -11,7 +11,7 @@ def words() -> list[tuple[str, str]]:
         (_("Rope"), _("The bracket from the weakest pillar to the strongest. The longer it is, the more the result loses.")),
         (_("Programme"), _("Something that the cabinet spends points on; each belongs to trade, defence or diplomacy.")),
         (_("Points"), _("What the cabinet can spend in one turn. Approval and growth bring more; a few unspent points are kept.")),
-        (_("Inertia"), _("A programme rises by one level in half a year and falls by up to two. Kept for long, it pays a bonus.")),
+        (_("Inertia"), _("Programmes grow slowly, a level at a time, and are cut a little faster. Kept for long, they pay a bonus.")),
         (_("Neglect"), _("A domain that gets fewer points than it needs decays.")),
         (_("Event"), _("A card that comes up in the morning. It has two to four answers; every answer has a price.")),
         (_("Demand"), _("What Washington asks, with a date. Met, it eases pressure; refused or forgotten, it may be enforced.")),
@@ -52,7 +52,7 @@ def turn() -> list[tuple[str, str]]:
             "the turn is ended."
         )),
         (_("3  Resolve"), _(
-            "The map shows one thing after another, the ledger every change with its cause. Then the next half-year begins."
+            "The map shows one thing after another, the ledger every change with its cause. Then the next turn begins."
         )),
         (_("The end"), _(
             "After the last turn, or earlier: a government can fall, an alliance break, an economy stop, deterrence fail. Each gives a "
