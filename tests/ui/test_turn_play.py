@@ -12,7 +12,7 @@ from game.analysis.forecast import forecast
 from game.rules.state import Orders
 from game.session.match import Match
 from game.session.record import Order
-from game.ui.outcome import Stay
+from game.ui.outcome import Replace, Stay
 from game.ui.screen import Look, context_for
 from game.ui.screens.resolve import Resolve
 from tests.ui.hands import Hands, desk, match
@@ -223,6 +223,29 @@ def test_an_answer_that_costs_too_much_leads_back_to_the_points() -> None:
         hands.key(pygame.K_MINUS, "-")
         hands.key(pygame.K_RETURN)
         assert hands.where == "Resolve"
+    finally:
+        hands.close()
+
+
+def test_the_story_holds_while_the_menu_is_open_and_after_leaving() -> None:
+    hands = Hands(match())
+    try:
+        hands.app.look = replace(hands.app.look, motion=True)
+        played = hands.match
+        played.play(Orders(played.state.levels.astype(np.int8) * 0, np.zeros_like(played.orders().answers)))
+        hands.app.apply(Replace(Resolve(desk(), played)))
+        story = hands.screen
+        assert story.playing
+        hands.key(pygame.K_ESCAPE)
+        assert (hands.where, story.playing) == ("Menu", False)
+        hands.settle(1.0)
+        assert (hands.where, story.at) == ("Menu", 0)
+        hands.key(pygame.K_ESCAPE)
+        hands.key(pygame.K_SPACE)
+        assert story.playing
+        hands.key(pygame.K_RETURN)
+        hands.settle(1.0)
+        assert (hands.where, story.at, story.playing) == ("Brief", 0, False)
     finally:
         hands.close()
 

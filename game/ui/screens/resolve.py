@@ -1,5 +1,6 @@
 """The resolve: one bright arrow at a time on the map, a caption on paper, both ladders, and the ledger as it grows."""
 
+import threading
 import time
 from dataclasses import replace
 
@@ -50,6 +51,7 @@ class Resolve(Screen):
         self.context: Context | None = None
         self.map: Map | None = None
         self._started = False
+        self._stop = threading.Event()
 
     @property
     def step(self) -> Step:
@@ -74,7 +76,7 @@ class Resolve(Screen):
                 self.at, self.playing, self.grown = len(self.steps) - 1, False, GROW
         bar = header(
             context, self.table, 2, values=self._standing(), ghosts=self._ghosts(), changes=self._changes(),
-            on_menu=lambda: ways.to_menu(self.desk, self.match),
+            on_menu=lambda: self._away(ways.to_menu(self.desk, self.match)),
         )
         build = self._compact if context.compact else self._wide
         return Group(context.rect, [bar, *build(context)])
@@ -261,7 +263,16 @@ class Resolve(Screen):
         if self.context is None or self.done:
             return
         pause, at = (LOUD if self.step.loud else PACE) / self.speed, self.at
-        self.context.background(("resolve", id(self)), lambda: time.sleep(pause), lambda _nothing: self._due(at))
+        self._stop.set()
+        self._stop = stop = threading.Event()
+        self.context.background(("resolve", id(self)), lambda: _pass(pause, stop), lambda _nothing: self._due(at))
+
+    def _away(self, outcome: Outcome | None) -> Outcome | None:
+        """Hold the story while another screen is in front."""
+        if outcome is not None:
+            self.playing = False
+            self._stop.set()
+        return outcome
 
     def _due(self, at: int) -> Outcome | None:
         if not self.playing or at != self.at:
@@ -273,6 +284,8 @@ class Resolve(Screen):
 
     def leave(self) -> Outcome:
         """Go on to the next turn, or to the result."""
+        self.playing = False
+        self._stop.set()
         if self.match.over:
             from game.ui.screens.result import result_screen
 
@@ -295,7 +308,7 @@ class Resolve(Screen):
         """Answer the keys of the resolve."""
         if event.code == pygame.K_s:
             return self.faster()
-        return ways.common_key(event.code, self.desk, self.match)
+        return self._away(ways.common_key(event.code, self.desk, self.match))
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys of the resolve."""
@@ -303,3 +316,10 @@ class Resolve(Screen):
             (_("Space"), _("pause, play")), ("→ ←", _("a step on or back")), ("S", _("speed")), ("Enter", _("next turn")),
             ("L", _("ledger")), ("Esc", _("menu")),
         ]
+
+
+def _pass(seconds: float, stop: threading.Event) -> None:
+    """Let time pass, in a thread, until it is over, somebody stops it, or the window has gone."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and pygame.display.get_init() and not stop.wait(min(0.1, seconds)):
+        pass
