@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from game.content.lint.always import conditions_that_never_change
 from game.content.lint.flags import flags_set_and_read
+from game.content.lint.history import history_not_fitted
 from game.content.lint.lengths import texts_too_long
 from game.content.lint.order_files import order_files
 from game.content.lint.sources import events_without_source, sources_never_cited
@@ -13,6 +14,7 @@ from game.content.loading import Draft
 CHECKS: dict[str, Callable[[Draft], None]] = {
     "always": conditions_that_never_change,
     "flags": flags_set_and_read,
+    "history": history_not_fitted,
     "lengths": texts_too_long,
     "orders": order_files,
     "sources-cited": sources_never_cited,
