@@ -52,7 +52,7 @@ def doctrine_lines(scenario: Scenario) -> list[Line]:
 
 
 def stated_panel(scenario: Scenario) -> list[Line]:
-    """State thirty plain ways to play (for three doctrines): doctrines, mixtures of two, all-rounders, one domain first, changes of course."""
+    """State thirty plain ways to play (for three doctrines): roads, mixtures of two, all-rounders, one domain first, changes of course."""
     default = default_tastes(scenario)
     leans = tables_of(scenario).option_lean.astype(np.int64)
     found = [*doctrine_lines(scenario), even_line(scenario, default)]

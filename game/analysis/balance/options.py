@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 from math import comb
+from typing import Any
 
 import numpy as np
 
 from game.analysis.balance.games import seeds_from
 from game.analysis.balance.lines import Lines, stated_panel
 from game.analysis.forced import find_cases, possible, put_on_table
+from game.bots.panel import Line
 from game.core.dice import spread_seeds
 from game.core.numbers import Bools
 from game.rules.engine import begin, finished, handover, step
@@ -96,12 +98,12 @@ def pool_of(scenario: Scenario, play: Lines, seeds: "np.ndarray") -> list[State]
 def _together(parts: list[_Trial]) -> _Trial:
     first = parts[0].state
     names = [name for name in vars(first) if name != "turn"]
-    whole = {name: np.concatenate([getattr(part.state, name) for part in parts], axis=-1) for name in names}
+    whole: dict[str, Any] = {name: np.concatenate([getattr(part.state, name) for part in parts], axis=-1) for name in names}
     state = replace(first, **whole)
     return _Trial(state, np.concatenate([p.event for p in parts]), np.concatenate([p.line for p in parts]))
 
 
-def _answers_worth(scenario: Scenario, lines: "list", trial: _Trial, most: int, futures: int) -> "np.ndarray":
+def _answers_worth(scenario: Scenario, lines: list[Line], trial: _Trial, most: int, futures: int) -> "np.ndarray":
     """Play every answer of every case on the same futures: mean result in points, (cases, most), -inf where it cannot be chosen."""
     cases = len(trial.event)
     counts = np.array([len(scenario.events[event].options) for event in trial.event])

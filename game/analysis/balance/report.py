@@ -15,7 +15,15 @@ from game.analysis.balance.options import EventWorth
 from game.analysis.balance.parameters import parameters
 from game.analysis.balance.sensitivity import Swing
 from game.analysis.balance.sizes import Sizes
-from game.analysis.balance.tables import demands_table, endings_table, events_table, policies_table, programmes_table, rungs_table, wins_table
+from game.analysis.balance.tables import (
+    demands_table,
+    endings_table,
+    events_table,
+    policies_table,
+    programmes_table,
+    rungs_table,
+    wins_table,
+)
 from game.analysis.balance.targets import Found, Target, all_targets
 from game.bots.fixed import cheap_tricks
 from game.rules.scenario import Scenario
@@ -23,7 +31,7 @@ from game.rules.scenario import Scenario
 LOT = 10_000
 PLANNER_LOT = 8
 EVENT_LOT = 6
-SWING_LOT = 12
+SWING_LOT = 24
 TRICK_LOT = 20
 
 Tell = Callable[[float], None]
@@ -97,7 +105,8 @@ def _jobs(scenario: Scenario, sizes: Sizes) -> dict[str, list[Job]]:
     tricks, panel = len(cheap_tricks(scenario)), len(stated_panel(scenario))
     if scenario.doctrines:
         for part, work, count, seeds in (("tricks", hunt.tricks, tricks, sizes.hunt), ("panel", hunt.panel, panel, sizes.panel)):
-            jobs[part] = [Job(work, (tuple(range(at, at + some)), first, seeds), some * seeds * turns) for at, some in _lots(count, TRICK_LOT)]
+            lots = _lots(count, TRICK_LOT)
+            jobs[part] = [Job(work, (tuple(range(at, at + some)), first, seeds), some * seeds * turns) for at, some in lots]
     if "options" not in sizes.skip and scenario.events and scenario.doctrines:
         weight = sizes.cases * 3 * sizes.futures * turns / 2
         jobs["options"] = [

@@ -8,6 +8,7 @@ from game.analysis.balance.games import seeds_from
 from game.analysis.balance.lines import Lines, doctrine_lines
 from game.analysis.balance.parameters import Parameter, moved, parameters, value_at, with_value
 from game.analysis.batch import play_out
+from game.bots.panel import Line
 from game.core.numbers import mul_div
 from game.rules.orders import legalise
 from game.rules.phases.scoring import pillars_of, result_of
@@ -90,7 +91,7 @@ def marginal_worths(scenario: Scenario, first: int, count: int) -> list[tuple[fl
 class _OneMore:
     """Lines that spend one point of each turn on a given programme."""
 
-    def __init__(self, scenario: Scenario, lines: list, which: "np.ndarray", programme: int) -> None:
+    def __init__(self, scenario: Scenario, lines: list[Line], which: "np.ndarray", programme: int) -> None:
         self.scenario, self.programme = scenario, programme
         self.lines = Lines(scenario, lines, which)
 

@@ -18,7 +18,7 @@ class Sizes:
     """
 
     games: int = 4000
-    planner: int = 64
+    planner: int = 80
     budget: int = 50_000
     hunt: int = 200
     finalists: int = 8

@@ -1,5 +1,6 @@
 """The tables of the balance report: policies, events and answers, programmes, demands, rungs and early ends."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ from game.analysis.balance.options import is_dead
 from game.analysis.balance.targets import HELD_TURNS, Found
 from game.analysis.batch import spread
 from game.rules import state as status
+from game.rules.powers import PatronRung, RivalRung
 
 BINS = 40
 STATUSES = {
@@ -100,14 +102,15 @@ def demands_table(found: Found) -> list[dict[str, Any]]:
             name: {word: round(float((games.demands[place] == code).mean()), 4) for word, code in STATUSES.items()}
             for name, games in found.named.items()
         }
-        rows.append({"demand": demand.id, "made": {name: round(1 - shares["dormant"], 4) for name, shares in became.items()}, "became": became})
+        made = {name: round(1 - shares["dormant"], 4) for name, shares in became.items()}
+        rows.append({"demand": demand.id, "made": made, "became": became})
     return rows
 
 
 def rungs_table(found: Found) -> list[dict[str, Any]]:
     """Say in what share of games each rung of either ladder was reached, by policy."""
     rows = []
-    ladders = (
+    ladders: tuple[tuple[str, Sequence[PatronRung | RivalRung], str], ...] = (
         ("washington", found.scenario.us_pressure.ladder, "us_rung"),
         ("beijing", found.scenario.china_retaliation.ladder, "rung"),
     )

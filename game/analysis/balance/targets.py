@@ -66,7 +66,8 @@ def _doctrines(found: Found) -> Iterator[Target]:
     sample = f"{totals.shape[1]:,} seeds a doctrine"
     told = _told(found, means, "{:.2f}")
     apart = float(means.max() - means.min())
-    yield Target("doctrines: means apart", _r(apart), "at most 4", apart <= 4, sample, _half(totals[means.argmax()] - totals[means.argmin()]), told)
+    sure = _half(totals[means.argmax()] - totals[means.argmin()])
+    yield Target("doctrines: means apart", _r(apart), "at most 4", apart <= 4, sample, sure, told)
     wins = np.bincount(totals.argmax(axis=0), minlength=len(totals)) / totals.shape[1]
     least = float(wins.min())
     yield Target("doctrines: smallest share of seeds as the best", _r(least), "at least 0.20", least >= 0.2, sample,
@@ -94,14 +95,16 @@ def _prices(found: Found) -> Iterator[Target]:
         others = [place for place in range(len(values)) if place != payer]
         next_low = min(others, key=lambda place: values[place])
         gap = float(values[next_low] - values[payer])
-        yield Target(f"{scenario.doctrines[payer].id} pays its price: {what} lowest at the end", _r(gap), "gap to the next above 0", gap > 0, sample,
-                     _half((rows[next_low] - rows[payer]) / 1000), _told(found, values, "{:.1f}"))
+        name = f"{scenario.doctrines[payer].id} pays its price: {what} lowest at the end"
+        sure = _half((rows[next_low] - rows[payer]) / 1000)
+        yield Target(name, _r(gap), "gap to the next above 0", gap > 0, sample, sure, _told(found, values, "{:.1f}"))
     coercion = np.array([g.coercion.mean() for g in games]) / 1000
     payer = by_lean["alignment"]
     rest = float(np.delete(coercion, payer).mean())
     ratio = float(coercion[payer]) / max(rest, 1e-9)
-    yield Target(f"{scenario.doctrines[payer].id} pays its price: coercion against the others' mean", _r(min(ratio, 999.0)), "1.5 to 4 times", 1.5 <= ratio <= 4,
-                 sample, "", _told(found, coercion, "{:.2f}") + " (mean over the turns served)")
+    name = f"{scenario.doctrines[payer].id} pays its price: coercion against the others' mean"
+    told = _told(found, coercion, "{:.2f}") + " (mean over the turns served)"
+    yield Target(name, _r(min(ratio, 999.0)), "1.5 to 4 times", 1.5 <= ratio <= 4, sample, "", told)
 
 
 def _skill(found: Found) -> Iterator[Target]:
@@ -131,8 +134,9 @@ def _tricks(found: Found) -> Iterator[Target]:
     apart = (totals - best[: len(totals)]) / 1000
     ahead = float(apart.mean())
     told = "; ".join(f"{n} {t.mean() / 1000:.2f}" for n, t in sorted(found.tricks, key=lambda trick: -trick[1].mean())[:4])
-    yield Target("no cheap trick: the best of the hunt over the best doctrine", _r(ahead), "at most 2", ahead <= 2, f"{len(totals):,} common seeds",
-                 _half(apart), told)
+    sample = f"{len(totals):,} common seeds"
+    title = "no cheap trick: the best of the hunt over the best doctrine"
+    yield Target(title, _r(ahead), "at most 2", ahead <= 2, sample, _half(apart), told)
     if found.planner is not None:
         count = min(found.planner.count, len(totals))
         over = (found.planner.total[:count] - totals[:count]) / 1000
@@ -144,8 +148,8 @@ def _luck(found: Found) -> Iterator[Target]:
     shares = found.shares
     sample = f"{found.panel.shape[0]} stated policies, {found.panel.shape[1]:,} seeds"
     told = f"policy {shares.policy:.1%}, policy × seed {shares.interaction:.1%}, seed {shares.seed:.1%}"
-    yield Target("decisions, not luck: share that decisions explain", _r(shares.decisions), "at least 0.50", shares.decisions >= 0.5, sample, "", told)
-    yield Target("decisions, not luck: policy / (policy + interaction)", _r(shares.steady), "at least 0.50", shares.steady >= 0.5, sample, "", told)
+    for name, share in (("share that decisions explain", shares.decisions), ("policy / (policy + interaction)", shares.steady)):
+        yield Target(f"decisions, not luck: {name}", _r(share), "at least 0.50", share >= 0.5, sample, "", told)
 
 
 def _insight(found: Found) -> Iterator[Target]:
@@ -167,8 +171,9 @@ def _bought(found: Found) -> Iterator[Target]:
         if places:
             low = min(places, key=lambda k: shares[k])
             few = [f"{found.scenario.programmes[k].id} {shares[k]:.0%}" for k in sorted(places, key=lambda k: shares[k])[:5]]
-            yield Target(f"no dead weight: {name}, smallest share of games that buy", _r(shares[low]), f"at least {least:.2f}", bool(shares[low] >= least), sample,
-                         _half_share(shares[low], found.planner.count), ", ".join(few))
+            share = float(shares[low])
+            yield Target(f"no dead weight: {name}, smallest share of games that buy", _r(share), f"at least {least:.2f}", share >= least,
+                         sample, _half_share(share, found.planner.count), ", ".join(few))
 
 
 def _options(found: Found) -> Iterator[Target]:
@@ -191,7 +196,7 @@ def _options(found: Found) -> Iterator[Target]:
 def _events(found: Found) -> Iterator[Target]:
     rates = came(found)
     wrong = [(found.scenario.events[k].id, rate) for k, rate in rates.items() if not 0.005 <= rate <= 0.6]
-    games = sum(found.named[name].count for name in found.named if name not in ("planner",))
+    games = sum(found.named[name].count for name in found.named if name != "planner")
     told = ", ".join(f"{name} {rate:.1%}" for name, rate in sorted(wrong, key=lambda pair: pair[1]))
     yield Target("no dead weight: events that come up too seldom or too often", len(wrong), "0 outside 0.5% to 60% of games", not wrong,
                  f"{len(rates)} events without a date, {games:,} games of doctrines, even and random", "", told)
@@ -211,8 +216,9 @@ def _weakest(found: Found) -> Iterator[Target]:
     told = ", ".join(f"{p.id} {s:.1%}" for p, s in zip(found.scenario.pillars, shares, strict=True))
     worst = min(shares, key=lambda s: min(s - 0.08, 0.6 - s))
     whose = "doctrines and planner" if found.planner is not None else "doctrines (the planner did not play)"
-    yield Target("no dead weight: each pillar the weakest", _r(worst), "0.08 to 0.60 each", bool((shares >= 0.08).all() and (shares <= 0.6).all()),
-                 f"{whose}, each policy counted alike", "", told)
+    holds = bool((shares >= 0.08).all() and (shares <= 0.6).all())
+    sample = f"{whose}, each policy counted alike"
+    yield Target("no dead weight: each pillar the weakest", _r(worst), "0.08 to 0.60 each", holds, sample, "", told)
 
 
 def _yielding(found: Found) -> Iterator[Target]:
@@ -241,9 +247,11 @@ def _early(found: Found) -> Iterator[Target]:
     for name, ends, low, high in kinds:
         share = float(ends.mean())
         detail = _told(found, np.array([(g.ending >= 0).mean() for g in found.doctrines]), "{:.1%}") if name == "doctrines" else ""
-        yield Target(f"early ends: {name}", _r(share), f"{low:.2f} to {high:.2f}", low <= share <= high, f"{len(ends):,} games", _half_share(share, len(ends)), detail)
+        yield Target(f"early ends: {name}", _r(share), f"{low:.2f} to {high:.2f}", low <= share <= high, f"{len(ends):,} games",
+                     _half_share(share, len(ends)), detail)
     first = min((int(g.turns[g.ending >= 0].min()) for g in found.named.values() if (g.ending >= 0).any()), default=0)
-    yield Target("early ends: the first turn that saw one", first, "4 or later (0: none)", first == 0 or first >= 4, f"{sum(g.count for g in found.named.values()):,} games")
+    sample = f"{sum(g.count for g in found.named.values()):,} games"
+    yield Target("early ends: the first turn that saw one", first, "4 or later (0: none)", first == 0 or first >= 4, sample)
 
 
 def _told(found: Found, values: "np.ndarray", form: str) -> str:

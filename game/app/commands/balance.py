@@ -15,11 +15,11 @@ def add_to(app: typer.Typer) -> None:
     app.command()(balance)
 
 
-def balance(
+def balance(  # noqa: PLR0913, PLR0917  an option each
     context: typer.Context,
     scenario: Annotated[str, typer.Argument(help="The id of an installed scenario, or the path of a pack.")],
     games: Annotated[int | None, typer.Option(min=30, max=10_000_000, help="Seeds of even, random and each doctrine.")] = None,
-    full: Annotated[bool, typer.Option("--full", help="The sizes of the model's table of targets: about an hour on 2 cores.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="The sizes of the model's targets: some 15 minutes on 2 cores.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the report with its charts to this HTML file.")] = None,
     skip: Annotated[list[str] | None, typer.Option(help="Leave out a part: planner, options, sensitivity, programmes.")] = None,
     workers: Annotated[int, typer.Option(min=0, max=256, help="Processes; 0 is one a core.")] = 0,
@@ -61,8 +61,10 @@ def told(report: Any) -> str:
         lines.append(f"{'ok  ' if target.holds else 'MISS'} {target.name}: {target.value:g}{sure}, target {target.target}; {target.sample}")
         if target.detail:
             lines.append(f"       {target.detail}")
-    lines.append("policies: " + ", ".join(f"{row['policy']} {row['total']['mean']:.2f} (sd {row['total']['sd']:.2f})" for row in report.policies))
+    results = (f"{row['policy']} {row['total']['mean']:.2f} (sd {row['total']['sd']:.2f})" for row in report.policies)
+    lines.append(f"policies: {', '.join(results)}")
     if report.sensitivity:
-        lines.append("most sensitive to: " + ", ".join(f"{row['group']} {row['name']} {row['width']:.2f}" for row in report.sensitivity[:8]))
+        widest = (f"{row['group']} {row['name']} {row['width']:.2f}" for row in report.sensitivity[:8])
+        lines.append(f"most sensitive to: {', '.join(widest)}")
     lines.append(f"{len(report.targets) - len(report.missed)} of {len(report.targets)} targets hold")
     return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Self-contained pages: nothing in them is loaded from anywhere else."""
