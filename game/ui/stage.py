@@ -253,7 +253,7 @@ class Stage:
         """Return the note that is due now."""
         hot = self._hot()
         due = hot is not None and hot.help and self._held is None and (self.by_keys or self._since >= TIP_DELAY)
-        return Tooltip(hot.shown(), hot.help, self.setter, room) if hot and due else None
+        return Tooltip(hot.tip_owner(), hot.help, self.setter, room) if hot and due else None
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the tree, the focus ring and the note."""

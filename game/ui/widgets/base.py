@@ -89,6 +89,10 @@ class Widget:
         """Return where it stands on the canvas, scrolling included."""
         return self.rect.moved(*self.shift())
 
+    def tip_owner(self) -> Rect:
+        """Return what its help must not cover; it stands below or above that."""
+        return self.shown()
+
     def visible(self) -> Rect | None:
         """Return the part of the canvas where it may be seen, or None for no limit."""
         return self.parent.visible() if self.parent else None
