@@ -1,6 +1,6 @@
 """What an answer leads to, in facts that a screen can place: certain, from the power it answers, and likely."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.analysis.expectation import Chance, amounts
 from game.rules.scenario import Effects, Event, Option
@@ -154,7 +154,8 @@ def _likely(table: Table, option: Option, place: int, chance: Chance) -> tuple[R
     if outcome.lasts:
         months = outcome.lasts * table.scenario.calendar.months
         tail.append(Run(_(", for {n} months").format(n=months), colour="muted"))
-    return (*head, *tail), tuple(head)
+    last = replace(head[-1], text=head[-1].text.rstrip() + ": ") if effects else head[-1]
+    return (*head[:-1], last, *tail), tuple(head)
 
 
 def _effects(table: Table, effects: tuple[tuple[int, int], ...]) -> str:

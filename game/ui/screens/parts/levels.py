@@ -29,6 +29,10 @@ class LevelStepper(Stepper):
         super().__init__(rect, label, value, on_change, most=most, last=last, name=name, on_preview=on_preview)
         self.floor, self.ceiling, self.ghost = floor, max(ceiling, value), ghost
 
+    def tip_owner(self) -> Rect:
+        """Keep the note off the row's expectation."""
+        return self.parent.shown() if self.parent else self.shown()
+
     def set_to(self, value: int) -> Outcome | None:
         """Set a value within what can be reached this turn."""
         return super().set_to(max(min(self.floor, self.value), value))
