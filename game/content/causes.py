@@ -1,84 +1,134 @@
 """Words for the causes of the ledger; the pack's own words where it has some."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-DEMAND_ENDS = {
-    "met": "{}: met", "partly": "{}: met in part", "refused": "{}: refused", "open": "{}: unanswered", "enforced": "{}: enforced",
-    "lapsed": "{}: lapsed", "broken": "{}: promise broken",
-}
-RUNG_ENDS = {"": "{}", "yield": "{}: Seoul yields", "hold": "{}: Seoul holds"}
-POSTURE = {
-    "turn": "Posture follows what is done", "swing": "Posture swings", "mixed": "Mixed signals", "promise": "A promise is broken",
-    "no_line": "A crisis finds no line",
-}
-PLAIN = {
-    "restraint": "Exposed firms hold Seoul back", "truce": "The two powers have settled", "rung.coercion": "Coercion in force",
-    "hidden.redraw": "A new administration",
-}
-LONGEST = 36
+Text = Callable[[str], str]
 
 
-def cause_words(cause: str, text: Callable[[str], str]) -> str:
+@dataclass(frozen=True)
+class Forms:
+    """The words of one language around the pack's own; `longest` is the most characters of two texts that are joined."""
+
+    demand: Mapping[str, str]
+    rung: Mapping[str, str]
+    posture: Mapping[str, str]
+    plain: Mapping[str, str]
+    later: str
+    over: str
+    announced: str
+    rival: str
+    minds: str
+    neglect: str
+    decay: str
+    given: str
+    limit: str
+    longest: int
+
+
+ENGLISH = Forms(
+    demand={
+        "met": "{}: met", "partly": "{}: met in part", "refused": "{}: refused", "open": "{}: unanswered", "enforced": "{}: enforced",
+        "lapsed": "{}: lapsed", "broken": "{}: promise broken",
+    },
+    rung={"yield": "{}: Seoul yields", "hold": "{}: Seoul holds"},
+    posture={
+        "turn": "Posture follows what is done", "swing": "Posture swings", "mixed": "Mixed signals", "promise": "A promise is broken",
+        "no_line": "A crisis finds no line",
+    },
+    plain={
+        "restraint": "Exposed firms hold Seoul back", "truce": "The two powers have settled", "rung.coercion": "Coercion in force",
+        "hidden.redraw": "A new administration",
+    },
+    later="later", over="over", announced="announced", rival="The rival", minds="{} minds: {}", neglect="{} is neglected",
+    decay="{} drifts", given="{}: as it happened", limit="{} is at its limit", longest=36,
+)
+KOREAN = Forms(
+    demand={
+        "met": "{}: 수용", "partly": "{}: 일부 수용", "refused": "{}: 거절", "open": "{}: 무응답", "enforced": "{}: 강제 집행",
+        "lapsed": "{}: 기한 경과", "broken": "{}: 약속 파기",
+    },
+    rung={"yield": "{}: 물러섬", "hold": "{}: 버팀"},
+    posture={
+        "turn": "행동을 따라간 노선", "swing": "노선 급변", "mixed": "엇갈린 신호", "promise": "깨진 약속",
+        "no_line": "위기 앞에 원칙이 없음",
+    },
+    plain={
+        "restraint": "노출된 기업들의 만류", "truce": "두 강대국의 합의", "rung.coercion": "시행 중인 강압",
+        "hidden.redraw": "새 행정부 출범",
+    },
+    later="이후", over="종료", announced="발표", rival="경쟁국", minds="{}의 반감: {}", neglect="{} 방치",
+    decay="{}의 자연 변동", given="{}: 실제 경과", limit="{} 한계 도달", longest=24,
+)
+FORMS = {"en": ENGLISH, "ko": KOREAN}
+"""What is not here by its language is said in English."""
+
+Words = Callable[[list[str], Text, Forms], str]
+
+
+def cause_words(cause: str, text: Text, language: str = "en") -> str:
     """Give the words for a cause; `text` gives the pack's text of a key, or nothing. An unknown cause is given back readable.
 
     >>> cause_words("decay.growth", {"indicators.growth.name": "Growth"}.get)
     'Growth drifts'
+    >>> cause_words("decay.growth", {"indicators.growth.name": "성장률"}.get, "ko")
+    '성장률의 자연 변동'
     """
-    if cause in PLAIN:
-        return PLAIN[cause]
+    forms = FORMS.get(language, ENGLISH)
+    if cause in forms.plain:
+        return forms.plain[cause]
     kind, _, rest = cause.partition(".")
     words = _WORDS.get(kind)
-    found = words(rest.split("."), text) if words else ""
+    found = words(rest.split("."), text, forms) if words else ""
     return found or cause.replace(".", ": ").replace("_", " ")
 
 
-def _named(key: str, form: str = "{}") -> Callable[[list[str], Callable[[str], str]], str]:
-    def words(parts: list[str], text: Callable[[str], str]) -> str:
+def _named(key: str, form: str = "") -> Words:
+    def words(parts: list[str], text: Text, forms: Forms) -> str:
         name = text(key.format(parts[0]))
-        return form.format(name) if name else ""
+        return str(getattr(forms, form)).format(name) if name and form else name
 
     return words
 
 
-def _fit(first: str, second: str) -> str:
+def _fit(first: str, second: str, longest: int) -> str:
     """Join two texts if they fit, else give the first."""
-    return f"{first}: {second}" if first and second and len(first) + len(second) + 2 <= LONGEST else first or second
+    return f"{first}: {second}" if first and second and len(first) + len(second) + 2 <= longest else first or second
 
 
-def _event(parts: list[str], text: Callable[[str], str]) -> str:
+def _event(parts: list[str], text: Text, forms: Forms) -> str:
     if len(parts) < 2:
         return ""
     return text(f"events.{parts[0]}.options.{parts[1]}.label") or text(f"events.{parts[0]}.title")
 
 
-def _later(parts: list[str], text: Callable[[str], str]) -> str:
+def _later(parts: list[str], text: Text, forms: Forms) -> str:
     if len(parts) < 3:
         return ""
-    return text(f"events.{parts[0]}.options.{parts[1]}.{parts[2]}.name") or _fit(_event(parts, text), "later")
+    return text(f"events.{parts[0]}.options.{parts[1]}.{parts[2]}.name") or _fit(_event(parts, text, forms), forms.later, forms.longest)
 
 
-def _ends(parts: list[str], text: Callable[[str], str]) -> str:
-    name = text(f"shocks.{parts[1]}.name") if parts[0] == "shock" and len(parts) > 1 else _later(parts, text)
-    return _fit(name, "over") if name else ""
+def _ends(parts: list[str], text: Text, forms: Forms) -> str:
+    name = text(f"shocks.{parts[1]}.name") if parts[0] == "shock" and len(parts) > 1 else _later(parts, text, forms)
+    return _fit(name, forms.over, forms.longest) if name else ""
 
 
-def _demand(parts: list[str], text: Callable[[str], str]) -> str:
+def _demand(parts: list[str], text: Text, forms: Forms) -> str:
     name = text(f"demands.{parts[0]}.title")
-    return DEMAND_ENDS.get(parts[1] if len(parts) > 1 else "", "{}").format(name) if name else ""
+    return forms.demand.get(parts[1] if len(parts) > 1 else "", "{}").format(name) if name else ""
 
 
-def _us_rung(parts: list[str], text: Callable[[str], str]) -> str:
+def _us_rung(parts: list[str], text: Text, forms: Forms) -> str:
     name = text(f"us_ladder.{parts[0]}.name")
-    return _fit(name, "announced") if name and len(parts) > 1 else name
+    return _fit(name, forms.announced, forms.longest) if name and len(parts) > 1 else name
 
 
-def _rung(parts: list[str], text: Callable[[str], str]) -> str:
+def _rung(parts: list[str], text: Text, forms: Forms) -> str:
     name = text(f"rungs.{parts[0]}.name")
-    return RUNG_ENDS.get(parts[1] if len(parts) > 1 else "", "{}").format(name) if name else ""
+    return forms.rung.get(parts[1] if len(parts) > 1 else "", "{}").format(name) if name else ""
 
 
-def _affront(parts: list[str], text: Callable[[str], str]) -> str:
-    minds = f"{text('powers.beijing') or 'The rival'} minds"
+def _affront(parts: list[str], text: Text, forms: Forms) -> str:
     if parts[0] == "programme" and len(parts) > 1:
         name = text(f"programmes.{parts[1]}.name")
     elif parts[0] == "demand" and len(parts) > 1:
@@ -86,19 +136,19 @@ def _affront(parts: list[str], text: Callable[[str], str]) -> str:
     else:
         event = parts[1] if parts[0] == "event" and len(parts) > 1 else parts[0]
         name = text(f"events.{event}.tag") or text(f"events.{event}.title")
-    return f"{minds}: {name}" if name else ""
+    return forms.minds.format(text("powers.beijing") or forms.rival, name) if name else ""
 
 
-def _posture(parts: list[str], _text: Callable[[str], str]) -> str:
-    return POSTURE.get(parts[0], "")
+def _posture(parts: list[str], text: Text, forms: Forms) -> str:
+    return forms.posture.get(parts[0], "")
 
 
-def _neglect(parts: list[str], text: Callable[[str], str]) -> str:
+def _neglect(parts: list[str], text: Text, forms: Forms) -> str:
     name = text(f"domains.{parts[0]}.name")
-    return f"{name} is neglected" if name else ""
+    return forms.neglect.format(name) if name else ""
 
 
-_WORDS: dict[str, Callable[[list[str], Callable[[str], str]], str]] = {
+_WORDS: dict[str, Words] = {
     "programme": _named("programmes.{}.name"),
     "neglect": _neglect,
     "event": _event,
@@ -109,10 +159,10 @@ _WORDS: dict[str, Callable[[list[str], Callable[[str], str]], str]] = {
     "affront": _affront,
     "rung": _rung,
     "provocation": _named("provocations.{}.name"),
-    "decay": _named("indicators.{}.name", "{} drifts"),
+    "decay": _named("indicators.{}.name", "decay"),
     "flow": _named("flows.{}.name"),
     "shock": _named("shocks.{}.name"),
-    "given": _named("indicators.{}.name", "{}: as it happened"),
+    "given": _named("indicators.{}.name", "given"),
     "posture": _posture,
-    "limit": _named("indicators.{}.name", "{} is at its limit"),
+    "limit": _named("indicators.{}.name", "limit"),
 }

@@ -39,4 +39,4 @@ class Texts:
 
     def cause_text(self, cause: str, language: str | None = None) -> str:
         """Give the words for a cause of the ledger."""
-        return cause_words(cause, lambda key: self.get(key, language))
+        return cause_words(cause, lambda key: self.get(key, language), language or self.language)

@@ -3,14 +3,16 @@
 import gettext
 from pathlib import Path
 
+from game.ui.assets import folder as assets
+
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
 
 def use(language: str, folder: Path | None = None) -> None:
-    """Take the catalogue of a language from a folder of gettext files; without one the English words stand."""
+    """Take the catalogue of a language from a folder of gettext files, that of the assets; where there is none the English words stand."""
     global _catalogue, _language  # noqa: PLW0603 - the one language of the process, as in gettext itself
-    _catalogue = gettext.translation("tightrope", folder, [language], fallback=True) if folder else gettext.NullTranslations()
+    _catalogue = gettext.translation("tightrope", folder or assets() / "locale", [language], fallback=True)
     _language = language
 
 

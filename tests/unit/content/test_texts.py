@@ -34,6 +34,20 @@ def test_causes_have_words(texts: Texts, cause: str, words: str) -> None:
     assert texts.cause_text(cause) == words
 
 
+@pytest.mark.parametrize(
+    ("cause", "words"),
+    [
+        ("neglect.trade", "통상 방치"), ("demand.base_costs.met", "방위비 분담금 증액: 수용"), ("us_rung.tariffs.enter", "관세 부과: 발표"),
+        ("affront.programme.tokyo", "중국의 반감: 일본과 한미일"), ("rung.group_tours.hold", "단체관광 중단: 버팀"),
+        ("decay.growth", "성장률의 자연 변동"), ("ends.shock.truce", "미중 휴전: 종료"), ("posture.swing", "노선 급변"),
+    ],
+)
+def test_causes_have_words_in_the_language_asked_for(cause: str, words: str) -> None:
+    from game.content.library import load_scenario
+
+    assert load_scenario("crossroads-2025").texts.cause_text(cause, "ko") == words
+
+
 def test_every_cause_of_played_games_has_words_of_its_own() -> None:
     from game.bots import policy
     from game.content.library import load_scenario
@@ -50,9 +64,8 @@ def test_every_cause_of_played_games_has_words_of_its_own() -> None:
         state = engine.step(scenario, state, play(view_of(scenario, state)), ledger)
     for game in range(8):
         for line in ledger.lines(game):
-            words = compiled.texts.cause_text(line.cause)
-            if words == line.cause.replace(".", ": ").replace("_", " "):
-                plain.add(line.cause)
+            spelled = line.cause.replace(".", ": ").replace("_", " ")
+            plain |= {line.cause for language in (None, "ko") if compiled.texts.cause_text(line.cause, language) == spelled}
     assert not plain
 
 
