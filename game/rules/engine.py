@@ -48,6 +48,8 @@ PHASES: tuple[tuple[str, Callable[[Work], None]], ...] = (
 )
 """The phases of a turn's resolution, in their order."""
 
+DIGESTED = 256
+"""Games whose digests are worked out together."""
 FROZEN_AT_END = tuple(f.name for f in fields(State) if f.name not in ("turn", "seeds", "resolve", "patience", "lure"))
 
 
@@ -186,13 +188,18 @@ def _kept(state: State, work: Work, done: "np.ndarray") -> State:
 
 def digest(state: State) -> "np.ndarray":
     """Mix everything that the game stands at into 64 bits a game: (games,) uint64."""
-    mixed = np.full(state.games, np.uint64(0x9E3779B97F4A7C15) * np.uint64(1), dtype=np.uint64)
-    mixed ^= np.uint64(state.turn)
-    for f in fields(State):
-        if f.name == "turn":
-            continue
-        rows = np.asarray(getattr(state, f.name)).reshape(-1, state.games)
-        for row in rows.astype(np.uint64 if f.name == "seeds" else np.int64).view(np.uint64):
-            mixed = (mixed ^ row) * np.uint64(0xBF58476D1CE4E5B9)
-            mixed ^= mixed >> np.uint64(29)
-    return mixed
+    arrays = [np.asarray(getattr(state, f.name)).reshape(-1, state.games) for f in fields(State) if f.name != "turn"]
+    found = np.empty(state.games, dtype=np.uint64)
+    for begin_ in range(0, state.games, DIGESTED):        # a few games at a time: the rows are wide
+        part = slice(begin_, begin_ + DIGESTED)
+        rows = np.concatenate([a[:, part].view(np.int64) if a.dtype == np.uint64 else a[:, part].astype(np.int64) for a in arrays])
+        numbered = (np.arange(1, len(rows) + 1, dtype=np.uint64) + np.uint64(state.turn << 32)) * np.uint64(0x9E3779B97F4A7C15)
+        found[part] = _mixed(rows.view(np.uint64) ^ _mixed(numbered)[:, None]).sum(axis=0, dtype=np.uint64)
+    return found
+
+
+def _mixed(x: "np.ndarray") -> "np.ndarray":
+    """Mix 64 bits (the finaliser of SplitMix64)."""
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))
