@@ -10,6 +10,7 @@ from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text, b
 
 LEVELS = (10, 25, 50, 75, 90)
 LEFT, RIGHT, TOP, BOTTOM = 0.0, 0.825, 0.04, 0.80
+ROOM_ABOVE = 0.16
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _labels(values: Fan, start: Point, ends: tuple[float, float, float]) -> list
     middle = min(max(middle, 0.20), 0.72)
     x = RIGHT + 0.03
     return [
-        Text((0.0, start[1] - 0.10), f"{values.median[0]:.0f}", 14, "regular", "muted"),
+        Text((0.0, start[1] + (-0.10 if start[1] > ROOM_ABOVE else 0.11)), f"{values.median[0]:.0f}", 14, "regular", "muted"),
         Text((x, min(top, middle - 0.19)), f"{values.rows[-1][-1]:.0f}", 14, "regular", "muted"),
         Text((x, middle), f"{values.median[-1]:.0f}", 28, "bold", "seoul"),
         Text((x, max(bottom, middle + 0.19)), f"{values.rows[0][-1]:.0f}", 14, "regular", "muted"),
