@@ -13,7 +13,7 @@ from game.content.library import load_scenario
 from game.rules.state import View
 from game.session.match import Match
 from game.session.store import Store
-from game.ui.desk import Desk
+from game.ui.desk import Desk, Preferences
 from game.ui.faults import faults
 from game.ui.geometry import Rect
 from game.ui.loop import App
@@ -30,9 +30,9 @@ def compiled() -> Any:
     return load_scenario("crossroads-2025")
 
 
-def desk(folder: Path = Path("unused")) -> Desk:
+def desk(language: str = "en") -> Desk:
     """Give a desk without settings of a user."""
-    return Desk(Store(folder), list, lambda _name: compiled())
+    return Desk(Store(Path("unused")), list, lambda _name: compiled(), Preferences(language=language))
 
 
 def match(seed: int = 7) -> Match:

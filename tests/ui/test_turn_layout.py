@@ -11,6 +11,7 @@ from game.analysis.forecast import forecast
 from game.bots.policies import policy
 from game.rules.state import OPEN, PROMISED, REFUSED, View
 from game.session.match import Match
+from game.ui import words
 from game.ui.screens.brief import Brief
 from game.ui.screens.decide import Decide, order_key
 from game.ui.screens.parts.signals import beijing, washington
@@ -33,8 +34,8 @@ def middle_game() -> Match:
     return played
 
 
-def brief(view: View, page: str) -> Brief:
-    screen = Brief(desk(), middle_game())
+def brief(view: View, page: str, language: str = "en") -> Brief:
+    screen = Brief(desk(language), middle_game())
     screen.table = Table(screen.desk, screen.match, view)
     screen.left, screen.right, screen.page = beijing(screen.table), washington(screen.table), page
     return screen
@@ -46,17 +47,17 @@ def futures() -> object:
     return forecast(played.scenario, played.view(), played.orders(), futures=60)
 
 
-def table(view: View, page: str) -> Decide:
-    screen = Decide(desk(), middle_game(), page)
+def table(view: View, page: str, language: str = "en") -> Decide:
+    screen = Decide(desk(language), middle_game(), page)
     screen.table = Table(screen.desk, screen.match, view)
     screen.found = {order_key(screen.match.draft): futures()}  # type: ignore[dict-item]
     return screen
 
 
-def check_card(card: int, pixels: tuple[int, int], scale: float) -> None:
+def check_card(card: int, pixels: tuple[int, int], scale: float, language: str = "en") -> None:
     view = with_cards(middle_game().view(), card, card + 31, *([card + 57] if card % 2 else []))
-    assert faults_of(brief(view, "event:0"), pixels, scale) == []
-    assert faults_of(table(view, "event:0"), pixels, scale) == []
+    assert faults_of(brief(view, "event:0", language), pixels, scale, language) == []
+    assert faults_of(table(view, "event:0", language), pixels, scale, language) == []
 
 
 def signals(number: int) -> View:
@@ -72,12 +73,12 @@ def signals(number: int) -> View:
     )
 
 
-def check_signals(number: int, pixels: tuple[int, int], scale: float) -> None:
+def check_signals(number: int, pixels: tuple[int, int], scale: float, language: str = "en") -> None:
     view = signals(number)
     for page in ("washington", "beijing"):
-        assert faults_of(brief(view, page), pixels, scale) == []
+        assert faults_of(brief(view, page, language), pixels, scale, language) == []
     for page in PAGES:
-        assert faults_of(table(view, page), pixels, scale) == []
+        assert faults_of(table(view, page, language), pixels, scale, language) == []
 
 
 def told(seed: int) -> Iterator[Resolve]:
@@ -128,6 +129,22 @@ def test_every_card(pixels: tuple[int, int], scale: float) -> None:
 def test_every_demand_and_rung(pixels: tuple[int, int], scale: float) -> None:
     for number in range(12):
         check_signals(number, pixels, scale)
+
+
+@pytest.fixture
+def korean() -> Iterator[str]:
+    words.use("ko")
+    yield "ko"
+    words.use("en")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("pixels", "scale"), SIZES[:3])
+def test_every_card_and_signal_in_korean(korean: str, pixels: tuple[int, int], scale: float) -> None:
+    for card in range(len(compiled().scenario.events)):
+        check_card(card, pixels, scale, korean)
+    for number in range(12):
+        check_signals(number, pixels, scale, korean)
 
 
 @pytest.mark.slow
