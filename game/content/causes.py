@@ -58,7 +58,7 @@ KOREAN = Forms(
         "hidden.redraw": "새 행정부 출범",
     },
     later="이후", over="종료", announced="발표", rival="경쟁국", minds="{}의 반감: {}", neglect="{} 방치",
-    decay="{}의 자연 변동", given="{}: 실제 경과", limit="{} 한계 도달", longest=24,
+    decay="{}: 자연 변동", given="{}: 실제 경과", limit="{} 한계 도달", longest=24,
 )
 FORMS = {"en": ENGLISH, "ko": KOREAN}
 """What is not here by its language is said in English."""
@@ -72,7 +72,7 @@ def cause_words(cause: str, text: Text, language: str = "en") -> str:
     >>> cause_words("decay.growth", {"indicators.growth.name": "Growth"}.get)
     'Growth drifts'
     >>> cause_words("decay.growth", {"indicators.growth.name": "성장률"}.get, "ko")
-    '성장률의 자연 변동'
+    '성장률: 자연 변동'
     """
     forms = FORMS.get(language, ENGLISH)
     if cause in forms.plain:

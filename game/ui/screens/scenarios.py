@@ -80,14 +80,17 @@ class Scenarios(Screen):
         column.window = column.window.inset(-6)             # room for the edge of the chosen card
         for i, one in enumerate(self.listed):
             facts = joined([_("{} turns").format(one.turns), _("about {} min").format(minutes(one.turns)), f"{one.pack} {one.version}"])
-            text = self._tagline(one)
+            title, text = self._title(one), self._tagline(one)
             setter = context.text
-            high = ScenarioCard.height(setter, column.rect.w, one.title, text)
-            card = ScenarioCard(column.take(high, 14), one.title, text, facts, chosen=i == self.chosen, name=f"scenario {one.id}")
+            high = ScenarioCard.height(setter, column.rect.w, title, text)
+            card = ScenarioCard(column.take(high, 14), title, text, facts, chosen=i == self.chosen, name=f"scenario {one.id}")
             card.on_activate = partial(self.choose, i)
             column.widgets.append(card)
         if not self.listed:
             column.text(_("No scenario is installed. The shipped ones lie in the folder scenarios beside the program."), colour="muted")
+
+    def _title(self, one: Listed) -> str:
+        return self.desk.texts(self.desk.compiled(one.id))("title", one.title) if self.desk.ready(one.id) else one.title
 
     def _tagline(self, one: Listed) -> str:
         if one.id in self.broken:

@@ -39,7 +39,7 @@ def test_causes_have_words(texts: Texts, cause: str, words: str) -> None:
     [
         ("neglect.trade", "통상 방치"), ("demand.base_costs.met", "방위비 분담금 증액: 수용"), ("us_rung.tariffs.enter", "관세 부과: 발표"),
         ("affront.programme.tokyo", "중국의 반감: 일본과 한미일"), ("rung.group_tours.hold", "단체관광 중단: 버팀"),
-        ("decay.growth", "성장률의 자연 변동"), ("ends.shock.truce", "미중 휴전: 종료"), ("posture.swing", "노선 급변"),
+        ("decay.growth", "성장률: 자연 변동"), ("ends.shock.truce", "미중 휴전: 종료"), ("posture.swing", "노선 급변"),
     ],
 )
 def test_causes_have_words_in_the_language_asked_for(cause: str, words: str) -> None:

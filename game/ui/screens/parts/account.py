@@ -77,7 +77,7 @@ def questions_of(match: Match, texts: Texts, account: Account) -> list[str]:
 def demands_of(match: Match, texts: Texts) -> list[tuple[str, str]]:
     """List the demands that were made, each with what became of it."""
     words = {
-        OPEN: _("open"), PROMISED: _("promised"), REFUSED: _("refused"), MET: _("met"), PARTLY_MET: _("in part"), LAPSED: _("lapsed"),
+        OPEN: _("still open"), PROMISED: _("promised"), REFUSED: _("refused"), MET: _("met"), PARTLY_MET: _("in part"), LAPSED: _("lapsed"),
         ENFORCED: _("enforced"), BROKEN: _("broken"),
     }
     last = match.states[-1].demands[:, 0].tolist()

@@ -13,31 +13,51 @@ MINUS = "−"
 GOOD, BAD = "autonomy", "beijing"
 INDEX = ("", "index", "지수")
 _YEARLY = re.compile(r" a year$|\(연\)$")
+_COUNTED = re.compile(r"(1[0,]*)(.*)")
 
 
-def number(thousandths: int, decimals: int) -> str:
-    """Write a number with so many decimals and a true minus.
+def number(thousandths: int, decimals: int, groups: str = "") -> str:
+    """Write a number with so many decimals and a true minus; "," as `groups` parts the thousands.
 
-    >>> number(-1250, 1), number(-20, 1)
-    ('−1.2', '0.0')
+    >>> number(-1250, 1), number(-20, 1), number(28_500_000, 0, ",")
+    ('−1.2', '0.0', '28,500')
     """
-    text = f"{thousandths / SCALE:.{decimals}f}"
+    text = f"{thousandths / SCALE:{groups}.{decimals}f}"
     if text.startswith("-"):
         text = text[1:] if not text.strip("-0.") else MINUS + text[1:]
     return text
 
 
-def change(thousandths: int, decimals: int) -> str:
+def change(thousandths: int, decimals: int, groups: str = "") -> str:
     """Write a change with its sign; what would be written as zero keeps as many decimals as it takes.
 
     >>> change(400, 0), change(-3000, 0), change(0, 0), change(4, 1)
     ('+0.4', '−3', '0', '+0.004')
     """
-    text = number(thousandths, decimals)
+    text = number(thousandths, decimals, groups)
     while thousandths and not text.strip("−0."):
         decimals += 1
-        text = number(thousandths, decimals)
+        text = number(thousandths, decimals, groups)
     return f"+{text}" if thousandths > 0 else text
+
+
+def _counted(thousandths: int, decimals: int, unit: str) -> tuple[int, int, str] | None:
+    """Multiply out a unit that begins with a figure, as Korean ones do: 133 of 10억 달러 are 1,330억 달러."""
+    found = _COUNTED.fullmatch(unit)
+    if found is None:
+        return None
+    times, step = int(found[1].replace(",", "")), max(1, SCALE // 10**decimals)
+    rounded = (abs(thousandths) + step // 2) // step * step or abs(thousandths)
+    return (rounded if thousandths > 0 else -rounded) * times, max(0, decimals - len(str(times)) + 1), found[2]
+
+
+def short_unit(unit: str) -> str:
+    """Give a unit without the span of time or the whole that it is of.
+
+    >>> short_unit("$bn a year"), short_unit("% of GDP"), short_unit("10억 달러(연)")
+    ('$bn', '%', '10억 달러')
+    """
+    return "%" if unit.startswith("%") else _YEARLY.sub("", unit)
 
 
 def value_text(thousandths: int, decimals: int, unit: str) -> str:
@@ -45,7 +65,12 @@ def value_text(thousandths: int, decimals: int, unit: str) -> str:
 
     >>> value_text(133_000, 0, "$bn a year"), value_text(52_000, 0, "%"), value_text(64_000, 0, "index")
     ('$133bn a year', '52%', '64')
+    >>> value_text(-18_000, 0, "10억 달러(연)"), value_text(28_461, 1, "1,000명"), value_text(4_800, 1, "100만 명")
+    ('−180억 달러(연)', '28,500명', '480만 명')
     """
+    counted = _counted(thousandths, decimals, unit)
+    if counted:
+        return number(*counted[:2], ",") + counted[2]
     text = number(thousandths, decimals)
     if unit in INDEX:
         return text
@@ -63,17 +88,20 @@ def change_text(thousandths: int, decimals: int, unit: str) -> str:
     >>> change_text(-900, 1, "million a year"), change_text(2000, 0, "%"), change_text(-1500, 1, "$bn a year")
     ('−0.9 million', '+2 pt', '−$1.5bn')
     >>> change_text(-900, 1, "100만 명(연)"), change_text(3000, 0, "지수")
-    ('−0.9 100만 명', '+3')
+    ('−90만 명', '+3')
     """
+    counted = _counted(thousandths, decimals, short_unit(unit))
+    if counted:
+        return change(*counted[:2], ",") + counted[2]
     text = change(thousandths, decimals)
     if unit in INDEX:
         return text
     if unit.startswith("%"):
-        return f"{text} {_('pt')}"
+        return _("{} pt").format(text)
     if unit.startswith("$"):
         sign = text[0] if text[0] in "+−" else ""
         return f"{sign}${text[len(sign):]}{unit[1:].partition(' ')[0]}"
-    return f"{text} {_YEARLY.sub('', unit)}"
+    return f"{text} {short_unit(unit)}"
 
 
 class Figures:
@@ -115,10 +143,10 @@ class Figures:
 def half_year(calendar: Calendar, turn: int) -> str:
     """Name the time of a turn: "2027 H1" for half-years, "2027 Q1" for quarters, else year and month."""
     year, month = divmod(calendar.month_index(turn), 12)
-    if calendar.months == 6:
-        return f"{year} H{month // 6 + 1}"
-    if calendar.months == 3:
-        return f"{year} Q{month // 3 + 1}"
+    if calendar.months == 6 and month % 6 == 0:
+        return (_("{year} H2") if month >= 6 else _("{year} H1")).format(year=year)
+    if calendar.months == 3 and month % 3 == 0:
+        return _("{year} Q{n}").format(year=year, n=month // 3 + 1)
     return f"{year}-{month + 1:02d}"
 
 

@@ -8,10 +8,9 @@ from game.analysis.expectation import Expectation, option_expectation
 from game.rules.scenario import Event, Scenario
 from game.rules.state import OPEN, PROMISED, REFUSED, View
 from game.session import SCALE
-from game.session.labels import turn_label
 from game.session.match import Match
 from game.ui.desk import Desk
-from game.ui.screens.parts.amounts import change_text, value_text
+from game.ui.screens.parts.amounts import change_text, half_year, short_unit, value_text
 from game.ui.words import _
 
 TIED = "\u00a0"
@@ -62,7 +61,7 @@ class Table:
 
     def date(self, turn: int) -> str:
         """Name a turn by its date."""
-        return turn_label(self.scenario.calendar, turn)
+        return half_year(self.scenario.calendar, turn)
 
     def indicator_name(self, index: int, *, short: bool = False) -> str:
         """Name an indicator; the short name leaves out whose it is, where a mark stands beside it."""
@@ -103,9 +102,7 @@ class Table:
 
     def shown(self, index: int, value: int | None = None) -> str:
         """Write an indicator's value with the short form of its unit."""
-        unit = self.unit(index)
-        short = "%" if unit.startswith("%") else unit.removesuffix(" a year")
-        return value_text(self.value(index) if value is None else value, self.decimals(index), short)
+        return value_text(self.value(index) if value is None else value, self.decimals(index), short_unit(self.unit(index)))
 
     def change(self, index: int, amount: int) -> str:
         """Write a change of an indicator with sign and unit."""

@@ -7,7 +7,6 @@ from game.ui.geography import BRIEF, CLOSE, View
 from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, Pin, Sector
 from game.ui.outcome import Outcome
-from game.ui.screens.parts.amounts import number
 from game.ui.screens.parts.table import Table
 from game.ui.words import _
 
@@ -15,7 +14,7 @@ from game.ui.words import _
 def troops(table: Table) -> str:
     """Write how many American troops are there: "28.5k US"."""
     index = next((i for i, one in enumerate(table.scenario.indicators) if one.id == "us_troops"), -1)
-    return _("{n}k US").format(n=number(table.value(index), 1)) if index >= 0 else ""
+    return _("{n} US").format(n=table.shown(index).replace(" thousand", "k")) if index >= 0 else ""
 
 
 def arrows(table: Table, *, bright: str = "") -> list[Arrow]:
