@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from game.charts.shapes import Chart, Line, Point, Polygon, Shape, Text
 
-LEFT, RIGHT = 0.34, 0.90
+LEFT, RIGHT = 0.40, 0.92
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from game.charts.shapes import Chart, Line, Point, Polygon, Shape, Text
 
@@ -38,7 +39,8 @@ def histogram(series: Sequence[Counts], low: float, high: float, *, words: str =
     for k in range(first, last + 1):
         value = low + k * width
         if abs(value / 10 - round(value / 10)) < 1e-6:
-            shapes.append(Text((at(k, 0)[0], 0.93), f"{value:.0f}", 14, "regular", "muted", "centre"))
+            align: Literal["left", "centre", "right"] = "left" if k == first else "right" if k == last else "centre"
+            shapes.append(Text((at(k, 0)[0], 0.93), f"{value:.0f}", 14, "regular", "muted", align))
     shapes += [
         Text(((k + 0.5) / len(series), KEY), one.name, 14, "semibold", one.colour, "centre") for k, one in enumerate(series)
     ]

@@ -11,7 +11,7 @@ from game.report.svg import svg
 
 WIDE = 960.0
 ROW = 30.0
-WIDEST = 30
+WIDEST = 20
 COLOURS = {
     "doctrine:ambiguity": "ambiguity", "doctrine:alignment": "washington", "doctrine:autonomy": "autonomy", "planner": "seoul_fill",
     "even": "other", "random": "edge",
@@ -83,7 +83,7 @@ def _wins(report: Report) -> Html:
 
 
 def _hunt(report: Report) -> list[Html]:
-    best = [Bar(row["policy"], row["mean"], f"{row['mean']:.1f}", "beijing") for row in report.hunt[:12]]
+    best = [Bar(row["policy"].replace("doctrine:", ""), row["mean"], f"{row['mean']:.1f}", "beijing") for row in report.hunt[:12]]
     best += [Bar(row["policy"], row["total"]["mean"], f"{row['total']['mean']:.1f}", COLOURS[row["policy"]])
              for row in report.policies if row["policy"] in COLOURS]
     best.sort(key=lambda bar: -bar.value)
@@ -98,14 +98,20 @@ def _sensitivity(report: Report) -> list[Html]:
     if not report.sensitivity:
         return []
     count = max(len(report.sensitivity[0]["low"]), 1)
-    figures = [
-        Figure(f"{row['group']}: {row['name']}"[:58], sum(row["low"]) / count, sum(row["high"]) / count)
-        for row in report.sensitivity[:WIDEST]
-    ]
-    chart = tornado(figures, words=("20% lower", "20% higher"))
-    drawing = svg(chart, WIDE, ROW * (len(figures) + 1.5), "Tornado of the mean result of the doctrines")
-    caption = f"Change of the doctrines' mean result in points; the {len(figures)} widest of {len(report.sensitivity)} figures."
-    return [figure(drawing, f"{caption} Whole turns move by at least one.")]
+    parts = []
+    for what, groups in (("of the great powers", ("us_pressure", "china_retaliation")), ("of the score", ("score",))):
+        rows = [row for row in report.sensitivity if row["group"] in groups]
+        figures = [Figure(_figure_name(row), sum(row["low"]) / count, sum(row["high"]) / count) for row in rows[:WIDEST]]
+        chart = tornado(figures, words=("20% lower", "20% higher"))
+        drawing = svg(chart, WIDE, ROW * (len(figures) + 1.5), f"Tornado of the doctrines' mean result against the figures {what}")
+        caption = f"Change of the doctrines' mean result in points; the {len(figures)} widest of {len(rows)} figures {what}."
+        parts.append(figure(drawing, f"{caption} Whole turns move by at least one." if len(groups) > 1 else caption))
+    return parts
+
+
+def _figure_name(row: dict[str, Any]) -> str:
+    power = {"us_pressure": "Washington: ", "china_retaliation": "Beijing: "}.get(row["group"], "")
+    return f"{power}{row['name']}"[:60]
 
 
 def _programmes(report: Report) -> list[Html]:

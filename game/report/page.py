@@ -29,7 +29,7 @@ small { color: var(--muted); display: block; }
 @page { size: A4; margin: 14mm; }
 @media print {
   body { background: #fff; font-size: 12px; } main { max-width: none; padding: 0; }
-  table { font-size: 10px; } th, td { padding: 3px 5px; } h2 { break-after: avoid; } .wide { overflow: visible; }
+  table, figcaption { font-size: 10px; } th, td { padding: 3px 5px; } h2 { break-after: avoid; } .wide { overflow: visible; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """
@@ -78,12 +78,17 @@ def with_note(text: str, note: str) -> Html:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Html:
     """Write a table; numbers stand to the right."""
-    numeric = [bool(rows) and all(isinstance(row[k], (int, float, type(None))) for row in rows) for k in range(len(head))]
+    numeric = [bool(rows) and all(_is_number(row[k]) for row in rows) for k in range(len(head))]
     top = "".join(f"<th{_number(numeric[k])}>{escape(name)}</th>" for k, name in enumerate(head))
     body = "".join(
         "<tr>" + "".join(f"<td{_number(numeric[k])}>{_cell(value)}</td>" for k, value in enumerate(row)) + "</tr>" for row in rows
     )
     return Html(f'<div class="wide"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
+def _is_number(value: Cell) -> bool:
+    """Tell numbers, percentages and gaps from words."""
+    return not isinstance(value, Html) and (not isinstance(value, str) or value in {"", "–"} or value.endswith("%"))
 
 
 def _number(numeric: bool) -> str:  # noqa: FBT001  a cell's own question

@@ -58,7 +58,7 @@ def test_a_report_is_one_json_document_with_every_part(report):
 
 
 def test_progress_goes_up_to_the_end(scenario):
-    heard = []
+    heard: list[float] = []
     balance(scenario, replace(SMALL, skip=frozenset({"planner", "options", "sensitivity"})), heard.append, workers=1)
     assert all(a <= b for a, b in pairwise(heard))
     assert 0.9 < heard[-1] <= 1
