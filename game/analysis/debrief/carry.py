@@ -1,0 +1,92 @@
+"""Plays a game on from any turn with other orders: what turning points, paths and what-ifs have in common."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from typing import TypeAlias
+
+import numpy as np
+
+from game.analysis.counterfactual import Played, own_answers, own_orders
+from game.bots.doctrine import doctrine_line
+from game.bots.panel import panel_policy
+from game.core.dice import Seeds
+from game.rules.engine import finished, handover, step
+from game.rules.ledger import Ledger
+from game.rules.orders import legalise
+from game.rules.scenario import Scenario
+from game.rules.state import Board, Orders, State
+from game.rules.view import view_of
+
+Follow: TypeAlias = Callable[[State], Orders]
+"""Gives the orders of a later turn."""
+
+
+def joined(orders: Sequence[Orders]) -> Orders:
+    """Put orders side by side as one batch."""
+    return Orders(np.concatenate([o.points for o in orders], axis=1), np.concatenate([o.answers for o in orders], axis=1))
+
+
+def side_by_side(one: State, other: State) -> State:
+    """Put two batches of one turn side by side."""
+    parts = {
+        f.name: one.turn if f.name == "turn" else np.concatenate([getattr(one, f.name), getattr(other, f.name)], axis=-1)
+        for f in fields(State)
+    }
+    return State(**parts)
+
+
+def copies(state: State, count: int) -> State:
+    """Give a game many times."""
+    return state.take(np.zeros(count, dtype=np.intp))
+
+
+def own_way(game: Played) -> Follow:
+    """Follow the player's own later orders; a card that is new takes its default, points are cut to what the rules allow."""
+    answers = own_answers(game)
+    return lambda state: own_orders(game, state, answers)
+
+
+def doctrine_way(scenario: Scenario, doctrine: int) -> Follow:
+    """Follow a doctrine."""
+    line = doctrine_line(scenario, scenario.doctrines[doctrine])
+
+    def follow(state: State) -> Orders:
+        return panel_policy(scenario, [line], np.zeros(state.games, dtype=np.intp))(view_of(scenario, state))
+
+    return follow
+
+
+def given_way(scenario: Scenario, orders: Sequence[Orders], first: int) -> Follow:
+    """Follow written orders of single games from a turn on, the last of them for good; answers must be those of the cards at hand."""
+
+    def follow(state: State) -> Orders:
+        order = orders[min(state.turn - first, len(orders) - 1)]
+        wide = Orders(np.repeat(order.points, state.games, axis=1), np.repeat(order.answers, state.games, axis=1))
+        return legalise(scenario, state, wide)
+
+    return follow
+
+
+def carry_on(scenario: Scenario, state: State, first: Orders | None, follow: Follow, ledger: Ledger | None = None) -> list[State]:
+    """Play a first order and go on to the end of the hand-over; gives the state after each turn, the last one handed over."""
+    after: list[State] = []
+    while not finished(scenario, state):
+        orders = follow(state) if first is None else legalise(scenario, state, first)
+        first = None
+        state = step(scenario, state, orders, ledger)
+        after.append(state)
+    silent = None if (state.ending >= 0).any() else ledger               # a game that ended early is not handed over
+    for _ in range(scenario.handover_turns):
+        state = handover(scenario, state, silent)
+    return [*after[:-1], state]
+
+
+def reseeded(state: State, seeds: Seeds) -> State:
+    """Give games other dice from here on; hidden dispositions stay as they were."""
+    parts = {f.name: getattr(state, f.name) for f in fields(State)}
+    return State(**{**parts, "seeds": seeds})
+
+
+def board_value(board: Board, indicator: int, game: int = 0) -> int:
+    """Give an indicator of one game, 0 where there is no such role."""
+    return int(board.values[indicator, game]) if indicator >= 0 else 0

@@ -1,0 +1,64 @@
+"""Questions for the discussion: the pack's, filled with what happened in this game."""
+
+import re
+from dataclasses import dataclass
+
+from game.analysis.debrief.case import Case
+from game.content.compiled import Compiled
+from game.rules.state import DORMANT, MET, PARTLY_MET
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What questions speak of: the weakest pillar's id, demands made and met, the highest rungs of both ladders."""
+
+    weakest: str
+    demands: int
+    met: int
+    rung: int
+    us_rung: int
+
+
+def facts_of(case: Case) -> Facts:
+    """Count what happened; a record that cannot be played again has only what its ledger names."""
+    weakest = min(case.result.pillars, key=lambda name: case.result.pillars[name], default="")
+    if case.game is not None:
+        states = [*case.game.states, case.game.final]
+        last = states[-1].demands[:, 0].tolist()
+        made = sum(any(state.demands[place, 0] != DORMANT for state in states) for place in range(len(last)))
+        met = last.count(MET) + last.count(PARTLY_MET)
+        return Facts(weakest, made, met, max(int(s.rung[0]) for s in states), max(int(s.us_rung[0]) for s in states))
+    causes = {cause for turn in case.record.turns for _, cause, _, _ in turn.lines()}
+    demands = {cause.split(".")[1] for cause in causes if cause.startswith("demand.")}
+    met_ones = {cause.split(".")[1] for cause in causes if cause.startswith("demand.") and cause.endswith((".met", ".partly"))}
+    rung = _highest(causes, "rung", [one.id for one in case.scenario.china_retaliation.ladder])
+    return Facts(weakest, len(demands), len(met_ones), rung, _highest(causes, "us_rung", [o.id for o in case.scenario.us_pressure.ladder]))
+
+
+def questions_of(case: Case, language: str) -> list[str]:
+    """Fill the pack's questions; one about something that did not happen is left out."""
+    facts, compiled = facts_of(case), case.compiled
+    values = {
+        "weakest": compiled.texts.get(f"pillars.{facts.weakest}.name", language), "demands": str(facts.demands), "met": str(facts.met),
+        "rung": str(facts.rung), "us_rung": str(facts.us_rung),
+    }
+    return [filled for text in _texts(compiled, language) if (filled := _filled(text, values))]
+
+
+def _texts(compiled: Compiled, language: str) -> list[str]:
+    return [compiled.texts.get(f"questions.{number}.text", language) for number in range(compiled.meta.questions)]
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    """Fill a question's places; gives nothing where one is unknown or where what it asks of did not happen."""
+    names = _PLACE.findall(text)
+    if any(values.get(name, "") in ("", "0") for name in names if name != "met"):
+        return ""
+    return _PLACE.sub(lambda place: values.get(place[1], ""), text)
+
+
+def _highest(causes: set[str], kind: str, ladder: list[str]) -> int:
+    reached = {cause.split(".")[1] for cause in causes if cause.startswith(f"{kind}.")}
+    return max((place for place, name in enumerate(ladder, 1) if name in reached), default=0)

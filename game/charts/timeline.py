@@ -1,0 +1,79 @@
+"""The timeline: the result turn by turn, and in a lane each what the others did."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from game.charts.shapes import Chart, Line, Mark, Polygon, Shape, Text
+from game.charts.waterfall import nice_ticks
+
+LEFT, HEAD, CURVE, LANE, FOOT = 118.0, 12.0, 130.0, 44.0, 44.0
+
+
+@dataclass(frozen=True)
+class Lane:
+    """What one side did: its name and mark, its colour, the rung in force after each turn, and how many things happened in each."""
+
+    name: str
+    who: str
+    colour: str
+    counts: tuple[int, ...]
+    rungs: tuple[int, ...] = ()
+    most: int = 1
+
+
+def timeline_height(lanes: int) -> float:
+    """Give the height that fits so many lanes, in logical pixels."""
+    return HEAD + CURVE + LANE * lanes + FOOT
+
+
+def timeline(totals: Sequence[float], lanes: Sequence[Lane], labels: Sequence[str], size: tuple[float, float], name: str,
+             loud: Collection[int] = ()) -> Chart:
+    """Draw the result from the start (turn 0) through each turn, and below it the lanes; `labels` name the turns, `loud` ones bold."""
+    wide, high = size
+    turns = max(1, len(totals) - 1)
+    ticks = nice_ticks(min(totals), max(totals), 5)
+    column = (wide - LEFT) / turns
+
+    def middle(turn: int) -> float:
+        return (LEFT + column * (turn - 0.5)) / wide
+
+    def down(value: float) -> float:
+        return (HEAD + CURVE - 14 - (CURVE - 24) * (value - ticks[0]) / (ticks[-1] - ticks[0])) / high
+
+    shapes: list[Shape] = [Text((0.0, (HEAD + 14) / high), name, 14, "semibold")]
+    for tick in ticks:
+        shapes.append(Line(((LEFT / wide, down(tick)), (1.0, down(tick))), "line", 1.0))
+        shapes.append(Text(((LEFT - 8) / wide, down(tick)), f"{tick:g}", 14, "regular", "muted", "right"))
+    points = [(LEFT / wide, down(totals[0])), *((middle(turn), down(total)) for turn, total in enumerate(totals[1:], 1))]
+    shapes.append(Line(tuple(points), "seoul_fill", 3.0))
+    for turn, point in enumerate(points):
+        shapes.append(Mark(point, "dot", 12.0 if turn in loud else 8.0, "text" if turn == turns else "seoul_fill"))
+    for place, lane in enumerate(lanes):
+        shapes += _lane(lane, HEAD + CURVE + LANE * place, column, size)
+    for turn, label in enumerate(labels, 1):
+        weight = "bold" if turn in loud else "regular"
+        shapes.append(Text((middle(turn), (high - FOOT + 14) / high), str(turn), 14, weight, "text", "centre"))
+        shapes.append(Text((middle(turn), (high - FOOT + 33) / high), label, 12, "regular", "muted", "centre"))
+    return tuple(shapes)
+
+
+def _lane(lane: Lane, top: float, column: float, size: tuple[float, float]) -> list[Shape]:
+    """Draw a lane: a bar as high as the rung in force, and a mark for each thing that happened."""
+    wide, high = size
+    base = (top + LANE - 6) / high
+    shapes: list[Shape] = [
+        Line(((0.0, (top + LANE) / high), (1.0, (top + LANE) / high)), "line", 1.0),
+        Mark((9 / wide, (top + LANE / 2) / high), lane.who, 13.0), Text((24 / wide, (top + LANE / 2) / high), lane.name, 14, "semibold"),
+    ]
+    for turn, rung in enumerate(lane.rungs):
+        if rung:
+            left, right = (LEFT + column * turn + 4) / wide, (LEFT + column * (turn + 1) - 4) / wide
+            upper = base - (LANE - 10) / high * rung / max(1, lane.most)
+            shapes.append(Polygon(((left, upper), (right, upper), (right, base), (left, base)), lane.colour, 0.25))
+            shapes.append(Text((left + 4 / wide, base - 9 / high), str(rung), 14, "semibold", lane.colour))
+    for turn, count in enumerate(lane.counts):
+        most = max(1, int((column - 20) // 13))
+        for k in range(min(count, most)):
+            shift = (k - (min(count, most) - 1) / 2) * 14
+            shapes.append(Mark(((LEFT + column * (turn + 0.5) + shift) / wide, (top + LANE / 2) / high), lane.who, 12.0))
+    return shapes

@@ -1,0 +1,114 @@
+"""The triangle between the three roads with paths through it, and the mix of the roads turn by turn as bars."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import hypot
+
+from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text
+
+HEAD, FOOT = 34.0, 34.0
+APART = 30.0
+HEIGHT = 0.8660254
+ROADS = (("alignment", "washington"), ("ambiguity", "ambiguity"), ("autonomy", "autonomy"))
+"""The roads in the order of shares, each with its colour."""
+
+Shares = tuple[float, float, float]
+"""Shares of 1: alignment, ambiguity, autonomy."""
+
+
+@dataclass(frozen=True)
+class Path:
+    """A path: shares after each turn from 0 on, whose mark stands at its end, and its colour."""
+
+    shares: Sequence[Shares]
+    who: str
+    colour: str
+
+
+def triangle(own: Sequence[Path], others: Sequence[Path], names: Sequence[str], size: tuple[float, float],
+             loud: Collection[int] = ()) -> Chart:
+    """Draw paths in a triangle: own ones with numbered turns (`loud` turns first), others dashed; names of the roads at the corners."""
+    wide, high = size
+    side = min(wide * 0.92, (high - HEAD - FOOT) / HEIGHT)
+    left, bottom = (wide - side) / 2, high - FOOT
+
+    def at(shares: Shares) -> Point:
+        return (left + side * (shares[2] + shares[0] / 2)) / wide, (bottom - side * HEIGHT * shares[0]) / high
+
+    corners = at((1, 0, 0)), at((0, 1, 0)), at((0, 0, 1))
+    shapes: list[Shape] = [Polygon(corners, "raised"), *_grid(at), Line((*corners, corners[0]), "edge", 1.5)]
+    shapes += _names(names, wide, high, left, side, bottom)
+    for path in others:
+        points = tuple(at(one) for one in path.shares)
+        shapes.append(Line(points, path.colour, 1.5, dash=4.0))
+        shapes.append(Mark(points[-1], path.who, 13.0))
+    for path in own:
+        shapes += _numbered([at(one) for one in path.shares], path, size, loud)
+    return tuple(shapes)
+
+
+def _grid(at: "object") -> list[Shape]:
+    """Draw lines at a quarter, a half and three quarters of each road."""
+    place = at if callable(at) else None
+    lines: list[Shape] = []
+    for part in (0.25, 0.5, 0.75):
+        rest = 1 - part
+        for ends in (((part, rest, 0), (part, 0, rest)), ((rest, part, 0), (0, part, rest)), ((rest, 0, part), (0, rest, part))):
+            if place is not None:
+                lines.append(Line((place(ends[0]), place(ends[1])), "panel", 1.5))
+    return lines
+
+
+def _names(names: Sequence[str], wide: float, high: float, left: float, side: float, bottom: float) -> list[Shape]:
+    """Write the roads' names with their marks at the corners."""
+    top, low = 14.0 / high, (bottom + 20) / high
+    middle = (left + side / 2) / wide
+    guess = len(names[0]) * (7.6 if names[0].isascii() else 14)           # centred with its mark, as near as can be told here
+    first = middle - (guess / 2) / wide
+    return [
+        Mark((first - 3 / wide, top), "washington", 12), Text((first + 11 / wide, top), names[0], 14, "semibold", "washington"),
+        Mark((8 / wide, low), "ambiguity", 13), Text((20 / wide, low), names[1], 14, "semibold", "ambiguity"),
+        Text((1.0, low), names[2], 14, "semibold", "autonomy", "right"),
+    ]
+
+
+def _numbered(points: list[Point], path: Path, size: tuple[float, float], loud: Collection[int]) -> list[Shape]:
+    """Draw a path with a disc for each turn; those that would lie on another are small and have no number."""
+    wide, high = size
+    last = len(points) - 1
+    order = [last, 1, *sorted(turn for turn in loud if 0 < turn < last), *range(2, last)]
+    shown: list[int] = []
+    for turn in order:
+        if 0 < turn <= last and turn not in shown:
+            far = all(hypot((points[turn][0] - points[k][0]) * wide, (points[turn][1] - points[k][1]) * high) > APART for k in shown)
+            if far or not shown:
+                shown.append(turn)
+    shapes: list[Shape] = [Line(tuple(points), path.colour, 3.0), Mark(points[0], "ring", 10.0, path.colour)]
+    shapes += [Mark(point, "dot", 8.0, path.colour) for turn, point in enumerate(points) if turn and turn not in shown]
+    for turn in reversed(shown):
+        shapes.append(Mark(points[turn], "dot", 22.0, "text" if turn == last else path.colour))
+        shapes.append(Text(points[turn], str(turn), 14, "bold", "panel", "centre"))
+    return shapes
+
+
+def posture_bars(shares: Sequence[Shares], size: tuple[float, float], loud: Collection[int] = ()) -> Chart:
+    """Draw the mix of the roads after each turn from 1 on as stacked bars; marks in the first and last tell the roads apart."""
+    wide, high = size
+    foot = 24.0 / high
+    gap = 3.0 / wide
+    column = 1 / max(1, len(shares))
+    shapes: list[Shape] = []
+    for place, mix in enumerate(shares):
+        top = 0.0
+        for part in (0, 2, 1):                                            # alignment above, ambiguity at the bottom
+            name, colour = ROADS[part]
+            bottom = top + mix[part] * (1 - foot)
+            box = ((place * column, top), ((place + 1) * column - gap, top), ((place + 1) * column - gap, bottom - 1.5 / high),
+                   (place * column, bottom - 1.5 / high))
+            shapes.append(Polygon(box, colour))
+            if place in (0, len(shares) - 1) and mix[part] * (1 - foot) * high > 18:
+                shapes.append(Mark(((place + 0.5) * column - gap / 2, (top + bottom) / 2), name, 11.0, "panel"))
+            top = bottom
+        weight = "bold" if place + 1 in loud else "regular"
+        shapes.append(Text(((place + 0.5) * column, 1 - foot / 2.4), str(place + 1), 14, weight, "text" if weight == "bold" else "muted", "centre"))
+    return tuple(shapes)
