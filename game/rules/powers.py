@@ -62,7 +62,7 @@ class Sector:
 
 @dataclass(frozen=True)
 class RivalRung:
-    """A rung of the rival's ladder; effects are per year, scaled by exposure and by what bite is left."""
+    """A rung of the rival's ladder; scaled by exposure and bite: effects are per year, `enter` strikes once, as the rung comes."""
 
     id: str
     sector: int
@@ -72,6 +72,7 @@ class RivalRung:
     cost: int
     effects: Effects
     event: int = -1
+    enter: Effects = ()
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ def _rival_rung(context: Context, rung: RivalRung, loc: Loc, event: int) -> rule
     return rules.RivalRung(
         id=rung.id, sector=context.index(context.names.sectors, rung.sector, (*loc, "sector"), "sector"), at=fixed(rung.at),
         leave_at=fixed(rung.leave_at), lag_turns=context.turns_for(rung.lag), cost=fixed(rung.cost),
-        effects=context.effects(rung.effects, (*loc, "effects")), event=event,
+        effects=context.effects(rung.effects, (*loc, "effects")), event=event, enter=context.effects(rung.enter, (*loc, "enter")),
     )
 
 

@@ -119,6 +119,7 @@ class RivalRung(Model):
     lag: Months = Field(6, description="Months from threat to rung.")
     cost: Positive = Field(0.0, description="How much it adds to coercion.")
     effects: Effects = Field(description="What it does per year at exposure 1 and full bite.")
+    enter: Effects = Field(default_factory=dict, description="What it does once as it comes, at exposure 1: coercion peaks early.")
     announces: Text = Field(description="What is announced.")
     if_text: Text = Field(description="The condition in the threat: If the affronts go on.")
     because: Text = Field(description="The rival's own reason.")

@@ -33,6 +33,7 @@ class _Rules:
         self.leave = np.array([-FAR, *(r.leave_at for r in rules.ladder)], dtype=np.int32)
         self.lag = np.array([*(r.lag_turns for r in rules.ladder), 0], dtype=np.int8)
         self.effects = [Bundle(r.effects, months) for r in rules.ladder]
+        self.enter = [Bundle(r.enter) for r in rules.ladder]
         self.sectors = [r.sector for r in rules.ladder]
         self.rungs = np.arange(1, len(rules.ladder) + 1, dtype=np.int8)[:, None]
         self.fades = max(1, rules.bite_fades * months // 12)
@@ -150,6 +151,7 @@ def _bite(work: Work, rules: _Rules) -> None:
             exposures[ladder.sector] = np.maximum(rules.sector_exposures[ladder.sector].run(work.read)[0], 0)
         factor = mul_div32(exposures[ladder.sector], work.bite[place], SCALE)
         work.apply(rules.effects[place], f"rung.{ladder.id}", where=force[place], factor=factor)
+        work.apply(rules.enter[place], f"rung.{ladder.id}.enter", where=work.rung_age[place] == 1, factor=factor)
         coercion += mul_div32(factor, np.int32(ladder.cost), SCALE) * force[place]
     for bite, held in zip(work.bite, force, strict=True):
         if held.any() or int(bite.min()) < SCALE:                # else it is whole, and stays so
