@@ -8,6 +8,7 @@ import pytest
 
 from game.app.context import gallery_context
 from game.app.run import Run
+from game.ui import words
 from game.ui.desk import Desk
 from game.ui.faults import faults
 from game.ui.gallery import example_desk, pages, play
@@ -30,12 +31,13 @@ SCENARIO = "crossroads-2025"
 SCALES = (1.0, 1.25, 1.5, 2.0)
 SHAPES = ((1280, 720), (1024, 768))
 MORE = ((1920, 1080), (2560, 1440), (2560, 1080), (1440, 900), (800, 600))
-CASES = [(size, scale, "en") for size in SHAPES for scale in (1.0, 2.0)] + [((1280, 720), 1.5, "en"), ((1280, 720), 1.0, "ko")]
+KOREAN = [((1280, 720), 1.0, "ko"), ((1024, 768), 2.0, "ko")]
+CASES = [(size, scale, "en") for size in SHAPES for scale in (1.0, 2.0)] + [((1280, 720), 1.5, "en"), *KOREAN]
 SLOW = [(size, scale, language) for size in (*SHAPES, *MORE) for scale in SCALES for language in ("en", "ko")]
 
 
-def make_desk(folder: Path, scale: float = 1.0) -> Desk:
-    return example_desk(gallery_context(Run()), Look("dark", scale, "en", motion=False), folder)
+def make_desk(folder: Path, scale: float = 1.0, language: str = "en") -> Desk:
+    return example_desk(gallery_context(Run()), Look("dark", scale, language, motion=False), folder)
 
 
 @pytest.fixture
@@ -56,11 +58,13 @@ def found_faults(screen: Screen, size, scale, language="en") -> list[str]:
 
 def faults_of_all_pages(size: tuple[int, int], scale: float, language: str) -> list[str]:
     compact = size[0] / (ui_scale(*size) * scale) < COMPACT_BELOW
+    words.use(language)
     with tempfile.TemporaryDirectory() as folder:
         found = []
-        for name, screens in pages(make_desk(Path(folder), scale), compact=compact):
+        for name, screens in pages(make_desk(Path(folder), scale, language), compact=compact):
             if not name.startswith(("brief-", "decide", "resolve")) and name != "brief":
                 found += found_faults(screens[-1], size, scale, language)
+    words.use("en")
     return found
 
 

@@ -24,6 +24,8 @@ from game.ui.words import _
 
 WIDE, NARROW = View(116.4, 39.2, 47.0), View(121.4, 37.6, 32.0)
 
+ROOM = 640.0
+
 
 def title_screen(desk: Desk) -> "Title":
     """Return the first screen."""
@@ -71,7 +73,8 @@ class Title(Screen):
             Map(field, view=NARROW if context.compact else WIDE, arrows=arrows, labels=not context.compact),
             Veil(Rect(0, 0, 760 if not context.compact else min(field.w, 430), field.h)),
         )
-        page.content.add(self._compact(context, field) if context.compact else self._full(context, field))
+        tight = context.compact or field.h < ROOM
+        page.content.add(self._compact(context, field) if tight else self._full(context, field))
         return page.root
 
     def look(self) -> None:
@@ -126,7 +129,8 @@ class Title(Screen):
             (_("New game"), "play", self.new), (_("Records"), "history", self.records), (_("Settings"), "settings", self.settings),
             (_("Help"), "help", self.help), (_("Quit"), "log-out", Quit),
         ]
-        boxes = _grid(box, gap, len(ways), two=small, first=self.latest is None)
+        two = small or box.y + len(ways) * (box.h + gap) > context.height - 64          # a low window
+        boxes = _grid(box, gap, len(ways), two=two, first=self.latest is None)
         for i, (place, (text, icon, do)) in enumerate(zip(boxes, ways, strict=True)):
             if i == 0 and self.latest is None:
                 rows.append(Button(place, text, do, "gold", after="corner-down-left", size=16 if small else 20).with_keys(pygame.K_RETURN))
