@@ -1,5 +1,6 @@
 """The game in a window: desk, window, the stack of screens, and what happens when the window is closed."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from game.ui.window import Window
 from game.ui.words import _
 
 TITLE = "Tightrope"
+UNSEEN = ("offscreen", "dummy")
 SHARED = ("language", "theme", "text_scale", "motion", "sound", "speech", "window", "player")
 
 
@@ -129,15 +131,25 @@ class Game(App):
             self.trace.note(self.layers)
 
 
+def _open(make: Callable[..., Window], size: tuple[int, int]) -> Window:
+    """Open the window; where no display answers, SDL would draw into nothing and wait for ever, so that is refused as well."""
+    why = "the display does not answer"
+    try:
+        window = make(TITLE, size)
+    except pygame.error as error:
+        why = str(error)
+    else:
+        if os.environ.get("SDL_VIDEODRIVER") or pygame.display.get_driver() not in UNSEEN:
+            return window
+        window.close()
+    raise TightropeError(f"no window could be opened ({why}); to play without one: main.py simulate crossroads-2025 --policy even")
+
+
 def run(program: Program, make: Callable[..., Window] = Window) -> int:
     """Open the window and play until it is closed; gives the exit code. Raises TightropeError where no window can be opened."""
     desk = desk_of(program)
     words.use(desk.preferences.language)
-    try:
-        window = make(TITLE, desk.preferences.window)
-    except pygame.error as error:
-        words_ = f"no window could be opened ({error}); to play without one: main.py simulate crossroads-2025 --policy even"
-        raise TightropeError(words_) from None
+    window = _open(make, desk.preferences.window)
     game = Game(window, desk, title_screen(desk))
     if program.opening is not None:
         match = program.opening

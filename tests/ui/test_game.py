@@ -127,6 +127,19 @@ def test_run_opens_at_a_game_and_keeps_the_window_size(program):
     assert program.settings.window == (1600, 900)
 
 
+def test_a_display_that_does_not_answer_is_refused(program, monkeypatch):
+    monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
+    monkeypatch.setattr(pygame.display, "get_driver", lambda: "offscreen")
+
+    def unseen(_title: str, size: tuple[int, int]) -> Window:
+        with monkeypatch.context() as patch:
+            patch.setenv("SDL_VIDEODRIVER", "dummy")
+            return Window("test", size)
+
+    with pytest.raises(TightropeError, match="does not answer"):
+        run(program, unseen)
+
+
 def test_no_window_is_an_error_that_names_the_way_out(program):
     def none(_title: str, _size: tuple[int, int]) -> Window:
         raise pygame.error("No available video device")

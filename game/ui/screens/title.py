@@ -109,6 +109,8 @@ class Title(Screen):
         group.add(Label(Rect(16, 10, context.text.width(name, 40, "bold"), 50), name, 40, "bold"))
         for button in self._buttons(Rect(16, 68, 276, 36), 6, context):
             group.add(button)
+        if self.notice:
+            group.add(Paragraph(Rect(16, field.bottom - 44, field.w - 32, 44), self.notice, 14, "regular", "seoul"))
         return group
 
     def _buttons(self, box: Rect, gap: float, context: Context) -> list[Widget]:
