@@ -9,6 +9,8 @@ from game.rules.tables import Layer, Pick, Tables, rate_per_turn
 from game.rules.work import Work
 
 WHOLE = 100 * SCALE
+HALF_YEAR = 6
+"""Months for which the costs of swings and mixed signals are written."""
 FIRM = 45 * SCALE
 """A share of posture from which a government has a line in a crisis."""
 REPLY = {name: code for code, name in enumerate(REPLIES)}
@@ -95,12 +97,13 @@ def _move_posture(work: Work) -> None:
         work.change(indicator, amount, "posture.turn")
     credibility = work.scenario.roles.credibility
     swing = np.maximum(_apart(mix, posture) - parameters.swing_free, 0) * moved.astype(np.int32)
-    cost = mul_div32(swing, parameters.swing, SCALE)
+    cost = mul_div32(mul_div32(swing, parameters.swing, SCALE), np.int32(tables.months), HALF_YEAR)
     flag = parameters.mandate
     work.change(credibility, -cost if flag < 0 else -np.where(work.flags[flag], cost // 2, cost), "posture.swing")
     gap = np.maximum(_apart(points, answers) - parameters.mixed_free, 0) * (said & spoken).astype(np.int32)
     work.mixed_now = gap > 0
-    work.change(credibility, -mul_div32(gap, parameters.mixed, SCALE), "posture.mixed")
+    loss = mul_div32(mul_div32(gap, parameters.mixed, SCALE), np.int32(tables.months), HALF_YEAR)
+    work.change(credibility, -loss, "posture.mixed")
     if work.scenario.calendar.slots > work.scenario.calendar.cards and work.luck:
         undecided = (work.cards[-1] >= 0) & (posture.max(axis=0) < FIRM)
         work.change(credibility, undecided * np.int32(parameters.no_line), "posture.no_line")
