@@ -73,6 +73,13 @@ def test_left_out_parts_have_no_targets(scenario, report):
     assert {t.name: t.value for t in short.targets if t.name in shared}.items() <= shared.items()
 
 
+@pytest.mark.parametrize("without", [{"doctrines": ()}, {"endings": ()}, {"provocation": None, "shocks": (), "flows": ()}])
+def test_a_scenario_without_some_part_has_a_report_all_the_same(scenario, without):
+    found = balance(replace(scenario, **without), replace(SMALL, planner=1, cases=4, pool=2), workers=1)
+    assert bool(found.targets) == ("doctrines" not in without)
+    assert json.dumps(found.document(), allow_nan=False)
+
+
 def test_no_address_no_cluster(scenario):
     with pytest.raises(TightropeError, match="no Dask cluster at nowhere"):
         balance(scenario, SMALL, cluster="nowhere")
