@@ -105,6 +105,18 @@ class GuideMeta:
     point_at: str
     wait_for: str
     turn: int
+    page: str = ""
+    card: int = 0
+
+
+@dataclass(frozen=True)
+class EntryMeta:
+    """An entry of the glossary; its words are `glossary.ID.text` and the text whose key is `name`."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,6 +143,7 @@ class ScenarioMeta:
     questions: int = 0
     history: tuple[HistoryMeta, ...] = ()
     guide: tuple[GuideMeta, ...] = ()
+    glossary: Mapping[str, EntryMeta] = field(default_factory=dict)
     languages: tuple[str, ...] = ("en",)
     orders: tuple[str, ...] = ()
     """Names of the pack's order files: orders/historical.yaml."""

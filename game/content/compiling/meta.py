@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from game.content.compiled import (
     EraMeta,
     EventMeta,
-    GuideMeta,
     HistoryMeta,
     IndicatorMeta,
     LonLat,
@@ -16,6 +15,7 @@ from game.content.compiled import (
     Source,
 )
 from game.content.compiling.context import Context
+from game.content.compiling.guide import compile_glossary, compile_guide
 from game.content.compiling.world import ROOT
 from game.content.ranges import fixed
 from game.content.schema.events import Event
@@ -41,7 +41,7 @@ def meta_of(context: Context, model: Scenario, events: list[Event], languages: I
         eras=_eras(context, model), show_pillars=model.table.pillars, gauges=_gauges(context, model), region=_region(context, model),
         briefing_sources=context.sources(model.briefing.sources, (*ROOT, "briefing", "sources")) if model.briefing else (),
         questions=len(model.questions), history=_history(context, model),
-        guide=tuple(GuideMeta(step.point_at, step.wait_for, step.turn or 0) for step in model.guide),
+        guide=compile_guide(context, model, events), glossary=compile_glossary(context, model),
         languages=tuple(languages), orders=tuple(orders),
     )
 

@@ -69,6 +69,19 @@ def _end(found: dict[str, str], model: Scenario) -> None:
         found[f"questions.{i}.text"] = question.text
     for i, step in enumerate(model.guide):
         found[f"guide.{i}.say"] = step.say
+    for name, entry in model.glossary.items():
+        if entry.word is not None or name_key(model, name):
+            _put(found, f"glossary.{name}.", word=entry.word, text=entry.text)
+
+
+def name_key(model: Scenario, name: str) -> str:
+    """Give the key of the text that names the thing with an id: an indicator, a programme, a road, a pillar or a rung; else nothing."""
+    groups = (
+        ("indicators", list(model.indicators)), ("programmes", [p.id for p in model.programmes]),
+        ("doctrines", [d.id for d in model.doctrines]), ("pillars", [p.id for p in model.score.pillars]),
+        ("rungs", [r.id for r in model.china_retaliation.ladder]), ("us_ladder", [r.id for r in model.us_pressure.ladder]),
+    )
+    return next((f"{kind}.{name}.name" for kind, ids in groups if name in ids), "")
 
 
 def _event(found: dict[str, str], event: Event) -> None:

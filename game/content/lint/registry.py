@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from game.content.lint.always import conditions_that_never_change
 from game.content.lint.flags import flags_set_and_read
+from game.content.lint.guide import glossary_entries, guide_steps
 from game.content.lint.history import history_not_fitted
 from game.content.lint.lengths import texts_too_long
 from game.content.lint.order_files import order_files
@@ -14,6 +15,8 @@ from game.content.loading import Draft
 CHECKS: dict[str, Callable[[Draft], None]] = {
     "always": conditions_that_never_change,
     "flags": flags_set_and_read,
+    "glossary": glossary_entries,
+    "guide": guide_steps,
     "history": history_not_fitted,
     "lengths": texts_too_long,
     "orders": order_files,

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from game.content.schema.base import Expression, Id, Lean, Model, Number, PackId, Share, Text, Word
+from game.content.schema.guide import Entry, GuideStep
 from game.content.schema.powers import ChinaRetaliation, Flow, Given, History, Mandate, Provocation, Shock, UsPressure
 from game.content.schema.world import (
     Briefing,
@@ -87,15 +88,6 @@ class Question(Model):
     text: Text = Field(description="The question; {weakest}, {demands}, {met}, {rung} are filled in.")
 
 
-class GuideStep(Model):
-    """A step of the tutorial."""
-
-    point_at: Word = Field(description="What it points at.")
-    wait_for: Word = Field(description="What it waits for.")
-    say: Text = Field(description="What it says.")
-    turn: int | None = Field(None, ge=1, le=40, description="The turn in which it is said.")
-
-
 class Scenario(Model):
     """scenario.yaml: a playable setting."""
 
@@ -128,4 +120,5 @@ class Scenario(Model):
     endings: list[Ending] = Field(default_factory=list, description="Early ends.")
     doctrines: list[Doctrine] = Field(min_length=1, description="The roads.")
     questions: list[Question] = Field(default_factory=list, description="Questions for the discussion.")
-    guide: list[GuideStep] = Field(default_factory=list, description="Steps of the tutorial.")
+    guide: list[GuideStep] = Field(default_factory=list, description="Steps of the tutorial, in order.")
+    glossary: dict[Id, Entry] = Field(default_factory=dict, description="Words that explain themselves on cards and answers, by id.")

@@ -1,0 +1,49 @@
+"""Steps of the tutorial that can never come, and glossary entries that explain nothing."""
+
+from game.content.compiling.guide import most_cards
+from game.content.compiling.words import name_key
+from game.content.loading import Draft
+
+LEAVES = {"table": ("brief",), "turn_ended": ("brief", "event", "points"), "next_turn": ("brief", "event", "points", "resolve")}
+"""After a step that waits for this, the pages that do not come back in the same turn."""
+
+
+def guide_steps(draft: Draft) -> None:
+    """Warn of steps that no player can ever see, and of those that can never be done."""
+    if draft.context is None or draft.model is None:
+        return
+    turns, gone = draft.model.calendar.turns, set[tuple[int, str]]()
+    most = 0
+    for i, step in enumerate(draft.model.guide):
+        turn, problem = step.turn or 0, ""
+        if turn > turns:
+            problem = f"the game has {turns} turns"
+        elif turn and turn < most:
+            problem = f"a step of turn {most} stands before it"
+        elif (turn, step.page) in gone:
+            problem = f"a step before it waits until the page '{step.page}' has gone"
+        elif step.page == "result" and turn and turn != turns:
+            problem = "the result comes after the last turn"
+        elif step.card is not None and (step.page != "event" or step.card > most_cards(draft.model)):
+            problem = f"there is no page of card {step.card}"
+        elif step.wait_for == "next_turn" and turn == turns:
+            problem = "no turn follows the last one, so that it is never done"
+        if problem:
+            _warn(draft, ("scenario", "guide", i), "never", f"this step can never come: {problem}")
+        most = max(most, turn)
+        gone.update((turn, page) for page in LEAVES.get(step.wait_for, ()))
+
+
+def glossary_entries(draft: Draft) -> None:
+    """Warn of entries without a word of their own that are about nothing."""
+    if draft.context is None or draft.model is None:
+        return
+    for name, entry in draft.model.glossary.items():
+        if entry.word is None and not name_key(draft.model, name):
+            _warn(draft, ("scenario", "glossary", name), "no-word", f"entry '{name}' has no `word`, and nothing has this id")
+
+
+def _warn(draft: Draft, loc: tuple[object, ...], code: str, words: str) -> None:
+    place = draft.context.place(loc) if draft.context is not None else ("", 1, 1)
+    if place[0] in draft.own:
+        draft.findings.warn(place, code, words)
