@@ -13,7 +13,8 @@ MINUS = "−"
 GOOD, BAD = "autonomy", "beijing"
 INDEX = ("", "index", "지수")
 _YEARLY = re.compile(r" a year$|\(연\)$")
-_COUNTED = re.compile(r"(1[0,]*)(.*)")
+_COUNTED = re.compile(r"(십억|백만|천) (.*)")
+_COUNTS = {"십억": (10, "억 "), "백만": (100, "만 "), "천": (1000, "")}
 
 
 def number(thousandths: int, decimals: int, groups: str = "") -> str:
@@ -42,20 +43,20 @@ def change(thousandths: int, decimals: int, groups: str = "") -> str:
 
 
 def _counted(thousandths: int, decimals: int, unit: str) -> tuple[int, int, str] | None:
-    """Multiply out a unit that begins with a figure, as Korean ones do: 133 of 10억 달러 are 1,330억 달러."""
+    """Multiply out a unit as Koreans count: 133 십억 달러 are 1,330억 달러."""
     found = _COUNTED.fullmatch(unit)
     if found is None:
         return None
-    times, step = int(found[1].replace(",", "")), max(1, SCALE // 10**decimals)
+    (times, head), step = _COUNTS[found[1]], max(1, SCALE // 10**decimals)
     rounded = (abs(thousandths) + step // 2) // step * step or abs(thousandths)
-    return (rounded if thousandths > 0 else -rounded) * times, max(0, decimals - len(str(times)) + 1), found[2]
+    return (rounded if thousandths > 0 else -rounded) * times, max(0, decimals - len(str(times)) + 1), head + found[2]
 
 
 def short_unit(unit: str) -> str:
     """Give a unit without the span of time or the whole that it is of.
 
-    >>> short_unit("$bn a year"), short_unit("% of GDP"), short_unit("10억 달러(연)")
-    ('$bn', '%', '10억 달러')
+    >>> short_unit("$bn a year"), short_unit("% of GDP"), short_unit("십억 달러(연)")
+    ('$bn', '%', '십억 달러')
     """
     return "%" if unit.startswith("%") else _YEARLY.sub("", unit)
 
@@ -65,7 +66,7 @@ def value_text(thousandths: int, decimals: int, unit: str) -> str:
 
     >>> value_text(133_000, 0, "$bn a year"), value_text(52_000, 0, "%"), value_text(64_000, 0, "index")
     ('$133bn a year', '52%', '64')
-    >>> value_text(-18_000, 0, "10억 달러(연)"), value_text(28_461, 1, "1,000명"), value_text(4_800, 1, "100만 명")
+    >>> value_text(-18_000, 0, "십억 달러(연)"), value_text(28_461, 1, "천 명"), value_text(4_800, 1, "백만 명")
     ('−180억 달러(연)', '28,500명', '480만 명')
     """
     counted = _counted(thousandths, decimals, unit)
@@ -87,7 +88,7 @@ def change_text(thousandths: int, decimals: int, unit: str) -> str:
 
     >>> change_text(-900, 1, "million a year"), change_text(2000, 0, "%"), change_text(-1500, 1, "$bn a year")
     ('−0.9 million', '+2 pt', '−$1.5bn')
-    >>> change_text(-900, 1, "100만 명(연)"), change_text(3000, 0, "지수")
+    >>> change_text(-900, 1, "백만 명(연)"), change_text(3000, 0, "지수")
     ('−90만 명', '+3')
     """
     counted = _counted(thousandths, decimals, short_unit(unit))
