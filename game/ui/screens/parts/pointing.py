@@ -1,0 +1,90 @@
+"""What a step of the guidance points at: the widget of that name on the page in front, or the tab that leads to it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from game.ui.geometry import Rect
+from game.ui.map import Map
+from game.ui.screens.parts.answers import Answer
+from game.ui.screens.parts.ladder import Ladder
+from game.ui.screens.parts.levels import DomainColumn, ProgrammeRow
+from game.ui.screens.parts.signalbox import SignalBox
+from game.ui.widgets import Scroll, Widget
+
+Test = Callable[[Widget], bool]
+
+
+def targets(root: Widget, what: str, table: Any) -> list[Widget]:
+    """Find the widgets that a step points at; none where it points at nothing, or at what this page does not show."""
+    kind, _colon, name = what.partition(":")
+    for test in _tests(kind, name, table):
+        found = [widget for widget in root.walk() if test(widget)]
+        if found:
+            return found if kind == "answers" else found[:1]
+    return []
+
+
+def _tests(kind: str, name: str, table: Any) -> list[Test]:
+    """Give the ways to know a target, the best first; the last is the compact layout's tab."""
+    if kind == "gauge":
+        title = table.indicator_name(table.gauge) if name == "approval" else table.texts(f"pillars.{name}.name")
+        return [_named(f"gauge {title}")]
+    if kind in ("programme", "domain"):
+        return _on_points(kind, name, table)
+    ways: dict[str, list[Test]] = {
+        "go_on": [_named("gold")], "end_turn": [_named("end turn"), _named("gold")],
+        "undo": [lambda w: getattr(w, "icon", "") == "undo"],
+        "card": [_named(f"{what}{int(name or 1) - 1}") for what in ("card ", "tab event:")],
+        "answers": [lambda w: isinstance(w, Answer)], "answer": [_named(f"answer {name}")],
+        "words": [lambda w: w.name.startswith("word "), lambda w: w.name.startswith("term ")],
+        "advisors": [lambda w: type(w).__name__ == "Advisors"], "map": [lambda w: isinstance(w, Map)],
+        "ledger": [lambda w: isinstance(w, Scroll) and w.name.startswith(("told ", "ledger ")) and w.name != "ledger filters"],
+    }
+    speaks: list[Test] = [
+        lambda w: isinstance(w, SignalBox) and w.signal.who == kind, lambda w: isinstance(w, Ladder) and w.who == kind,
+    ]
+    return [*(speaks if kind in ("washington", "beijing") else ways.get(kind, [_named(kind)])), _named(f"tab {kind}")]
+
+
+def _on_points(kind: str, name: str, table: Any) -> list[Test]:
+    found: Test
+    if kind == "domain":
+        place = next((i for i, one in enumerate(table.scenario.domains) if one.id == name), -1)
+        found = lambda w: isinstance(w, DomainColumn) and w.domain.id == name  # noqa: E731 - one of two tests
+    else:
+        number = next((i for i, one in enumerate(table.scenario.programmes) if one.id == name), -1)
+        place = table.scenario.programmes[number].domain
+        found = lambda w: isinstance(w, ProgrammeRow) and w.find(f"programme {number}") is not None  # noqa: E731
+    return [found, _named(f"tab points:{place}")]
+
+
+def _named(name: str) -> Test:
+    return lambda w: w.name == name
+
+
+def around(widgets: list[Widget]) -> Rect | None:
+    """Give the rectangle in sight that holds all of some widgets, or None."""
+    boxes = [box for box in (_in_sight(widget) for widget in widgets) if box is not None]
+    if not boxes:
+        return None
+    x, y = min(box.x for box in boxes), min(box.y for box in boxes)
+    return Rect(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)
+
+
+def _in_sight(widget: Widget) -> Rect | None:
+    box, limit = widget.shown(), widget.visible()
+    if limit is None:
+        return box
+    x, y = max(box.x, limit.x), max(box.y, limit.y)
+    right, bottom = min(box.right, limit.right), min(box.bottom, limit.bottom)
+    return Rect(x, y, right - x, bottom - y) if right - x > 4 and bottom - y > 4 else None
+
+
+def reveal(widgets: list[Widget]) -> None:
+    """Scroll the first of some widgets into sight."""
+    for widget in widgets[:1]:
+        parent = widget.parent
+        while parent:
+            if isinstance(parent, Scroll):
+                parent.reveal(widget.rect)
+            parent = parent.parent
