@@ -71,3 +71,22 @@ def _spread(places: list[float], apart: float, wide: float) -> list[float]:
                 moved[other] += short / 2
         moved = [min(max(x, apart / 2), wide - apart / 2) for x in moved]
     return moved
+
+
+def standing(counts: Sequence[int], own: int, words: tuple[str, str, str]) -> Chart:
+    """Draw how many games came to each step of results; the own step stands out. Words: lowest, highest, above the own one."""
+    most = max([*counts, 1])
+    column = 1 / max(1, len(counts))
+    shapes: list[Shape] = []
+    for place, count in enumerate(counts):
+        top = 0.78 - 0.62 * count / most
+        left, right = place * column + column * 0.06, (place + 1) * column - column * 0.06
+        shapes.append(Polygon(((left, top), (right, top), (right, 0.78), (left, 0.78)), "seoul_fill" if place == own else "edge"))
+    top = 0.78 - 0.62 * max(counts[max(0, own - 1) : own + 2], default=0) / most          # above the neighbours too
+    x = (own + 0.5) * column
+    shapes += [
+        Line(((0.0, 0.78), (1.0, 0.78)), "edge", 1.0), Text((0.0, 0.91), words[0], 14, "regular", "muted"),
+        Text((1.0, 0.91), words[1], 14, "regular", "muted", "right"),
+        Text((min(max(x, 0.1), 0.9), max(0.07, top - 0.09)), words[2], 14, "bold", "seoul", "centre"),
+    ]
+    return tuple(shapes)

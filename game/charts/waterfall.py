@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text
 
 ROW, TICKS = 44.0, 28.0
-NAMES, AMOUNTS = 180.0, 62.0
+NAMES, AMOUNTS = 188.0, 60.0
 THIN = 2.5
 
 

@@ -45,10 +45,12 @@ class Html:
 Cell = str | float | int | None | Html
 
 
-def page(title: str, lead: str, sections: Sequence[tuple[str, Sequence[Html]]], language: str = "en") -> str:
-    """Put a page together from sections of a heading and parts."""
-    style = _STYLE.replace("VARIABLES", " ".join(f"--{name.replace('_', '-')}: {code};" for name, code in LIGHT.items()))
-    body = "".join(f"<section><h2>{escape(head)}</h2>{''.join(part.markup for part in parts)}</section>" for head, parts in sections)
+def page(title: str, lead: str, sections: Sequence[tuple[str, Sequence[Html]]], language: str = "en", style: str = "") -> str:
+    """Put a page together from sections of a heading (or none) and parts; `style` is a page's own, after the common one."""
+    style = _STYLE.replace("VARIABLES", " ".join(f"--{name.replace('_', '-')}: {code};" for name, code in LIGHT.items())) + style
+    heads = [f"<h2>{escape(head)}</h2>" if head else "" for head, _ in sections]
+    bodies = ["".join(part.markup for part in parts) for _, parts in sections]
+    body = "".join(f"<section>{head}{parts}</section>" for head, parts in zip(heads, bodies, strict=True))
     return (
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title><style>{style}</style></head>'

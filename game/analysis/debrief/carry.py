@@ -1,12 +1,13 @@
 """Plays a game on from any turn with other orders: what turning points, paths and what-ifs have in common."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TypeAlias
 
 import numpy as np
 
 from game.analysis.counterfactual import Played, own_answers, own_orders
+from game.analysis.debrief.case import Tell, silent
 from game.bots.doctrine import doctrine_line
 from game.bots.panel import panel_policy
 from game.core.dice import Seeds
@@ -79,6 +80,39 @@ def carry_on(scenario: Scenario, state: State, first: Orders | None, follow: Fol
     for _ in range(scenario.handover_turns):
         state = handover(scenario, state, silent)
     return [*after[:-1], state]
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Where games part from the real one: the state at the start of a turn and its first orders, of so many games."""
+
+    state: State
+    orders: Orders
+
+
+def play_branches(game: Played, branches: Sequence[Branch], tell: Tell = silent) -> list["np.ndarray"]:
+    """Play branches to the end with own later orders, all in one batch that grows turn by turn; gives the totals of each."""
+    scenario, follow = game.scenario, own_way(game)
+    order = sorted(range(len(branches)), key=lambda place: branches[place].state.turn)
+    state: State | None = None
+    for turn in range(1, scenario.calendar.turns + 1):
+        orders = follow(state) if state is not None else None
+        for place in order:
+            branch = branches[place]
+            if branch.state.turn == turn:
+                wanted = legalise(scenario, branch.state, branch.orders)
+                state = branch.state if state is None else side_by_side(state, branch.state)
+                orders = wanted if orders is None else joined([orders, wanted])
+        if state is not None and orders is not None:
+            state = step(scenario, state, orders)
+        tell(turn / scenario.calendar.turns)
+    if state is None:
+        return []
+    for _ in range(scenario.handover_turns):
+        state = handover(scenario, state)
+    ends = np.cumsum([branches[place].orders.points.shape[1] for place in order])
+    parts = dict(zip(order, np.split(state.total, ends[:-1]), strict=True))
+    return [parts[place] for place in range(len(branches))]
 
 
 def reseeded(state: State, seeds: Seeds) -> State:

@@ -4,7 +4,7 @@ KOREAN = {
     # groups of the waterfall
     "Your programmes": "정부 사업", "Your answers": "정부의 답", "Washington": "미국", "Beijing": "중국", "North Korea": "북한",
     "Economy": "경제", "What fades by itself": "저절로 줄어든 것", "Public": "여론", "Late effects": "뒤늦은 효과",
-    "Posture and credibility": "노선과 신뢰", "Turns not served": "채우지 못한 턴", "Other rules": "다른 규칙",
+    "Posture, credibility": "노선과 신뢰", "Turns not served": "채우지 못한 턴", "Other rules": "다른 규칙",
     "The world": "세계", "Result": "결과", "Alignment": "동맹 밀착", "Managed ambiguity": "전략적 모호성", "Diversification": "자율과 다변화",
     # sentences of why
     "Many small things added up.": "작은 일들이 쌓였다.", "{}; {}.": "{}, {}.", "{}.": "{}.",

@@ -17,7 +17,7 @@ from game.rules.state import Orders, State
 from game.rules.tables import tables_of, words
 
 GAMES = 1000
-TEMPERATURE = 0.5
+TEMPERATURE = 0.2
 """How soft choices are: 0 is the doctrine itself. A weight or taste counts e times as much for each step of 1 / TEMPERATURE."""
 LITTLE = 0.25
 """The weight of what a doctrine does not name: now and then a soft bot tries it."""

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import numpy as np
 
 from game.analysis.counterfactual import Alternative, Played, neighbouring_points, other_answers
-from game.analysis.debrief.carry import carry_on, copies, joined, own_way, reseeded, side_by_side
+from game.analysis.debrief.carry import Branch, copies, joined, play_branches, reseeded
 from game.analysis.debrief.case import Tell, silent
 from game.analysis.forecast import fresh_seeds
-from game.rules.engine import finished, handover, step
-from game.rules.orders import legalise
-from game.rules.state import Orders, State
+from game.rules.state import Orders
 
 CANDIDATES, SHOWN, SEEDS = 10, 3, 200
 OTHER_DICE = 5                              # label of the seeds that confirm
@@ -87,30 +86,10 @@ def choices_of(game: Played, turn: int) -> list[Choice]:
 
 
 def sweep(game: Played, choices: Sequence[Choice], tell: Tell = silent) -> list[int]:
-    """Play each choice to its end on the same dice, own later orders, all of them in one batch: totals in thousandths.
-
-    Choices must stand in the order of their turns.
-    """
-    scenario, follow = game.scenario, own_way(game)
-    state: State | None = None
-    turn = 0
-    while state is None or turn < game.turns or not finished(scenario, state):
-        turn += 1
-        new = [choice for choice in choices if choice.turn == turn]
-        orders = follow(state) if state is not None else None
-        if new:
-            fresh = copies(game.states[turn - 1], len(new))
-            wanted = legalise(scenario, fresh, joined([choice.order for choice in new]))
-            state = fresh if state is None else side_by_side(state, fresh)
-            orders = wanted if orders is None else joined([orders, wanted])
-        if state is not None and orders is not None:
-            state = step(scenario, state, orders)
-        tell(min(1.0, turn / scenario.calendar.turns))
-        if state is None and turn >= game.turns:
-            return []
-    for _ in range(scenario.handover_turns):
-        state = handover(scenario, state)
-    return [int(total) for total in state.total.tolist()]
+    """Play each choice to its end on the same dice, own later orders: totals in thousandths. Choices stand in the order of turns."""
+    by_turn = [(turn, list(own)) for turn, own in groupby(choices, key=lambda choice: choice.turn)]
+    branches = [Branch(copies(game.states[turn - 1], len(own)), joined([choice.order for choice in own])) for turn, own in by_turn]
+    return [int(total) for totals in play_branches(game, branches, tell) for total in totals.tolist()]
 
 
 def decisions_of(game: Played, tell: Tell = silent) -> list[Decision]:
@@ -135,45 +114,49 @@ def turning_points(game: Played, tell: Tell = silent, shown: int = SHOWN, seeds:
 
     Those that other dice confirm come first; a decision that only luck made large is shown when there is nothing better.
     """
-    decisions = decisions_of(game, lambda share: tell(0.5 * share))[:CANDIDATES]
-    points: list[TurningPoint] = []
-    for place, decision in enumerate(decisions):
-        points.append(confirm(game, decision, seeds))
-        tell(0.5 + 0.4 * (place + 1) / len(decisions))
+    decisions = decisions_of(game, lambda share: tell(0.3 * share))[:CANDIDATES]
+    points = confirm(game, decisions, seeds, lambda share: tell(0.3 + 0.5 * share))
     chosen = sorted(points, key=lambda point: (not point.confirmed, -abs(point.decision.difference)))[:shown]
-    widened = [_with_others(game, point, seeds) for point in chosen]
+    widened = _with_others(game, chosen, seeds)
     tell(1.0)
     return widened
 
 
-def confirm(game: Played, decision: Decision, seeds: int = SEEDS) -> TurningPoint:
-    """Play a decision and its best alternative from its turn on with other dice, the same for both."""
-    turn = decision.turn
-    real, other = _over_dice(game, turn, [game.orders[turn - 1], order_of(game, decision.best)], seeds)
-    apart = (real - other).astype(np.int64)
-    agree = float((np.sign(apart) == np.sign(decision.difference)).mean())
-    own = _band(real, decision.chosen, decision.total)
-    return TurningPoint(decision, int(apart.sum() // len(apart)), agree, own, (_band(other, decision.best.instead, decision.best.total),))
+def confirm(game: Played, decisions: Sequence[Decision], seeds: int = SEEDS, tell: Tell = silent) -> list[TurningPoint]:
+    """Play decisions and their best alternatives from their turns on with other dice, the same for both."""
+    pairs = [(one.turn, [game.orders[one.turn - 1], order_of(game, one.best)]) for one in decisions]
+    found = []
+    for decision, (real, other) in zip(decisions, _over_dice(game, pairs, seeds, tell), strict=True):
+        apart = (real - other).astype(np.int64)
+        agree = float((np.sign(apart) == np.sign(decision.difference)).mean())
+        own = _band(real, decision.chosen, decision.total)
+        best = _band(other, decision.best.instead, decision.best.total)
+        found.append(TurningPoint(decision, int(apart.sum() // len(apart)), agree, own, (best,)))
+    return found
 
 
-def _with_others(game: Played, point: TurningPoint, seeds: int) -> TurningPoint:
+def _with_others(game: Played, points: Sequence[TurningPoint], seeds: int) -> list[TurningPoint]:
     """Add the bands of the other answers to a card."""
-    rest = point.decision.alternatives[1:] if point.decision.kind == "answer" else ()
-    if not rest:
-        return point
-    totals = _over_dice(game, point.decision.turn, [order_of(game, one) for one in rest], seeds)
-    bands = [_band(row, one.instead, one.total) for row, one in zip(totals, rest, strict=True)]
-    return replace(point, others=(*point.others, *bands))
+    rests = [point.decision.alternatives[1:] if point.decision.kind == "answer" else () for point in points]
+    asked = [(rest[0].turn, [order_of(game, one) for one in rest]) for rest in rests if rest]
+    played = iter(_over_dice(game, asked, seeds, silent))
+    widened = []
+    for point, rest in zip(points, rests, strict=True):
+        rows = next(played) if rest else ()
+        bands = tuple(_band(row, one.instead, one.total) for row, one in zip(rows, rest, strict=True))
+        widened.append(replace(point, others=(*point.others, *bands)))
+    return widened
 
 
-def _over_dice(game: Played, turn: int, orders: Sequence[Orders], seeds: int) -> "np.ndarray":
-    """Play orders of a turn on the same many other dice, own later orders: totals (orders, seeds)."""
-    start = reseeded(copies(game.states[turn - 1], seeds * len(orders)), np.tile(fresh_seeds(OTHER_DICE, seeds), (1, len(orders))))
-    first = Orders(
-        np.repeat(np.concatenate([o.points for o in orders], axis=1), seeds, axis=1),
-        np.repeat(np.concatenate([o.answers for o in orders], axis=1), seeds, axis=1),
-    )
-    return np.asarray(carry_on(game.scenario, start, first, own_way(game))[-1].total.reshape(len(orders), seeds))
+def _over_dice(game: Played, asked: Sequence[tuple[int, list[Orders]]], seeds: int, tell: Tell) -> list["np.ndarray"]:
+    """Play orders of turns on the same many other dice, own later orders: totals (orders, seeds) of each turn asked."""
+    dice = fresh_seeds(OTHER_DICE, seeds)
+    branches = []
+    for turn, orders in asked:
+        start = reseeded(copies(game.states[turn - 1], seeds * len(orders)), np.tile(dice, (1, len(orders))))
+        first = joined(orders)
+        branches.append(Branch(start, Orders(np.repeat(first.points, seeds, axis=1), np.repeat(first.answers, seeds, axis=1))))
+    return [totals.reshape(-1, seeds) for totals in play_branches(game, branches, tell)]
 
 
 def order_of(game: Played, what: Alternative) -> Orders:

@@ -13,7 +13,7 @@ MINUS = "−"
 GROUPS = {
     "programmes": "Your programmes", "answers": "Your answers", "washington": "Washington", "beijing": "Beijing",
     "pyongyang": "North Korea", "economy": "Economy", "drift": "What fades by itself", "public": "Public", "late": "Late effects",
-    "posture": "Posture and credibility", "unserved": "Turns not served", "rules": "Other rules",
+    "posture": "Posture, credibility", "unserved": "Turns not served", "rules": "Other rules",
 }
 ROADS = ("Alignment", "Managed ambiguity", "Diversification")
 HAPPENINGS = {

@@ -1,0 +1,36 @@
+"""Where causes and cards are from: the bibliography's entries, and what is fiction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from game.content.compiled import Compiled, EventMeta, SignalMeta, Source
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where something is from: keys of the bibliography, and whether it is fiction; neither for the model's own causes."""
+
+    keys: tuple[str, ...] = ()
+    fiction: bool = False
+
+
+def origin_of(compiled: Compiled, cause: str) -> Origin:
+    """Say where a cause of the ledger is from."""
+    kind, _, rest = cause.partition(".")
+    parts = rest.split(".")
+    if kind in ("affront", "ends") and parts[0] in ("event", "demand", "shock") and len(parts) > 1:
+        kind, parts = parts[0], parts[1:]
+    meta = compiled.meta
+    tables = {
+        "event": meta.events, "later": meta.events, "affront": meta.events, "ends": meta.events, "demand": meta.demands,
+        "us_rung": meta.us_ladder, "rung": meta.rungs, "provocation": meta.provocations, "shock": meta.shocks,
+    }
+    found: EventMeta | SignalMeta | None = tables.get(kind, {}).get(parts[0])
+    return Origin() if found is None else Origin(tuple(key for key in found.sources if key in compiled.sources), found.fiction)
+
+
+def bibliography(compiled: Compiled, causes: Iterable[str]) -> list[Source]:
+    """List the entries behind causes, and those of the briefing, by publisher."""
+    keys = {key for cause in causes for key in origin_of(compiled, cause).keys}
+    keys |= {key for key in compiled.meta.briefing_sources if key in compiled.sources}
+    return sorted((compiled.sources[key] for key in keys), key=lambda source: source.line.casefold())
