@@ -29,6 +29,7 @@ from game.bots.fixed import cheap_tricks
 from game.rules.scenario import Scenario
 
 LOT = 10_000
+FINAL = 10_000
 PLANNER_LOT = 8
 EVENT_LOT = 6
 SWING_LOT = 24
@@ -130,13 +131,13 @@ def _lots(count: int, size: int) -> list[tuple[int, int]]:
 
 
 def _finalists(scenario: Scenario, sizes: Sizes, found: "list[np.ndarray]", crew: Crew) -> "list[tuple[str, np.ndarray]]":
-    """Let the best tricks of the first round play on as many seeds as the doctrines: the best of many is partly luck."""
+    """Let the best tricks of the first round play on the doctrines' seeds (10,000 at most): the best of many is partly luck."""
     if not found:
         return []
     names = [line.name for line in cheap_tricks(scenario)]
     means = np.concatenate(found).mean(axis=1)
     best = np.argsort(-means, kind="stable")[: sizes.finalists].tolist()
-    jobs = [Job(hunt.tricks, ((place,), sizes.first_seed, sizes.games)) for place in best]
+    jobs = [Job(hunt.tricks, ((place,), sizes.first_seed, min(sizes.games, FINAL))) for place in best]
     return [(names[place], totals[0]) for place, totals in zip(best, crew.run(jobs, lambda _weight: None), strict=True)]
 
 
