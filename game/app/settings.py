@@ -15,15 +15,18 @@ MOST_BYTES = 65_536
 
 @dataclass(frozen=True)
 class Settings:
-    """All settings with their defaults; `window` is the size of the window in pixels."""
+    """All settings with their defaults; `window` is the size of the window in pixels, `place` where it stands."""
 
     language: str = "en"
     text_scale: float = 1.0
     theme: str = "dark"
     motion: bool = True
     sound: bool = True
+    volume: int = 60
     speech: bool = False
     window: tuple[int, int] = (1280, 720)
+    place: tuple[int, int] | None = None
+    fullscreen: bool = False
     player: str = ""
 
 
@@ -79,6 +82,15 @@ def _checked(name: str, value: Any) -> Any:
         if type(width) is not int or type(height) is not int or not (320 <= width <= 16384 and 240 <= height <= 16384):
             raise ValueError(name)
         return (width, height)
+    if name == "place":
+        if value is None:
+            return None
+        x, y = value
+        if type(x) is not int or type(y) is not int or not (-32_768 <= x <= 32_767 and -32_768 <= y <= 32_767):
+            raise ValueError(name)
+        return (x, y)
+    if name == "volume" and (type(value) is not int or not 0 <= value <= 100):
+        raise ValueError(name)
     if name == "text_scale":
         if type(value) not in (int, float) or not TEXT_SCALES[0] <= value <= TEXT_SCALES[1]:
             raise ValueError(name)

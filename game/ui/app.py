@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,9 +12,11 @@ import pygame
 from game.session import TightropeError
 from game.session.match import Match
 from game.session.store import Store
-from game.ui import words
+from game.ui import toast, words
+from game.ui.canvas import Canvas
 from game.ui.desk import Desk, Listed, Preferences
 from game.ui.loop import App
+from game.ui.narrator import Narrator
 from game.ui.outcome import Push
 from game.ui.screen import Look, Screen
 from game.ui.screens.menu import Leave
@@ -21,13 +24,16 @@ from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.screens.result import result_screen
 from game.ui.screens.title import title_screen
 from game.ui.screens.turn import turn_screen
+from game.ui.sound import Sounds
+from game.ui.speech import Voice
+from game.ui.toast import Toast
 from game.ui.trace import Trace
 from game.ui.window import Window
 from game.ui.words import _
 
 TITLE = "Tightrope"
 UNSEEN = ("offscreen", "dummy")
-SHARED = ("language", "theme", "text_scale", "motion", "sound", "speech", "window", "player")
+SHARED = ("language", "theme", "text_scale", "motion", "sound", "volume", "speech", "window", "place", "fullscreen", "player")
 
 
 class Program(Protocol):
@@ -98,7 +104,10 @@ class Game(App):
         self.trace = Trace.wanted()
         self.desk = desk
         self._told = ""
-        super().__init__(window, first, desk.look, speak=desk.speak, on_look=self._looked)
+        self._by_player = True
+        self.toast = Toast()
+        self.narrator = Narrator(desk.speak)
+        super().__init__(window, first, desk.look, on_look=self._looked)
 
     def _looked(self, look: Look) -> None:
         words.use(look.language)
@@ -111,9 +120,46 @@ class Game(App):
             if match is not None:
                 self.apply(Push(Leave(self.desk, match)))
                 return
+        self._by_player |= event.type in BY_PLAYER
+        if event.type == pygame.KEYDOWN and event.key in EVERYWHERE:
+            EVERYWHERE[event.key](self)
+            return
+        self.dirty |= event.type == toast.OVER
+        before, self.desk.sounded = self.layers[-1].screen, False
         super().dispatch(event)
         if self.running:
+            self._sound_of(before, event)
             self._tell_trouble()
+
+    # what works everywhere
+
+    def _sound_of(self, before: Screen, event: pygame.event.Event) -> None:
+        """Sound what has come up: the result, a warning, a demand; else a click where the player went to another page."""
+        now = self.top.screen
+        if type(now) is not type(before) and not self.desk.sounded and (now.alarm or event.type in BY_PLAYER):
+            self.desk.sound(now.alarm or "click")
+
+    def _turn_sound(self) -> None:
+        on = not self.desk.preferences.sound
+        self.desk.change(self.top.context, sound=on)
+        self.desk.sound("choose")
+        self._note(_("Sound on") if on else _("Sound off"))
+
+    def _turn_speech(self) -> None:
+        on = not self.desk.preferences.speech
+        if not on:
+            self.desk.speak("")
+        self.desk.change(self.top.context, speech=on)
+        self.narrator.forget()
+        silent = _("Speech on, but no voice was found on this computer")
+        self._note((_("Speech on") if self.desk.able() else silent) if on else _("Speech off"))
+
+    def _read_page(self) -> None:
+        self.narrator.read(self.layers)
+
+    def _note(self, text: str) -> None:
+        self.toast.show(text)
+        self.dirty = True
 
     def _tell_trouble(self) -> None:
         """Say once that the game could not be saved; it goes on in memory, and the next step tries again."""
@@ -125,10 +171,24 @@ class Game(App):
         self._told = problem
 
     def draw(self) -> None:
-        """Draw, and note what is shown."""
+        """Draw, say what is new, and note what is shown."""
         super().draw()
+        if self.desk.preferences.speech:
+            self.narrator.look(self.layers, by_player=self._by_player)
+        self._by_player = False
         if self.trace:
             self.trace.note(self.layers)
+
+
+    def over(self) -> None:
+        """Draw the note."""
+        self.toast.draw(Canvas(self.window.surface, self.top.context.text, self.top.context.theme))
+
+
+BY_PLAYER = (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.TEXTINPUT)
+EVERYWHERE: dict[int, Callable[[Game], None]] = {
+    pygame.K_F7: Game._read_page, pygame.K_F8: Game._turn_speech, pygame.K_F9: Game._turn_sound,  # noqa: SLF001 - its own
+}
 
 
 def _open(make: Callable[..., Window], size: tuple[int, int]) -> Window:
@@ -149,7 +209,11 @@ def run(program: Program, make: Callable[..., Window] = Window) -> int:
     """Open the window and play until it is closed; gives the exit code. Raises TightropeError where no window can be opened."""
     desk = desk_of(program)
     words.use(desk.preferences.language)
-    window = _open(make, desk.preferences.window)
+    voice, sounds = Voice(), Sounds(lambda: desk.preferences.volume / 100)
+    desk.able = lambda: voice.able
+    desk.say = lambda text, later: (voice.then if later else voice.say)(text, desk.preferences.language)
+    desk.play = sounds.play
+    window = _open(partial(make, place=desk.preferences.place, fullscreen=desk.preferences.fullscreen), desk.preferences.window)
     game = Game(window, desk, title_screen(desk))
     if program.opening is not None:
         match = program.opening
@@ -157,9 +221,11 @@ def run(program: Program, make: Callable[..., Window] = Window) -> int:
     try:
         game.run()
     finally:
-        size = window.pixels
-        if not window.fullscreen and size != desk.preferences.window:
-            desk.preferences = replace(desk.preferences, window=size)
-            desk.keep(desk.preferences)
+        voice.close()
+        sounds.close()
+        stands = replace(desk.preferences, window=window.size, place=window.place, fullscreen=window.fullscreen)
+        if stands != desk.preferences:
+            desk.preferences = stands
+            desk.keep(stands)
         window.close()
     return 0

@@ -19,8 +19,11 @@ class Preferences:
     text_scale: float = 1.0
     motion: bool = True
     sound: bool = True
+    volume: int = 60
     speech: bool = False
     window: tuple[int, int] = (1280, 720)
+    place: tuple[int, int] | None = None
+    fullscreen: bool = False
     player: str = ""
 
 
@@ -73,8 +76,10 @@ class Texts:
 class Desk:
     """Services of the program: settings, scenarios, records, matches, speech and sound.
 
-    `load` gives a compiled scenario by id (`game.content`); `keep` writes preferences to their file; `say` speaks, `play`
-    sounds a named sound (both silent by default). `folders` names what lies where, for the settings' page.
+    `load` gives a compiled scenario by id (`game.content`); `keep` writes preferences to their file; `say` speaks (at once, or after
+    what is being said), `able` tells whether there is a voice, `play` sounds a named sound (silent by
+    default). `folders` names what lies where, for the settings' page; `guide` is how far the reader has come with the guidance
+    of the game in play.
     """
 
     store: Store
@@ -82,11 +87,14 @@ class Desk:
     load: Callable[[str], Any]
     preferences: Preferences = field(default_factory=Preferences)
     keep: Callable[[Preferences], None] = lambda _preferences: None
-    say: Callable[[str], None] = lambda _text: None
+    say: Callable[[str, bool], None] = lambda _text, _later: None
+    able: Callable[[], bool] = lambda: True
     play: Callable[[str], None] = lambda _sound: None
     folders: dict[str, Path] = field(default_factory=dict)
     seed: int | str | None = None
     notices: list[str] = field(default_factory=list)
+    guide: Any = None
+    sounded: bool = False
     _compiled: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -139,10 +147,11 @@ class Desk:
 
     def sound(self, name: str) -> None:
         """Play a sound where sound is on."""
+        self.sounded = True
         if self.preferences.sound:
             self.play(name)
 
-    def speak(self, text: str) -> None:
-        """Speak where speech is on."""
+    def speak(self, text: str, later: bool = False) -> None:  # noqa: FBT001, FBT002 - as `say` takes it
+        """Speak where speech is on; `later` waits until what is being said is over."""
         if self.preferences.speech:
-            self.say(text)
+            self.say(text, later)

@@ -40,13 +40,13 @@ class Layer:
         self.screen = screen
         self.owner = owner
         self.context = context
-        self.stage = Stage(screen.build(context), context.text, context.speak)
+        self.stage = Stage(screen.dress(screen.build(context), context), context.text)
 
     def rebuild(self, context: Context, screen: Screen | None = None) -> None:
         """Build the widgets anew, keeping focus and scrolling."""
         old = self.stage
         self.screen, self.context = screen or self.screen, context
-        self.stage = Stage(self.screen.build(context), context.text, context.speak)
+        self.stage = Stage(self.screen.dress(self.screen.build(context), context), context.text)
         self.stage.adopt(old)
 
 
@@ -75,15 +75,14 @@ class App:
     """A stack of screens in a window."""
 
     def __init__(
-        self, window: Window, first: Screen, look: Look | None = None, *, speak: Callable[[str], None] = lambda _text: None,
-        on_look: Callable[[Look], None] = lambda _look: None,
+        self, window: Window, first: Screen, look: Look | None = None, *, on_look: Callable[[Look], None] = lambda _look: None,
     ) -> None:
         self.window = window
         self.look = look or Look()
         self.jobs = Jobs()
         self.running = True
         self.dirty = True
-        self._speak, self._on_look = speak, on_look
+        self._on_look = on_look
         self._setter: Setter | None = None
         self.layers: list[Layer] = []
         self._push(first)
@@ -97,7 +96,7 @@ class App:
     def _context(self, screen: Screen, owner: object) -> Context:
         context = context_for(self.window.pixels, self.look, screen.prefers, self._setter)
         self._setter = context.text
-        return replace(context, background=partial(self._start, owner), speak=self._speak, change_look=self.change_look)
+        return replace(context, background=partial(self._start, owner), change_look=self.change_look)
 
     def _push(self, screen: Screen) -> None:
         owner = object()
@@ -242,8 +241,12 @@ class App:
     def draw(self) -> None:
         """Draw all that is in sight and show it."""
         paint(self.layers, self.window.surface)
+        self.over()
         self.window.show()
         self.dirty = False
+
+    def over(self) -> None:
+        """Draw what lies over every page."""
 
     def run(self) -> None:
         """Run until the end."""

@@ -34,13 +34,9 @@ def _no_work(_key: Hashable, _work: Callable[[], Any], _done: Callable[[Any], Ou
     return
 
 
-def _silent(_text: str) -> None:
-    return
-
-
 @dataclass
 class Context:
-    """What a screen needs to build itself: size, look, text setter, background work, speech."""
+    """What a screen needs to build itself: size, look, text setter, background work."""
 
     width: float
     height: float
@@ -48,7 +44,6 @@ class Context:
     theme: Theme = THEMES["dark"]
     text: Setter = field(default_factory=Setter)
     background: Callable[[Hashable, Callable[[], Any], Callable[[Any], Outcome | None]], None] = _no_work
-    speak: Callable[[str], None] = _silent
     change_look: Callable[[Look], None] = lambda _look: None
 
     @property
@@ -72,14 +67,22 @@ def context_for(pixels: tuple[int, int], look: Look, prefers: str = "", setter: 
 
 
 class Screen:
-    """A page or a dialogue; `overlay` leaves the screen below in sight, `prefers` names a theme (the debrief's "light")."""
+    """A page or a dialogue; `overlay` leaves the screen below in sight, `prefers` names a theme (the debrief's "light").
+
+    `alarm` names the sound with which it comes up.
+    """
 
     overlay = False
     prefers = ""
+    alarm = ""
 
     def build(self, context: Context) -> Widget:
         """Return the widgets for a context."""
         raise NotImplementedError
+
+    def dress(self, root: Widget, context: Context) -> Widget:
+        """Lay what speaks over the page on the widgets that were built; the loop asks after each `build`."""
+        return root
 
     def handle(self, event: Key, context: Context) -> Outcome | None:
         """Answer a key that no widget wanted; None leaves it to the loop (Esc pops)."""

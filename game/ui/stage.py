@@ -1,6 +1,6 @@
 """The stage: one tree of widgets with focus, hover and the pointer; coordinates are logical pixels."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pygame
 
@@ -45,7 +45,7 @@ def _distance(origin: Rect, rect: Rect, way: tuple[int, int]) -> tuple[float, fl
 class Stage:
     """Holds a root widget; hands events to widgets and returns what they lead to, None when nobody cared."""
 
-    def __init__(self, root: Widget, setter: Setter, speak: Callable[[str], None] = lambda _text: None) -> None:
+    def __init__(self, root: Widget, setter: Setter) -> None:
         self.root = root
         self.setter = setter
         self.dirty = True
@@ -54,7 +54,6 @@ class Stage:
         self._hover: Widget | None = None
         self._held: Widget | None = None
         self._since = 0.0
-        self._speak = speak
 
     def adopt(self, old: "Stage") -> None:
         """Take over focus, hover, scrolling and a drag from a stage that this one replaces, by the widgets' names."""
@@ -82,15 +81,13 @@ class Stage:
     # focus
 
     def focus_on(self, widget: Widget | None, *, by_keys: bool = True) -> Outcome | None:
-        """Move the focus, scroll it into sight, and say its name."""
+        """Move the focus, and scroll it into sight."""
         before = self._hot()
         self.focus, self.by_keys, self.dirty = widget, by_keys, True
         if by_keys:
             self._hover = None
-        if widget:
-            if by_keys:
-                self._reveal(widget)
-            self._speak(widget.spoken())
+        if widget and by_keys:
+            self._reveal(widget)
         return self._changed(before)
 
     def _hot(self) -> Widget | None:

@@ -113,7 +113,7 @@ def test_run_opens_at_a_game_and_keeps_the_window_size(program):
     seen = []
 
     class Closing(Window):
-        def __init__(self, title: str, size: tuple[int, int]) -> None:
+        def __init__(self, title: str, size: tuple[int, int], **_more: object) -> None:
             super().__init__(title, (1600, 900))
 
         def show(self) -> None:
@@ -131,7 +131,7 @@ def test_a_display_that_does_not_answer_is_refused(program, monkeypatch):
     monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
     monkeypatch.setattr(pygame.display, "get_driver", lambda: "offscreen")
 
-    def unseen(_title: str, size: tuple[int, int]) -> Window:
+    def unseen(_title: str, size: tuple[int, int], **_more: object) -> Window:
         with monkeypatch.context() as patch:
             patch.setenv("SDL_VIDEODRIVER", "dummy")
             return Window("test", size)
@@ -141,7 +141,7 @@ def test_a_display_that_does_not_answer_is_refused(program, monkeypatch):
 
 
 def test_no_window_is_an_error_that_names_the_way_out(program):
-    def none(_title: str, _size: tuple[int, int]) -> Window:
+    def none(_title: str, _size: tuple[int, int], **_more: object) -> Window:
         raise pygame.error("No available video device")
 
     with pytest.raises(TightropeError, match="simulate"):

@@ -10,8 +10,9 @@ from game.ui.desk import Desk
 from game.ui.geography import CLOSE
 from game.ui.geometry import Rect
 from game.ui.outcome import REBUILD, Outcome, Replace
-from game.ui.screen import Context, Key, Screen
+from game.ui.screen import Context, Key
 from game.ui.screens.parts import ways
+from game.ui.screens.parts.coach import Guided
 from game.ui.screens.parts.header import header, height
 from game.ui.screens.parts.signalbox import SignalBox
 from game.ui.screens.parts.signals import Signal, beijing, washington
@@ -29,7 +30,7 @@ CARD = (405.0, 220.0)
 BOX = 300.0
 
 
-class Brief(Screen):
+class Brief(Guided):
     """The morning of a turn; `page` is what the compact layout shows."""
 
     def __init__(self, desk: Desk, match: Match) -> None:
@@ -38,6 +39,7 @@ class Brief(Screen):
         self.left, self.right = beijing(self.table), washington(self.table)
         self.warnings = match.warnings()
         self.page = "warning" if self.warnings else "washington"
+        self.alarm = "warning" if self.warnings or self.table.threat else "demand" if self.table.asks else ""
 
     # building
 
@@ -219,6 +221,10 @@ class WarningPlate(Widget):
         high = setter.height(text, 16, rect.w - 64, "semibold") + 24
         super().__init__(Rect(rect.x, rect.y, rect.w, high), name=f"warning {text}", label=text)
         self.help = _("If nothing changes this turn, the game ends early.")
+
+    def announced(self) -> str:
+        """Announce it with the page."""
+        return self.label
 
     def paint(self, canvas: Canvas) -> None:
         """Draw plate and sign."""

@@ -10,9 +10,10 @@ from game.session.match import Match
 from game.session.record import Order
 from game.ui.desk import Desk
 from game.ui.outcome import REBUILD, Outcome, Push, Replace
-from game.ui.screen import Context, Key, Screen
+from game.ui.screen import Context, Key
 from game.ui.screens.parts import pages, ways
 from game.ui.screens.parts.advisors import advice_for
+from game.ui.screens.parts.coach import Guided
 from game.ui.screens.parts.header import header, height
 from game.ui.screens.parts.table import CardFace, Table, whole
 from game.ui.widgets import Group, Widget
@@ -22,7 +23,7 @@ POINTS = "points"
 SIDES = ("forecast", "advisors", "map")
 
 
-class Decide(Screen):
+class Decide(Guided):
     """The cabinet table of one turn. `page` is "event:N", "points" (compact: "points:D") or, compact only, one of SIDES."""
 
     def __init__(self, desk: Desk, match: Match, page: str = "") -> None:
@@ -160,6 +161,7 @@ class Decide(Screen):
     def set_level(self, programme: int, level: int) -> Outcome | None:
         """Put points on a programme."""
         self.preview = None
+        self.desk.sound("point")
         self.match.allocate(self.match.scenario.programmes[programme].id, level)
         return REBUILD
 

@@ -12,8 +12,9 @@ from game.ui.canvas import Canvas
 from game.ui.desk import Desk, Texts
 from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Pop, Replace
-from game.ui.screen import Context, Screen
+from game.ui.screen import Context
 from game.ui.screens.parts.amounts import Figures, half_year, joined
+from game.ui.screens.parts.coach import Guided
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.lines import Entry, LedgerRow, gathered, phase_names, reports_of, source_of, who_of
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way
@@ -58,7 +59,7 @@ class Filter(Widget):
 
 
 @dataclass(frozen=True)
-class LedgerPage(Screen):
+class LedgerPage(Guided):
     """One turn with all indicators, or one indicator through all turns; `turn` counts from 1, `only` is an indicator's index."""
 
     desk: Desk

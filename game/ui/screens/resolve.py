@@ -14,8 +14,9 @@ from game.ui.geography import RESOLVE
 from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, Sector
 from game.ui.outcome import REBUILD, Outcome, Replace
-from game.ui.screen import Context, Key, Screen
+from game.ui.screen import Context, Key
 from game.ui.screens.parts import ways
+from game.ui.screens.parts.coach import Guided
 from game.ui.screens.parts.footer import gold
 from game.ui.screens.parts.header import header, height
 from game.ui.screens.parts.ladder import WIDE as LADDER
@@ -31,9 +32,11 @@ from game.ui.words import _
 
 LEDGER, FOOT, COMPACT_FOOT, CAPTION = 384.0, 64.0, 46.0, 140.0
 SPEEDS, PACE, LOUD, GROW = (1, 2, 4), 2.2, 3.2, 0.35
+SPOKEN = 14.0
+"""Letters that a voice reads in a second: where speech is on, a step waits for its words."""
 
 
-class Resolve(Screen):
+class Resolve(Guided):
     """A turn as it resolves; plays by itself unless motion is off, when all is shown at once."""
 
     def __init__(self, desk: Desk, match: Match, table: Table | None = None, report: TurnReport | None = None) -> None:
@@ -238,8 +241,7 @@ class Resolve(Screen):
         if at != self.at:
             self.at = at
             self.grown = 0.0 if self.context is None or self.context.look.motion else GROW
-            self.desk.sound("step")
-            self.desk.speak(f"{self.step.title}. {self.step.text}")
+            self.desk.sound("coercion" if self.step.loud and self.step.chapter == "beijing" else "step")
         if self.done:
             self.playing = False
         return REBUILD
@@ -263,6 +265,8 @@ class Resolve(Screen):
         if self.context is None or self.done:
             return
         pause, at = (LOUD if self.step.loud else PACE) / self.speed, self.at
+        if self.desk.preferences.speech:
+            pause += (len(self.step.title) + len(self.step.text)) / SPOKEN
         self._stop.set()
         self._stop = stop = threading.Event()
         self.context.background(("resolve", id(self)), lambda: _pass(pause, stop), lambda _nothing: self._due(at))

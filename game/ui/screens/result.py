@@ -12,9 +12,10 @@ from game.ui.desk import Desk, Texts
 from game.ui.geometry import Rect
 from game.ui.marks import colour_of, mark
 from game.ui.outcome import Home, Outcome, Push
-from game.ui.screen import Context, Screen
+from game.ui.screen import Context
 from game.ui.screens.parts.account import Account, account_of, demands_of, questions_of, rungs_of, tracks_of
 from game.ui.screens.parts.amounts import Figures, joined, number
+from game.ui.screens.parts.coach import Guided
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way
 from game.ui.screens.parts.pillars import PostureBars, Rope, TrackRow, name_width
@@ -93,10 +94,11 @@ class DemandLine(Widget):
 
 
 @dataclass(frozen=True)
-class Result(Screen):
+class Result(Guided):
     """The page after the end; the lights are on."""
 
     prefers = "light"
+    alarm = "result"
     desk: Desk
     match: Match
 

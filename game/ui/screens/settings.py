@@ -97,13 +97,27 @@ class Settings(Screen):
         rows = (
             ("motion", _("Motion"), _("Arrows and gauges move. Off: everything is shown at once.")),
             ("sound", _("Sound"), _("Quiet signals for cards, pressure and the end of a turn.")),
-            ("speech", _("Speech"), _("The computer reads out what is in focus, where it has a voice.")),
+            ("speech", _("Speech"), self._about_speech()),
         )
         for field, name, about in rows:
             on = bool(getattr(now, field))
             toggle = Toggle(column.take(32), name, on=on, on_change=lambda on, field=field: change(context, **{field: on}))  # type: ignore[misc]
             column.add(toggle)
             column.text(about, 14, "regular", "muted", gap=8, right=60)
+            if field == "sound" and on:
+                column.add(Slider(
+                    column.take(52), _("Volume"), now.volume, 0, 100, 10, lambda value: self._louder(context, round(value)),
+                    show=lambda value: f"{value:.0f}%",
+                ), 10)
+
+    def _louder(self, context: Context, volume: int) -> None:
+        self.desk.change(context, volume=volume)
+        self.desk.sound("choose")
+
+    def _about_speech(self) -> str:
+        if not self.desk.able():
+            return _("No voice was found on this computer. On Linux install speech-dispatcher or espeak-ng.")
+        return _("The computer reads out what is in focus, where it has a voice.")
 
     def _keys(self, column: Column) -> None:
         column.text(_("Keys"), 20, "semibold", gap=8)

@@ -9,10 +9,16 @@ from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Stay
 from game.ui.text import Setter, TextBox, Words
+from game.ui.words import _
 
 Action = Callable[[], Outcome | None]
 HotAction = Callable[[bool], Outcome | None]
 ACTIVATE_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
+
+
+def key_name(code: int) -> str:
+    """Return the short name of a key for a hint."""
+    return {pygame.K_RETURN: "⏎", pygame.K_ESCAPE: "Esc"}.get(code) or pygame.key.name(code).upper()
 
 
 class Widget:
@@ -117,8 +123,22 @@ class Widget:
         return [setter.box(words) for words in self.words(setter)]
 
     def spoken(self) -> str:
-        """Return what a screen reader says when it takes focus."""
-        return ", ".join(part for part in (self.label, self.role, self.help) if part)
+        """Return what is read out when it takes focus or changes: name, value, what it is, its note, and the keys that act on it."""
+        closed = "" if self.enabled else _("not available")
+        note = "" if self.help == self.label else self.help
+        return ", ".join(part for part in (self.label, self.worth(), self.role, closed, note, self.keys_told()) if part)
+
+    def worth(self) -> str:
+        """Return its value in words, where it has one."""
+        return ""
+
+    def keys_told(self) -> str:
+        """Say which keys do something with it."""
+        return _("key {key}").format(key=key_name(self.hotkeys[0])) if self.hotkeys else ""
+
+    def announced(self) -> str:
+        """Return what is read out, wherever the focus is, when it differs from before; nothing for most widgets."""
+        return ""
 
     def activate(self) -> Outcome | None:
         """Do what it is for."""

@@ -88,10 +88,6 @@ class IconButton(Widget):
         self.on_activate = on_activate
         self.role = _("button")
 
-    def spoken(self) -> str:
-        """Return the label once, though it is the help as well."""
-        return f"{self.label}, {self.role}"
-
     def paint(self, canvas: Canvas) -> None:
         """Draw plate and icon."""
         if self.hot:

@@ -26,9 +26,13 @@ class Slider(Widget):
         self.on_change, self.show = on_change, show
         self.role = _("slider")
 
-    def spoken(self) -> str:
-        """Return label and value."""
-        return f"{self.label}, {self.show(self.value)}, {self.role}"
+    def worth(self) -> str:
+        """Return the value."""
+        return self.show(self.value)
+
+    def keys_told(self) -> str:
+        """Say which keys change it."""
+        return _("left and right arrow change it")
 
     def set_to(self, value: float) -> Outcome | None:
         """Set the nearest step within the ends."""
@@ -91,10 +95,15 @@ class Toggle(Widget):
         super().__init__(rect, name=f"toggle {label}", label=label)
         self.on = on
         self.on_change = on_change
+        self.role = _("switch")
 
-    def spoken(self) -> str:
-        """Return label and state."""
-        return f"{self.label}, {_('on') if self.on else _('off')}"
+    def worth(self) -> str:
+        """Return the state."""
+        return _("on") if self.on else _("off")
+
+    def keys_told(self) -> str:
+        """Say which key turns it over."""
+        return _("Space turns it on or off")
 
     def activate(self) -> Outcome | None:
         """Turn it over."""
@@ -127,7 +136,7 @@ class Segment(Widget):
     def __init__(self, rect: Rect, text: str, *, chosen: bool) -> None:
         super().__init__(rect, name=f"segment {text}", label=text)
         self.chosen = chosen
-        self.role = _("chosen") if chosen else ""
+        self.role = _("chosen") if chosen else _("choice")
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the chosen plate."""
@@ -164,9 +173,9 @@ class Progress(Widget):
         super().__init__(rect, label=label)
         self.part, self.steps = part, steps
 
-    def spoken(self) -> str:
-        """Return label and percentage."""
-        return f"{self.label} {round(100 * self.part)}%"
+    def worth(self) -> str:
+        """Return the percentage."""
+        return f"{round(100 * self.part)}%"
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the bar or the dashes."""

@@ -29,9 +29,9 @@ class Field(Widget):
         self.composing = ""
         self.role = _("text field")
 
-    def spoken(self) -> str:
-        """Return label and text."""
-        return f"{self.label}, {self.text or self.hint}, {self.role}"
+    def worth(self) -> str:
+        """Return what is written in it."""
+        return self.text or self.hint
 
     def adopt(self, old: Widget) -> None:
         """Keep the caret and what is being composed."""

@@ -17,10 +17,15 @@ class Gauge(Widget):
         self.title, self.icon, self.value, self.change = name, icon, value, change
         self.ghost, self.unit, self.compact, self.good_up = ghost, unit, compact, good_up
 
-    def spoken(self) -> str:
-        """Return name, value, and change or ghost."""
-        ghost = f" → {self.ghost}" if self.ghost not in (None, self.value) else ""
-        return f"{self.label}{ghost}" + (f" ({self.change:+d})" if self.change and not ghost else "")
+    def worth(self) -> str:
+        """Return what it would become, or how it changed."""
+        if self.has_ghost:
+            return f"→ {self.ghost}"
+        return f"{'↑' if self.change > 0 else '↓'} {abs(self.change)}" if self.change else ""
+
+    def announced(self) -> str:
+        """Announce what it would become."""
+        return self.spoken() if self.has_ghost else ""
 
     @property
     def has_ghost(self) -> bool:

@@ -35,9 +35,13 @@ class Stepper(Widget):
         self._held: int | None = None
         self.role = _("points")
 
-    def spoken(self) -> str:
-        """Return the label and the value out of the most."""
-        return f"{self.label}, {self.value}/{self.most} {self.role}" + (f", {self.help}" if self.help else "")
+    def worth(self) -> str:
+        """Return the value out of the most."""
+        return _("{value} of {most}").format(value=self.shown_value, most=self.most)
+
+    def keys_told(self) -> str:
+        """Say which keys change it."""
+        return _("plus and minus change it")
 
     def adopt(self, old: Widget) -> None:
         """Keep a drag."""

@@ -161,8 +161,3 @@ def flow(rect: Rect, widgets: list[Widget], gap: float = 8) -> float:
         x += widget.rect.w + gap
         row = max(row, widget.rect.h)
     return y + row - rect.y
-
-
-def key_name(code: int) -> str:
-    """Return the short name of a key for a hint."""
-    return {pygame.K_RETURN: "⏎", pygame.K_ESCAPE: "Esc"}.get(code) or pygame.key.name(code).upper()

@@ -9,7 +9,7 @@ from game.ui.screens.parts.column import BAR, Column
 from game.ui.screens.parts.page import Way
 from game.ui.text import Setter, Words
 from game.ui.widgets import Button, Group, Label, Panel, Widget
-from game.ui.widgets.texts import key_name
+from game.ui.widgets.base import key_name
 
 
 class KeyedButton(Button):

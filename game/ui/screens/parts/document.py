@@ -40,6 +40,10 @@ class Document(Paper):
         if card.source:
             self.add(Paragraph(foot, card.source, 14, colour="muted"))
 
+    def announced(self) -> str:
+        """Announce the card that comes in front."""
+        return self.label
+
     def _terms(self, table: Table, card: CardFace, setter: Setter, rest: Rect) -> None:
         """Put as many words to look up at the end of what is left as fit there."""
         entries = terms(table, card)
@@ -117,3 +121,7 @@ class CompactDocument(Paper):
         self.add(Paragraph(Rect(rect.x + 12, rect.y + head, inner, body), card.text, 16))
         if card.source:
             self.add(Label(Rect(rect.x + 12, rect.y + high - 27, inner, 22), card.source, 14, colour="muted"))
+
+    def announced(self) -> str:
+        """Announce the card that comes in front."""
+        return self.label

@@ -53,6 +53,10 @@ class PointsLeft(Widget):
         icon = "triangle-alert" if self.left < 0 else "check" if self.left == 0 else "alert"
         canvas.icon(icon, self.rect.x, self.rect.centre[1] - 10, 20, ink)
 
+    def announced(self) -> str:
+        """Announce how many are left."""
+        return self.text
+
     def words(self, setter: Setter) -> list[Words]:
         """List the words."""
         box = Rect(self.rect.x + 28, self.rect.y + (self.rect.h - self.high) / 2, self.rect.w - 28, self.high)

@@ -22,12 +22,13 @@ def all_keys() -> list[tuple[str, str]]:
         ("G", _("glossary")),
         ("PgUp PgDn", _("scroll by a page")),
         ("F1", _("help")),
+        ("F7", _("read the page aloud, where speech is on")),
+        ("F8", _("speech on or off")),
+        ("F9", _("sound on or off")),
         ("F11", _("full screen and back")),
+        ("Ctrl + −", _("larger or smaller text; with 0 the usual size")),
         ("Esc", _("back; in a turn the menu")),
     ]
-
-
-
 
 
 class KeyLine(Widget):

@@ -47,6 +47,10 @@ class Caption(Paper):
             end = x + self._lead(canvas.text, name) + canvas.text.width(str(was), 20, "semibold")
             canvas.icon("arrow-right", end + 6, y - 7, 14, "muted")
 
+    def announced(self) -> str:
+        """Announce each step as it is told."""
+        return self.label
+
     def _start(self) -> float:
         return self.rect.x + (44 if self.small else 52)
 
