@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from game.app.commands import balance, bench, pack, play, scenarios, screens, simulate, verify
+from game.app.commands import balance, bench, debrief, pack, play, scenarios, screens, simulate, verify
 from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, complain, prepare_streams
 from game.app.run import Run
 from game.core.problems import TightropeError
@@ -24,7 +24,7 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(start)
-    for module in (play, simulate, scenarios, balance, bench, verify, screens):
+    for module in (play, simulate, scenarios, balance, bench, debrief, verify, screens):
         module.add_to(app)
     app.add_typer(pack.build(), name="pack")
     return app

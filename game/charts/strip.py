@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text
 
@@ -21,7 +22,7 @@ class Spot:
 
 
 def strip(spots: Sequence[Spot], size: tuple[float, float], own_words: str, low: float, high: float) -> Chart:
-    """Draw the options between two results; the own one is gold, with its words below, the best and worst of the others with their value."""
+    """Draw the options between two results; the own one is gold with its words below, the others have their value."""
     wide, tall = size
     margin = 16 / wide
 
@@ -33,9 +34,8 @@ def strip(spots: Sequence[Spot], size: tuple[float, float], own_words: str, low:
     shapes: list[Shape] = [Line(((0.0, LINE), (1.0, LINE)), "line", 2.0)]
     for spot in (*others, own):
         half = 2.5 / tall
-        box: tuple[Point, ...] = (
-            (across(spot.low), LINE - half), (across(spot.high), LINE - half), (across(spot.high), LINE + half), (across(spot.low), LINE + half),
-        )
+        left, right = across(spot.low), across(spot.high)
+        box: tuple[Point, ...] = (left, LINE - half), (right, LINE - half), (right, LINE + half), (left, LINE + half)
         shapes.append(Polygon(box, "seoul_fill" if spot.own else "muted", 0.45))
     places = _spread([across(spot.value) * wide for spot in (*others, own)], 18.0, wide)
     for spot, x in zip((*others, own), places, strict=True):
@@ -64,7 +64,7 @@ def _spread(places: list[float], apart: float, wide: float) -> list[float]:
     order = sorted(range(len(places)), key=lambda k: places[k])
     moved = list(places)
     for _ in range(12):
-        for one, other in zip(order, order[1:], strict=False):
+        for one, other in pairwise(order):
             short = apart - (moved[other] - moved[one])
             if short > 0:
                 moved[one] -= short / 2

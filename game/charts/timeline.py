@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from game.charts.shapes import Chart, Line, Mark, Polygon, Shape, Text
+from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text
 from game.charts.waterfall import nice_ticks
 
 LEFT, HEAD, CURVE, LANE, FOOT = 118.0, 12.0, 130.0, 44.0, 44.0
@@ -51,9 +52,44 @@ def timeline(totals: Sequence[float], lanes: Sequence[Lane], labels: Sequence[st
     for place, lane in enumerate(lanes):
         shapes += _lane(lane, HEAD + CURVE + LANE * place, column, size)
     for turn, label in enumerate(labels, 1):
-        weight = "bold" if turn in loud else "regular"
+        weight: Literal["bold", "regular"] = "bold" if turn in loud else "regular"
         shapes.append(Text((middle(turn), (high - FOOT + 14) / high), str(turn), 14, weight, "text", "centre"))
         shapes.append(Text((middle(turn), (high - FOOT + 33) / high), label, 12, "regular", "muted", "centre"))
+    return tuple(shapes)
+
+
+@dataclass(frozen=True)
+class Series:
+    """The results of one game from the start on: its letter, values and colour."""
+
+    name: str
+    values: tuple[float, ...]
+    colour: str
+
+
+def result_lines(lines: Sequence[Series], labels: Sequence[str], size: tuple[float, float]) -> Chart:
+    """Draw results of several games turn by turn, each line with its letter where it ends."""
+    wide, high = size
+    values = [value for line in lines for value in line.values]
+    ticks = nice_ticks(min(values), max(values))
+    left, right, top, bottom = 34 / wide, 1 - 24 / wide, 12 / high, 1 - FOOT / high
+
+    def at(turn: int, value: float) -> Point:
+        return left + (right - left) * turn / max(1, len(labels)), bottom - (bottom - top) * (value - ticks[0]) / (ticks[-1] - ticks[0])
+
+    shapes: list[Shape] = []
+    for tick in ticks:
+        y = at(0, tick)[1]
+        shapes += [Line(((left, y), (right, y)), "line", 1.0), Text((left - 6 / wide, y), f"{tick:g}", 14, "regular", "muted", "right")]
+    for turn, label in enumerate(labels, 1):
+        x = at(turn, ticks[0])[0]
+        shapes.append(Text((x, 1 - 30 / high), str(turn), 14, "regular", "text", "centre"))
+        if (right - left) * wide / len(labels) > 56:
+            shapes.append(Text((x, 1 - 11 / high), label, 12, "regular", "muted", "centre"))
+    shapes += [Line(tuple(at(turn, value) for turn, value in enumerate(line.values)), line.colour, 2.5) for line in lines]
+    for line in lines:
+        end = at(len(line.values) - 1, line.values[-1])
+        shapes += [Mark(end, "dot", 20.0, line.colour), Text(end, line.name, 14, "bold", "panel", "centre")]
     return tuple(shapes)
 
 

@@ -1,6 +1,6 @@
 """The triangle between the three roads with paths through it, and the mix of the roads turn by turn as bars."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import hypot
 
@@ -28,16 +28,7 @@ class Path:
 def triangle(own: Sequence[Path], others: Sequence[Path], names: Sequence[str], size: tuple[float, float],
              loud: Collection[int] = ()) -> Chart:
     """Draw paths in a triangle: own ones with numbered turns (`loud` turns first), others dashed; names of the roads at the corners."""
-    wide, high = size
-    side = min(wide * 0.92, (high - HEAD - FOOT) / HEIGHT)
-    left, bottom = (wide - side) / 2, high - FOOT
-
-    def at(shares: Shares) -> Point:
-        return (left + side * (shares[2] + shares[0] / 2)) / wide, (bottom - side * HEIGHT * shares[0]) / high
-
-    corners = at((1, 0, 0)), at((0, 1, 0)), at((0, 0, 1))
-    shapes: list[Shape] = [Polygon(corners, "raised"), *_grid(at), Line((*corners, corners[0]), "edge", 1.5)]
-    shapes += _names(names, wide, high, left, side, bottom)
+    at, shapes = _ground(names, size)
     for path in others:
         points = tuple(at(one) for one in path.shares)
         shapes.append(Line(points, path.colour, 1.5, dash=4.0))
@@ -47,15 +38,39 @@ def triangle(own: Sequence[Path], others: Sequence[Path], names: Sequence[str], 
     return tuple(shapes)
 
 
-def _grid(at: "object") -> list[Shape]:
+def side_by_side(paths: Sequence[Path], names: Sequence[str], size: tuple[float, float]) -> Chart:
+    """Draw the paths of several games; `who` of each is the letter at its end."""
+    at, shapes = _ground(names, size)
+    shapes += [Line(tuple(at(one) for one in path.shares), path.colour, 2.0) for path in paths]
+    for path in paths:
+        end = at(path.shares[-1])
+        shapes += [Mark(end, "dot", 20.0, path.colour), Text(end, path.who, 14, "bold", "panel", "centre")]
+    return tuple(shapes)
+
+
+def _ground(names: Sequence[str], size: tuple[float, float]) -> tuple[Callable[[Shares], Point], list[Shape]]:
+    """Draw the empty triangle; gives the place of shares in it as well."""
+    wide, high = size
+    side = min(wide * 0.92, (high - HEAD - FOOT) / HEIGHT)
+    left, bottom = (wide - side) / 2, high - FOOT
+
+    def at(shares: Shares) -> Point:
+        return (left + side * (shares[2] + shares[0] / 2)) / wide, (bottom - side * HEIGHT * shares[0]) / high
+
+    corners = at((1, 0, 0)), at((0, 1, 0)), at((0, 0, 1))
+    shapes: list[Shape] = [Polygon(corners, "raised"), *_grid(at), Line((*corners, corners[0]), "edge", 1.5)]
+    return at, shapes + _names(names, wide, high, left, side, bottom)
+
+
+def _grid(at: Callable[[Shares], Point]) -> list[Shape]:
     """Draw lines at a quarter, a half and three quarters of each road."""
-    place = at if callable(at) else None
     lines: list[Shape] = []
     for part in (0.25, 0.5, 0.75):
         rest = 1 - part
-        for ends in (((part, rest, 0), (part, 0, rest)), ((rest, part, 0), (0, part, rest)), ((rest, 0, part), (0, rest, part))):
-            if place is not None:
-                lines.append(Line((place(ends[0]), place(ends[1])), "panel", 1.5))
+        ends: tuple[tuple[Shares, Shares], ...] = (
+            ((part, rest, 0), (part, 0, rest)), ((rest, part, 0), (0, part, rest)), ((rest, 0, part), (0, rest, part)),
+        )
+        lines += [Line((at(one), at(other)), "panel", 1.5) for one, other in ends]
     return lines
 
 
@@ -109,6 +124,7 @@ def posture_bars(shares: Sequence[Shares], size: tuple[float, float], loud: Coll
             if place in (0, len(shares) - 1) and mix[part] * (1 - foot) * high > 18:
                 shapes.append(Mark(((place + 0.5) * column - gap / 2, (top + bottom) / 2), name, 11.0, "panel"))
             top = bottom
-        weight = "bold" if place + 1 in loud else "regular"
-        shapes.append(Text(((place + 0.5) * column, 1 - foot / 2.4), str(place + 1), 14, weight, "text" if weight == "bold" else "muted", "centre"))
+        at = ((place + 0.5) * column, 1 - foot / 2.4)
+        is_loud = place + 1 in loud
+        shapes.append(Text(at, str(place + 1), 14, "bold" if is_loud else "regular", "text" if is_loud else "muted", "centre"))
     return tuple(shapes)

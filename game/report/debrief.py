@@ -49,7 +49,7 @@ class DebriefPage:
             (say("Story"), [self.story_figure(), self.story_table(), self.hidden()]),
             (say("The pillars"), [self.pillars()]),
             (say("Questions"), [self.questions()]),
-            (say("By cause"), [self.causes(), self.lines()]),
+            ("", [Html('<div class="screen">'), Html(f"<h2>{escape(say('By cause'))}</h2>"), self.causes(), self.lines(), Html("</div>")]),
             (say("Sources"), [self.sources(), self.origin()]),
         ]
         return page(say("Debrief of {}").format(title), self.lead(), sections, say.language, STYLE)
@@ -79,7 +79,8 @@ class DebriefPage:
         name, verdict = self.text(f"grades.{result.grade}.name"), self.text(f"grades.{result.grade}.text")
         if result.ending:
             ending = self.text(f"endings.{result.ending}.name")
-            verdict = say("This game ended early, after {} of {} turns: {}").format(self.case.turns, self.case.scenario.calendar.turns, ending)
+            whole = self.case.scenario.calendar.turns
+            verdict = say("This game ended early, after {} of {} turns: {}").format(self.case.turns, whole, ending)
         place, drawing = "", ""
         if debrief.par is not None:
             place = say("Better than {}% of {} bot games on the same dice").format(debrief.par.percentile, f"{len(debrief.par.totals):,}")
@@ -88,7 +89,7 @@ class DebriefPage:
         start = debrief.standings[0]
         shown = [
             f'<span class="{"weak" if pillar == weakest else ""}">{escape(measure_name(debrief, pillar, say))} '
-            f"<b>{decimal(value, 0)}</b></span> <span class=\"muted\">{decimal(start[pillar], 0)} → {decimal(value, 0)}</span>"
+            f'<b>{decimal(value, 0)}</b></span> <span class="muted">{decimal(start[pillar], 0)} → {decimal(value, 0)}</span>'
             for pillar, value in result.pillars.items()
         ]
         return Html(
@@ -117,13 +118,15 @@ class DebriefPage:
             return ""
         bots = "; ".join(f"{self.text(f'doctrines.{bot.doctrine}.name')} {decimal(bot.total, 0)}" for bot in debrief.bots)
         names = road_names(debrief, say)
-        notes = [say("The mix of the three roads after each turn: {} above, {} in the middle, {} below.").format(names[0], names[2], names[1])]
+        mix = say("The mix of the three roads after each turn: {} above, {} in the middle, {} below.")
+        notes = [mix.format(names[0], names[2], names[1])]
         if bots:
             notes.insert(0, say(
                 "The numbers are turns, the black disc is the last. Dashed lines are bots that keep to one road, on the same dice: {}."
             ).format(bots))
         drawn = path_chart(debrief, say, COLUMN, 380) + posture_chart(debrief, say, COLUMN, 110)
-        return self._panel(say("Your path between the three roads"), drawn + "".join(f'<p class="note">{escape(note)}</p>' for note in notes), "path")
+        told = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+        return self._panel(say("Your path between the three roads"), drawn + told, "path")
 
     def turning(self) -> str:
         """Show the turning points."""
@@ -143,7 +146,7 @@ class DebriefPage:
         point, decision, say = told.point, told.point.decision, self.say
         kind = "won" if decision.difference > 0 else "missed"
         chosen, better = self.choices(told)
-        event = self.text(f"events.{decision.about}.title") if decision.kind == "answer" else say("Points")
+        event = self.text(f"events.{decision.about}.title") if decision.kind == "answer" else say("Allocation of points")
         luck = (
             say("On other dice: {} on the mean of {} games.").format(signed(round(point.expected / 100)), 200) if point.confirmed
             else say("On other dice it would not have mattered: luck made it large.")
@@ -207,7 +210,10 @@ class DebriefPage:
 
     def _happened(self, one: Happening) -> str:
         """Put a happening into words, with the mark of who did it."""
-        keys = {"demand": "demands.{}.title", "us_rung": "us_ladder.{}.name", "provocation": "provocations.{}.name", "shock": "shocks.{}.name"}
+        keys = {
+            "demand": "demands.{}.title", "us_rung": "us_ladder.{}.name", "provocation": "provocations.{}.name",
+            "shock": "shocks.{}.name",
+        }
         kind = next((key for key in keys if one.kind.startswith(key)), "")
         name = self.text(keys.get(kind, "rungs.{}.name").format(one.about), one.about)
         words = self.say(HAPPENINGS.get(one.kind, "{}")).format(name)
@@ -275,7 +281,7 @@ class DebriefPage:
             last = group.id
         words = say("All causes, with the turns in which they worked and what they did to the result. Sums agree to the last hundredth.")
         head = (say("Group"), say("Cause"), say("Turns"), say("Points"), say("Source"))
-        return Html(f'{paragraph(words).markup}<details class="causes"><summary>{escape(say("Show all causes"))}</summary>'
+        return Html(f'{paragraph(words).markup}<details><summary>{escape(say("Show all causes"))}</summary>'
                     f"{table(head, rows).markup}</details>")
 
     def _where(self, cause: Cause) -> str:
@@ -294,7 +300,7 @@ class DebriefPage:
             for _, cause in self.debrief.falls[TOTAL].causes for piece in cause.pieces if piece.indicator
         ]
         head = (say("Cause"), say("Turn"), say("Indicator"), say("Change"), say("Points"))
-        return Html(f'<details class="screen"><summary>{escape(say("Show the single lines of the ledger"))}</summary>'
+        return Html(f'<details><summary>{escape(say("Show the single lines of the ledger"))}</summary>'
                     f"{table(head, rows).markup}</details>")
 
     @staticmethod

@@ -9,15 +9,25 @@ from game.analysis.debrief.rounding import whole
 from game.analysis.debrief.waterfall import TOTAL, Waterfall
 from game.analysis.debrief.words import ROADS, Say, decimal, signed, turn_name
 from game.charts.strip import Spot, standing, strip
-from game.charts.timeline import Lane, timeline, timeline_height
-from game.charts.triangle import Path, posture_bars, triangle
+from game.charts.timeline import Lane, Series, result_lines, timeline, timeline_height
+from game.charts.triangle import Path, posture_bars, side_by_side, triangle
 from game.charts.waterfall import Ends, Step, waterfall, waterfall_height
 from game.core.numbers import SCALE
 from game.report.svg import svg
 
 COLOURS = {"seoul": "seoul_fill", "washington": "washington", "beijing": "beijing"}
+HUES = ("seoul_fill", "washington", "beijing", "autonomy", "ambiguity", "text")
 TENTH = 100
 """A tenth of a point in thousandths: what charts show."""
+
+
+def letter(place: int) -> str:
+    """Give a game's letter.
+
+    >>> letter(0), letter(26)
+    ('A', 'AA')
+    """
+    return (letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
 def measure_name(debrief: Debrief, measure: str, say: Say) -> str:
@@ -55,8 +65,10 @@ def loud_turns(debrief: Debrief) -> list[int]:
 
 
 def road_names(debrief: Debrief, say: Say) -> list[str]:
-    """Name the three roads at the corners of the triangle."""
-    return [say(name) for name in ROADS]
+    """Name the three roads at the corners of the triangle: by the pack's doctrines where it has one for each."""
+    case = debrief.case
+    named = {doctrine.lean: case.compiled.texts.get(f"doctrines.{doctrine.id}.name", say.language) for doctrine in case.scenario.doctrines}
+    return [named.get(lean) or say(name) for lean, name in enumerate(ROADS)]
 
 
 def path_chart(debrief: Debrief, say: Say, width: float, height: float) -> str:
@@ -140,3 +152,22 @@ def story_chart(debrief: Debrief, say: Say, width: float) -> str:
     chart = timeline(totals, lanes, labels, (width, height), say("Result"), loud_turns(debrief))
     told = ", ".join(f"{turn}: {total:.1f}" for turn, total in enumerate(totals))
     return svg(chart, width, height, f"{say('Result')} {told}")
+
+
+def paths_chart(debriefs: Sequence[Debrief], say: Say, width: float, height: float) -> str:
+    """Draw the paths of several games, each with its letter at its end."""
+    paths = [Path([p.shares for p in one.path], letter(k), HUES[k % len(HUES)]) for k, one in enumerate(debriefs) if one.path]
+    names = road_names(debriefs[0], say)
+    label = "; ".join(f"{letter(k)}: {told_path(one.path, names)}" for k, one in enumerate(debriefs))
+    return svg(side_by_side(paths, names, (width, height)), width, height, label)
+
+
+def results_chart(debriefs: Sequence[Debrief], say: Say, width: float, height: float) -> str:
+    """Draw the results of several games turn by turn."""
+    lines = [
+        Series(letter(k), tuple(row["total"] / SCALE for row in one.standings), HUES[k % len(HUES)]) for k, one in enumerate(debriefs)
+    ]
+    calendar = debriefs[0].case.scenario.calendar
+    labels = [turn_name(calendar, turn, say) for turn in range(1, max(len(line.values) for line in lines))]
+    label = "; ".join(f"{line.name}: {', '.join(f'{value:.0f}' for value in line.values)}" for line in lines)
+    return svg(result_lines(lines, labels, (width, height)), width, height, label)

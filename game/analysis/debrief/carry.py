@@ -1,8 +1,8 @@
 """Plays a game on from any turn with other orders: what turning points, paths and what-ifs have in common."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
-from typing import TypeAlias
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -29,7 +29,7 @@ def joined(orders: Sequence[Orders]) -> Orders:
 
 def side_by_side(one: State, other: State) -> State:
     """Put two batches of one turn side by side."""
-    parts = {
+    parts: dict[str, Any] = {
         f.name: one.turn if f.name == "turn" else np.concatenate([getattr(one, f.name), getattr(other, f.name)], axis=-1)
         for f in fields(State)
     }
@@ -117,8 +117,7 @@ def play_branches(game: Played, branches: Sequence[Branch], tell: Tell = silent)
 
 def reseeded(state: State, seeds: Seeds) -> State:
     """Give games other dice from here on; hidden dispositions stay as they were."""
-    parts = {f.name: getattr(state, f.name) for f in fields(State)}
-    return State(**{**parts, "seeds": seeds})
+    return replace(state, seeds=seeds)
 
 
 def board_value(board: Board, indicator: int, game: int = 0) -> int:

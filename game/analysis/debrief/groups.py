@@ -29,8 +29,7 @@ def group_of(cause: str, phase: str) -> tuple[int, str]:
     ((6, 'drift'), (2, 'washington'), (5, 'economy'))
     """
     kind, _, rest = cause.partition(".")
+    group = _KINDS.get(kind) or _PHASES.get(phase, "economy")
     if kind == "ends":
         group = "economy" if rest.startswith("shock.") else "late"
-    else:
-        group = _KINDS.get(kind) or _PHASES.get(phase, "economy")
     return GROUPS.index(group), group

@@ -1,6 +1,6 @@
 """Where causes and cards are from: the bibliography's entries, and what is fiction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from game.content.compiled import Compiled, EventMeta, SignalMeta, Source
@@ -21,11 +21,11 @@ def origin_of(compiled: Compiled, cause: str) -> Origin:
     if kind in ("affront", "ends") and parts[0] in ("event", "demand", "shock") and len(parts) > 1:
         kind, parts = parts[0], parts[1:]
     meta = compiled.meta
-    tables = {
+    tables: dict[str, Mapping[str, EventMeta | SignalMeta]] = {
         "event": meta.events, "later": meta.events, "affront": meta.events, "ends": meta.events, "demand": meta.demands,
         "us_rung": meta.us_ladder, "rung": meta.rungs, "provocation": meta.provocations, "shock": meta.shocks,
     }
-    found: EventMeta | SignalMeta | None = tables.get(kind, {}).get(parts[0])
+    found = tables.get(kind, {}).get(parts[0])
     return Origin() if found is None else Origin(tuple(key for key in found.sources if key in compiled.sources), found.fiction)
 
 

@@ -97,7 +97,7 @@ def story_of(case: Case) -> list[Chapter]:
 
 
 def standings(case: Case, lines: list[Line] | None = None) -> list[Amounts]:
-    """Evaluate result and pillars at the start and after each turn (an early end not yet counted off)."""
+    """Evaluate result and pillars at the start and after each turn; after the last they are the result, hand-over included."""
     scenario, record = case.scenario, case.record
     lines = lines_of(case) if lines is None else lines
     start: Ints = prefixes(scenario, _start(case), [])[:, 0]
@@ -105,7 +105,8 @@ def standings(case: Case, lines: list[Line] | None = None) -> list[Amounts]:
     ends = [0]
     for turn in range(1, len(record.turns) + 1):
         ends.append(sum(line.turn <= turn for line in lines))
-    return [{name: int(row[end]) for name, row in rows.items()} for end in ends]
+    found = [{name: int(row[end]) for name, row in rows.items()} for end in ends]
+    return [*found[:-1], {**found[-1], TOTAL: case.result.total, **case.result.pillars}]
 
 
 def hidden_of(case: Case) -> list[Hidden]:
@@ -114,7 +115,7 @@ def hidden_of(case: Case) -> list[Hidden]:
         return []
     scenario, states = case.scenario, case.game.states
     patron, rival = scenario.us_pressure, scenario.china_retaliation
-    found = []
+    found: list[Hidden] = []
     for state in states:
         value = int(state.resolve[0])
         if not found or found[-1].value != value:
@@ -149,11 +150,11 @@ def _happenings(case: Case, number: int, turn: Turn, lines: Iterable[Line]) -> I
 def _shifts(case: Case, before: Amounts, after: Amounts) -> list[Shift]:
     """Find the indicators that moved furthest within their ranges; posture is told elsewhere."""
     posture = {case.scenario.indicators[place].id for place in case.scenario.roles.posture if place >= 0}
-    moved = []
-    for indicator in case.scenario.indicators:
-        name = indicator.id
-        if name in before and name in after and name not in posture and before[name] != after[name]:
-            moved.append((abs(after[name] - before[name]) / max(1, indicator.high - indicator.low), name))
+    moved = [
+        (abs(after[one.id] - before[one.id]) / max(1, one.high - one.low), one.id)
+        for one in case.scenario.indicators
+        if one.id in before and one.id in after and one.id not in posture and before[one.id] != after[one.id]
+    ]
     return [Shift(name, before[name], after[name]) for _, name in sorted(moved, reverse=True)[:SHIFTS]]
 
 

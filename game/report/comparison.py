@@ -1,0 +1,138 @@
+"""Several debriefs of one scenario on one page: two students, or a class."""
+
+from collections.abc import Sequence
+from html import escape
+
+from game.analysis.debrief.document import Debrief, steps_of
+from game.analysis.debrief.groups import GROUPS
+from game.analysis.debrief.waterfall import TOTAL
+from game.analysis.debrief.words import Say, decimal, signed
+from game.report.debrief import DebriefPage
+from game.report.debrief_charts import TENTH, letter, measure_name, paths_chart, results_chart
+from game.report.debrief_style import STYLE
+from game.report.page import Cell, Html, page, paragraph, table
+
+WIDE, HIGH = 600.0, 420.0
+
+
+class ComparisonPage:
+    """Writes the page of several games; `names` says whose each one is."""
+
+    def __init__(self, debriefs: Sequence[Debrief], names: Sequence[str], language: str) -> None:
+        order = sorted(range(len(debriefs)), key=lambda place: -debriefs[place].case.result.total)
+        self.debriefs, self.names = [debriefs[place] for place in order], [names[place] for place in order]
+        self.say = Say(language)
+        self.compiled = self.debriefs[0].case.compiled
+
+    def text(self, key: str, default: str = "") -> str:
+        """Give a text of the pack."""
+        return self.compiled.texts.get(key, self.say.language) or default
+
+    def write(self) -> str:
+        """Write the page."""
+        say = self.say
+        same = len({one.case.record.seed for one in self.debriefs}) == 1
+        lead = say("All on the same dice: what differs was decided." if same else "On different dice: part of what differs is luck.")
+        sections: list[tuple[str, Sequence[Html]]] = [
+            ("", [self.unsure(), self.results(), self.charts()]),
+            (say("Where the results come from"), [paragraph(say("Steps from the start to the end of each result.")), self.steps()]),
+            (say("What would have mattered most"), [self.turning()]),
+            (say("Answers to the same cards"), [self.cards()]),
+        ]
+        head = f"{self.text('title')}: {say('{} games side by side').format(len(self.debriefs))}"
+        return page(head, lead, sections, say.language, STYLE)
+
+    def unsure(self) -> Html:
+        """Name the games that could not be played again here."""
+        parts = [f"{letter(k)}: {one.case.why}" for k, one in enumerate(self.debriefs) if not one.case.verified]
+        return Html(f'<p class="unsure">{escape(self.say("Not verified here"))}: {escape("; ".join(parts))}</p>' if parts else "")
+
+    def results(self) -> Html:
+        """List results and pillars, the best result first."""
+        say = self.say
+        pillars = list(self.debriefs[0].case.result.pillars)
+        rows: list[list[Cell]] = []
+        for place, one in enumerate(self.debriefs):
+            result = one.case.result
+            least = min(result.pillars.values(), default=0)
+            grade = self.text(f"endings.{result.ending}.name") if result.ending else self.text(f"grades.{result.grade}.name")
+            rows.append([
+                Html(f"<b>{letter(place)}</b>"), self.names[place], Html(f"<b>{decimal(result.total)}</b>"), grade,
+                *(_pillar(result.pillars.get(name, 0), least) for name in pillars),
+                "–" if one.par is None else f"{one.par.percentile}%",
+            ])
+        head = ("", say("Game"), say("Result"), "", *(measure_name(self.debriefs[0], name, say) for name in pillars), say("Better than"))
+        return table(head, rows)
+
+    def charts(self) -> Html:
+        """Show paths and results side by side."""
+        say = self.say
+        panels = [
+            (say("Paths"), paths_chart(self.debriefs, say, WIDE, HIGH), say("Each line is a game; its letter stands at the end.")),
+            (say("Result turn by turn"), results_chart(self.debriefs, say, WIDE, HIGH), say("The result as it stood after each turn.")),
+        ]
+        return Html('<div class="two">' + "".join(
+            f'<div class="panel"><h3>{escape(head)}</h3>{drawing}<p class="note">{escape(note)}</p></div>' for head, drawing, note in panels
+        ) + "</div>")
+
+    def steps(self) -> Html:
+        """List the steps of the results by group, in tenths that add up."""
+        say = self.say
+        columns = []
+        for one in self.debriefs:
+            fall = one.falls[TOTAL]
+            steps = {group.id: tenths for group, tenths in zip(fall.groups, steps_of(fall, TENTH), strict=True)}
+            columns.append((fall, steps))
+        rows: list[list[Cell]] = [[say("Start"), *(_right(decimal(fall.start)) for fall, _ in columns)]]
+        used = [group for group in GROUPS if any(steps.get(group) for _, steps in columns)]
+        rows += [[say(group), *(_right(signed(steps.get(group, 0))) for _, steps in columns)] for group in used]
+        rows.append([Html(f"<b>{escape(say('End'))}</b>"), *(_right(decimal(fall.end), "b") for fall, _ in columns)])
+        return table(("", *(letter(place) for place in range(len(columns)))), rows)
+
+    def turning(self) -> Html:
+        """List the turning points of every game."""
+        say = self.say
+        rows: list[list[Cell]] = []
+        for place, one in enumerate(self.debriefs):
+            teller = DebriefPage(one, say.language)
+            for told in one.turning:
+                decision = told.point.decision
+                chosen, better = teller.choices(told)
+                kind = "won" if decision.difference > 0 else "missed"
+                rows.append([
+                    Html(f"<b>{letter(place)}</b>"), str(decision.turn), chosen, better,
+                    Html(f'<span class="{kind}">{decimal(abs(decision.difference))} {escape(say(kind))}</span>'), one.why(told, say),
+                ])
+        head = ("", say("Turn"), say("You: {}").format("").strip(" :"), say("Instead: {}").format("").strip(" :"), say("Points"), "")
+        return table(head, rows)
+
+    def cards(self) -> Html:
+        """Set the answers to cards that more than one game met side by side."""
+        met: dict[str, dict[int, str]] = {}
+        for place, one in enumerate(self.debriefs):
+            for turn in one.case.record.turns:
+                for event in turn.events:
+                    option = turn.order.answers.get(event, "")
+                    label = self.text(f"events.{event}.options.{option}.label", option) or self.say("no answer")
+                    met.setdefault(event, {}).setdefault(place, label)
+        rows: list[list[Cell]] = [
+            [self.text(f"events.{event}.title", event), *(answers.get(place, "–") for place in range(len(self.debriefs)))]
+            for event, answers in met.items() if len(answers) > 1
+        ]
+        if not rows:
+            return paragraph(self.say("The games share no card."))
+        return table((self.say("Card"), *(letter(place) for place in range(len(self.debriefs)))), rows)
+
+
+def comparison_page(debriefs: Sequence[Debrief], names: Sequence[str], language: str = "en") -> str:
+    """Write the page of several games of one scenario."""
+    return ComparisonPage(debriefs, names, language).write()
+
+
+def _pillar(value: int, least: int) -> Html:
+    """Show a pillar, the weakest underlined."""
+    return Html(f'<span class="{"weak" if value == least else ""}">{decimal(value, 0)}</span>')
+
+
+def _right(number: str, tag: str = "span") -> Html:
+    return Html(f'<div style="text-align:right;white-space:nowrap"><{tag}>{escape(number)}</{tag}></div>')
