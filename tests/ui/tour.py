@@ -147,12 +147,12 @@ class Tourist(Hands):
             self.tab_to("advisor alignment")
 
     def point_on(self, programme: str) -> None:
-        """Take a point from a programme, or give it one."""
+        """Give a programme a point."""
         number = self.match.scenario.programme(programme)
         name = f"programme {number}"
         if self.mouse:
             width = self.find(name).rect.w
-            self.click(name, (16 / width, 0.5))
+            self.click(name, (1 - 16 / width, 0.5))
         else:
             self.tab_to(name)
-            self.key(pygame.K_MINUS, "-")
+            self.key(pygame.K_PLUS, "+")

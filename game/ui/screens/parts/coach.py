@@ -66,7 +66,7 @@ class Note(Paper):
         self._place(guide.spots.get(self.key_of) or self._spot())
 
     def _spot(self) -> Rect:
-        spot = best_spot(self.root, self.room, (self.rect.w, self.rect.h), around(self.found))
+        spot = best_spot(self.root, self.room, (self.rect.w, self.rect.h), around(self.found), self.setter)
         self.guide.spots[self.key_of] = spot
         return spot
 
@@ -107,7 +107,7 @@ class Note(Paper):
             self._place(self.guide.spots.get(self.key_of) or self._spot())
         if goal is not None:
             grow = 4 + 18 * (1 - min(1.0, self.age / SETTLE))
-            canvas.outline(goal.inset(-grow), "seoul_fill", 2.5, 8)
+            canvas.outline(_within(goal.inset(-grow), self.room.inset(2)), "seoul_fill", 2.5, 8)
         super().draw(canvas)
         canvas.outline(self.rect, "seoul_fill", 2, 4)
         shape = tail(self.rect, goal) if goal is not None else []
@@ -154,6 +154,11 @@ class CoachButton(KeyedButton):
 
     def _text_rect(self, setter: Setter) -> Rect:
         return Rect(self.rect.x + 12, self.rect.y, setter.width(self.text, self.size, "semibold"), self.rect.h)
+
+
+def _within(box: Rect, room: Rect) -> Rect:
+    x, y = max(box.x, room.x), max(box.y, room.y)
+    return Rect(x, y, min(box.right, room.right) - x, min(box.bottom, room.bottom) - y)
 
 
 def _watch(root: Widget, guide: Guide, screen: Screen) -> None:

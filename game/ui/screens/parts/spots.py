@@ -1,32 +1,33 @@
 """Where a note over a page may stand: near what it speaks of, never on it, on as little of the rest as can be."""
 
+from game.ui.faults import ink_of
 from game.ui.geometry import Rect
 from game.ui.map import Map
+from game.ui.text import Setter
 from game.ui.widgets import Scroll, Widget
 
 GAP, EDGE = 20.0, 8.0
-FAR, FOCUSABLE, WORDS, GOLD, GOAL = 6.0, 3.0, 1.0, 40.0, 80.0
+FAR, FOCUSABLE, WORDS, GOLD, GOAL = 6.0, 0.6, 6.0, 40.0, 80.0
 
 
-def best_spot(root: Widget, room: Rect, size: tuple[float, float], goal: Rect | None) -> Rect:
+def best_spot(root: Widget, room: Rect, size: tuple[float, float], goal: Rect | None, setter: Setter) -> Rect:
     """Choose among places around the goal and places all over the room the one that hides least."""
-    taken = _taken(root)
+    taken = _taken(root, setter)
     found = [_inside(box, room) for box in (*_beside(goal, size), *_spread(room, size))]
     return min(found, key=lambda box: _cost(box, taken, goal))
 
 
-def _taken(root: Widget) -> list[tuple[Rect, float]]:
-    """List what should not be hidden, with how much it matters a pixel."""
+def _taken(root: Widget, setter: Setter) -> list[tuple[Rect, float]]:
+    """List what should not be hidden, letters above all and the gold button never, with how much it matters a pixel."""
     found = []
     for widget in root.walk():
-        if isinstance(widget, Map | Scroll) or (not widget.focusable and not widget.label):
+        if isinstance(widget, Scroll):
             continue
-        box, limit = widget.shown(), widget.visible()
-        if limit is not None and not box.overlaps(limit):
-            continue
-        whole = len(widget.children) > 0 and not widget.focusable
-        weight = GOLD if widget.name == "gold" else FOCUSABLE if widget.focusable else WORDS if not whole else 0.3
-        found.append((box, weight))
+        (dx, dy), limit = widget.shift(), widget.visible()
+        boxes = [(ink_of(words, setter).moved(dx, dy), WORDS / (4 if isinstance(widget, Map) else 1)) for words in widget.words(setter)]
+        if widget.focusable:
+            boxes.append((widget.shown(), GOLD if widget.name == "gold" else FOCUSABLE))
+        found += [(box, weight) for box, weight in boxes if limit is None or box.overlaps(limit)]
     return found
 
 
