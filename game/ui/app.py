@@ -127,6 +127,8 @@ class Game(App):
         self.dirty |= event.type == toast.OVER
         before, self.desk.sounded = self.layers[-1].screen, False
         super().dispatch(event)
+        if self.trace:
+            self.trace.handled += event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
         if self.running:
             self._sound_of(before, event)
             self._tell_trouble()

@@ -61,7 +61,7 @@ class Narrator:
         fresh = page != self._page
         self._page, self._focus, self._known = page, focus, set(announced)
         if any(texts):
-            self._say(sayable(". ".join(dict.fromkeys(text for text in texts if text))), not (by_player or fresh))
+            self._say(sayable(_joined(texts)), not (by_player or fresh))
 
     def read(self, layers: Sequence[Layer]) -> None:
         """Read the whole page."""
@@ -72,11 +72,11 @@ def opening(stage: Stage) -> str:
     """Return what is said when a page opens: its heading, and where the gold button leads."""
     bar = next((widget for widget in stage.root.walk() if isinstance(widget, Bar) and not widget.footer), None)
     if bar is not None:
-        texts = [widget.spoken() for widget in bar.walk() if widget.label and not widget.focusable]
+        texts = [" ".join((widget.label, widget.worth())) for widget in bar.walk() if widget.label and not widget.focusable]
     else:
         texts = [text for widget in stage.root.walk() for text in _written(widget, stage) if not widget.focusable][:2]
     gold = [widget.spoken() for widget in stage.order() if isinstance(widget, Button) and widget.kind == "gold"]
-    return ". ".join(dict.fromkeys(text for text in [*texts, *gold] if text))
+    return _joined([*texts, *gold])
 
 
 def whole(stage: Stage) -> str:
@@ -86,7 +86,11 @@ def whole(stage: Stage) -> str:
         if isinstance(widget, Map | KeyHint):
             continue
         texts += [widget.spoken()] if widget.focusable and widget.label else _written(widget, stage)
-    return ". ".join(dict.fromkeys(text.rstrip(".") for text in texts if text))
+    return _joined(texts)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return ". ".join(dict.fromkeys(text.strip().rstrip(".") for text in texts if text.strip()))
 
 
 def _written(widget: Widget, stage: Stage) -> list[str]:

@@ -91,8 +91,8 @@ class Voice:
             return
         with self._changed:
             waiting = self._next
-            if waiting and not interrupt:
-                text, interrupt = f"{waiting[0]}. {text}", waiting[2]
+            if waiting and waiting[2] and not interrupt:
+                text, interrupt = f"{waiting[0]}. {text}", True
             self._next = (" ".join(text.split()), language, interrupt)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="voice", daemon=True)

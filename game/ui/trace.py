@@ -1,6 +1,7 @@
 """A hook for tests: after every draw a JSON line says which screen is shown and where its widgets are.
 
-Environment variable `TIGHTROPE_TRACE=FILE`; without it nothing is written. Rectangles are pixels of the window.
+Environment variable `TIGHTROPE_TRACE=FILE`; without it nothing is written. Rectangles are pixels of the window;
+`handled` counts keys and mouse buttons that went down or up before the draw.
 """
 
 import json
@@ -18,6 +19,7 @@ class Trace:
     def __init__(self, path: Path) -> None:
         self._file: IO[str] = path.open("a", encoding="utf-8")
         self._count = 0
+        self.handled = 0
 
     @classmethod
     def wanted(cls) -> "Trace | None":
@@ -31,7 +33,7 @@ class Trace:
         self._count += 1
         focus = top.stage.focus
         line = {
-            "number": self._count, "screen": type(top.screen).__name__, "depth": len(layers), "focus": focus.name if focus else "",
+            "number": self._count, "handled": self.handled, "screen": type(top.screen).__name__, "depth": len(layers), "focus": focus.name if focus else "",
             "widgets": [_described(widget, top.context.text.scale) for widget in top.stage.root.walk() if _counts(widget)],
         }
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -13,6 +13,7 @@ from game.content.library import load_scenario
 from game.rules.state import View
 from game.session.match import Match
 from game.session.store import Store
+from game.ui.app import Game
 from game.ui.desk import Desk, Preferences
 from game.ui.faults import faults
 from game.ui.geometry import Rect
@@ -125,3 +126,31 @@ class Hands:
         self.point(pygame.MOUSEMOTION, place)
         self.point(pygame.MOUSEBUTTONDOWN, place)
         self.point(pygame.MOUSEBUTTONUP, place)
+
+
+class Playing(Hands):
+    """Hands at the whole game, whose voice and sounds are written down instead of heard."""
+
+    def __init__(self, *, speech: bool = False) -> None:
+        self.match = match()
+        self.window = Window("test", (1280, 720))
+        self.desk = desk()
+        self.desk.preferences = replace(self.desk.preferences, speech=speech, motion=False)
+        self.heard: list[str] = []
+        self.spoken: list[tuple[str, bool]] = []
+        self.desk.say = lambda text, later: self.spoken.append((text, later))
+        self.desk.play = self.heard.append
+        pygame.event.clear()
+        self.app: Any = Game(self.window, self.desk, turn_screen(self.desk, self.match))
+        self.app.draw()
+
+    def key(self, code: int, text: str = "", mod: int = 0) -> None:
+        """Press a key, and draw what it led to."""
+        super().key(code, text, mod)
+        self.app.draw()
+
+    def said(self) -> str:
+        """Give what has been said since the last question."""
+        text = ". ".join(text for text, _later in self.spoken)
+        self.spoken.clear()
+        return text

@@ -1,4 +1,4 @@
-"""Two whole games in a real window: one by keyboard alone, one by mouse alone, each compared with the same orders without a screen.
+"""Whole games in a real window in both languages, by keyboard alone and by mouse alone, each compared with the same orders without it.
 
 The window stands on an Xvfb of its own, the events are real ones of X (xdotool), and the program says through
 `TIGHTROPE_TRACE` after every draw which screen is shown and where its widgets are.
@@ -19,6 +19,8 @@ import pytest
 from game.content.library import load_scenario
 from game.session.match import Match
 from game.session.reading import read_record
+from game.ui import words
+from game.ui.words import _
 
 pytestmark = pytest.mark.display
 
@@ -48,16 +50,17 @@ def screen() -> Iterator[str]:
 class Window:
     """The program in a window, watched through its trace."""
 
-    def __init__(self, display: str, folder: Path, root: Path, *arguments: str) -> None:
+    def __init__(self, display: str, folder: Path, root: Path, *arguments: str, **settings: object) -> None:
         self.display, self.trace = display, folder / "trace.jsonl"
         self.records = folder / "data" / "tightrope" / "records"
-        settings = folder / "data" / "tightrope" / "settings.json"
-        settings.parent.mkdir(parents=True)
-        settings.write_text(json.dumps({"motion": False, "sound": False}))
+        kept = self.records.parent / "settings.json"
+        kept.parent.mkdir(parents=True)
+        kept.write_text(json.dumps({"motion": False, "sound": False, **settings}))
         env = {name: value for name, value in os.environ.items() if name != "SDL_VIDEODRIVER"}
         env |= {"DISPLAY": display, "TIGHTROPE_TRACE": str(self.trace), "XDG_DATA_HOME": str(folder / "data"), "SDL_AUDIODRIVER": "dummy"}
         self.process = subprocess.Popen([sys.executable, str(root / "main.py"), *arguments], env=env)
-        self._tail, self._at, self.now = "", 0, {"number": 0}
+        self._tail, self._at = "", 0
+        self.now: dict[str, Any] = {"number": 0, "handled": 0}
         self.wait_for(lambda now: now["number"] > 0)
         self.settle()
 
@@ -71,7 +74,7 @@ class Window:
             self._at = file.tell()
         *lines, self._tail = (self._tail + text).split("\n")
         if lines:
-            self.now: dict[str, Any] = json.loads(lines[-1])
+            self.now = json.loads(lines[-1])
         return bool(lines)
 
     def wait_for(self, holds: Callable[[dict[str, Any]], bool]) -> None:
@@ -96,9 +99,9 @@ class Window:
 
     def act(self, *words: str) -> None:
         """Send events and wait until they have been answered by a draw."""
-        before = self.now["number"]
+        before = self.now["handled"]
         self.tool(*words)
-        self.wait_for(lambda now: now["number"] > before)
+        self.wait_for(lambda now: now["handled"] > before)
         self.settle()
 
     @property
@@ -170,7 +173,7 @@ class Mouse:
 
     def gold(self) -> None:
         """Click the gold button."""
-        name = "gold" if self.window.widgets("gold") else "button To the title"
+        name = "gold" if self.window.widgets("gold") else f"button {_('To the title')}"
         self.click(*self.on(name))
 
     def answer(self, number: int) -> None:
@@ -241,11 +244,19 @@ def play_turn(window: Window, hands: Keyboard | Mouse, shadow: Match) -> None:
         hands.gold()
 
 
+@pytest.fixture(params=["en", "ko"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Each language, for the program's names of its buttons as well."""
+    words.use(request.param)
+    yield request.param
+    words.use("en")
+
+
 @pytest.mark.parametrize("kind", [Keyboard, Mouse])
-def test_a_whole_game(kind: type[Keyboard] | type[Mouse], screen: str, tmp_path: Path, root: Path) -> None:
+def test_a_whole_game(kind: type[Keyboard] | type[Mouse], language: str, screen: str, tmp_path: Path, root: Path) -> None:
     """Play to the end, quit, and find the record equal to the same orders without a screen."""
     shadow = Match.new(load_scenario(SCENARIO), SEED)
-    window = Window(screen, tmp_path, root, "play", SCENARIO, "--seed", str(SEED))
+    window = Window(screen, tmp_path, root, "play", SCENARIO, "--seed", str(SEED), language=language)
     try:
         hands = kind(window)
         while not shadow.over:
@@ -253,7 +264,7 @@ def test_a_whole_game(kind: type[Keyboard] | type[Mouse], screen: str, tmp_path:
         assert window.shown == "Result"
         hands.gold()
         window.wait_for(lambda now: now["screen"] == "Title")
-        hands.press("button Quit")
+        hands.press(f"button {_('Quit')}")
         assert window.process.wait(PATIENCE) == 0
     finally:
         if window.process.poll() is None:

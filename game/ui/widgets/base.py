@@ -125,7 +125,7 @@ class Widget:
     def spoken(self) -> str:
         """Return what is read out when it takes focus or changes: name, value, what it is, its note, and the keys that act on it."""
         closed = "" if self.enabled else _("not available")
-        note = "" if self.help == self.label else self.help
+        note = "" if self.help.startswith(self.label) and len(self.help) < len(self.label) + 6 else self.help
         return ", ".join(part for part in (self.label, self.worth(), self.role, closed, note, self.keys_told()) if part)
 
     def worth(self) -> str:
