@@ -37,7 +37,7 @@ def strip(spots: Sequence[Spot], size: tuple[float, float], own_words: str, low:
         left, right = across(spot.low), across(spot.high)
         box: tuple[Point, ...] = (left, LINE - half), (right, LINE - half), (right, LINE + half), (left, LINE + half)
         shapes.append(Polygon(box, "seoul_fill" if spot.own else "muted", 0.45))
-    places = _spread([across(spot.value) * wide for spot in (*others, own)], 18.0, wide)
+    places = spread([across(spot.value) * wide for spot in (*others, own)], 18.0, wide)
     for spot, x in zip((*others, own), places, strict=True):
         at = (x / wide, LINE)
         if spot.own:
@@ -59,8 +59,12 @@ def _inside(x: float, words: str, wide: float) -> float:
     return min(max(x, half), wide - half)
 
 
-def _spread(places: list[float], apart: float, wide: float) -> list[float]:
-    """Push places apart that would lie on one another, keeping their order and the box."""
+def spread(places: Sequence[float], apart: float, wide: float) -> list[float]:
+    """Push places apart that would lie on one another, keeping their order and the box.
+
+    >>> spread([50, 50, 90], 20, 100)
+    [40.0, 60.0, 90]
+    """
     order = sorted(range(len(places)), key=lambda k: places[k])
     moved = list(places)
     for _ in range(12):

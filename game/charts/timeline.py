@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text
+from game.charts.strip import spread
 from game.charts.waterfall import nice_ticks
 
 LEFT, HEAD, CURVE, LANE, FOOT = 118.0, 12.0, 130.0, 44.0, 44.0
@@ -87,9 +88,10 @@ def result_lines(lines: Sequence[Series], labels: Sequence[str], size: tuple[flo
         if (right - left) * wide / len(labels) > 56:
             shapes.append(Text((x, 1 - 11 / high), label, 12, "regular", "muted", "centre"))
     shapes += [Line(tuple(at(turn, value) for turn, value in enumerate(line.values)), line.colour, 2.5) for line in lines]
-    for line in lines:
-        end = at(len(line.values) - 1, line.values[-1])
-        shapes += [Mark(end, "dot", 20.0, line.colour), Text(end, line.name, 14, "bold", "panel", "centre")]
+    ends = [at(len(line.values) - 1, line.values[-1]) for line in lines]
+    for line, end, y in zip(lines, ends, spread([end[1] * high for end in ends], 21.0, high), strict=True):
+        place = (end[0] + 12 / wide, y / high)
+        shapes += [Mark(place, "dot", 20.0, line.colour), Text(place, line.name, 14, "bold", "panel", "centre")]
     return tuple(shapes)
 
 

@@ -42,10 +42,26 @@ def side_by_side(paths: Sequence[Path], names: Sequence[str], size: tuple[float,
     """Draw the paths of several games; `who` of each is the letter at its end."""
     at, shapes = _ground(names, size)
     shapes += [Line(tuple(at(one) for one in path.shares), path.colour, 2.0) for path in paths]
-    for path in paths:
-        end = at(path.shares[-1])
+    ends = _apart([at(path.shares[-1]) for path in paths], size)
+    for path, end in zip(paths, ends, strict=True):
         shapes += [Mark(end, "dot", 20.0, path.colour), Text(end, path.who, 14, "bold", "panel", "centre")]
     return tuple(shapes)
+
+
+def _apart(places: list[Point], size: tuple[float, float], far: float = 21.0) -> list[Point]:
+    """Push letters apart that would lie on one another."""
+    moved = [(x * size[0], y * size[1]) for x, y in places]
+    for _ in range(20):
+        for one in range(len(moved)):
+            for other in range(one + 1, len(moved)):
+                dx, dy = moved[other][0] - moved[one][0], moved[other][1] - moved[one][1]
+                near = hypot(dx, dy)
+                if near < far:
+                    ux, uy = (dx / near, dy / near) if near > 0.5 else (1.0, 0.0)
+                    push = (far - near) / 2
+                    moved[one] = (moved[one][0] - ux * push, moved[one][1] - uy * push)
+                    moved[other] = (moved[other][0] + ux * push, moved[other][1] + uy * push)
+    return [(x / size[0], y / size[1]) for x, y in moved]
 
 
 def _ground(names: Sequence[str], size: tuple[float, float]) -> tuple[Callable[[Shares], Point], list[Shape]]:

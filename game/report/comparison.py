@@ -83,10 +83,10 @@ class ComparisonPage:
             fall = one.falls[TOTAL]
             steps = {group.id: tenths for group, tenths in zip(fall.groups, steps_of(fall, TENTH), strict=True)}
             columns.append((fall, steps))
-        rows: list[list[Cell]] = [[say("Start"), *(_right(decimal(fall.start)) for fall, _ in columns)]]
+        rows: list[list[Cell]] = [[say("Start"), *(decimal(fall.start) for fall, _ in columns)]]
         used = [group for group in GROUPS if any(steps.get(group) for _, steps in columns)]
-        rows += [[say(group), *(_right(signed(steps.get(group, 0))) for _, steps in columns)] for group in used]
-        rows.append([Html(f"<b>{escape(say('End'))}</b>"), *(_right(decimal(fall.end), "b") for fall, _ in columns)])
+        rows += [[say(group), *(signed(steps.get(group, 0)) for _, steps in columns)] for group in used]
+        rows.append([Html(f"<b>{escape(say('End'))}</b>"), *(Html(f"<b>{decimal(fall.end)}</b>") for fall, _ in columns)])
         return table(("", *(letter(place) for place in range(len(columns)))), rows)
 
     def turning(self) -> Html:
@@ -132,7 +132,3 @@ def comparison_page(debriefs: Sequence[Debrief], names: Sequence[str], language:
 def _pillar(value: int, least: int) -> Html:
     """Show a pillar, the weakest underlined."""
     return Html(f'<span class="{"weak" if value == least else ""}">{decimal(value, 0)}</span>')
-
-
-def _right(number: str, tag: str = "span") -> Html:
-    return Html(f'<div style="text-align:right;white-space:nowrap"><{tag}>{escape(number)}</{tag}></div>')

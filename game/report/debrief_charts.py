@@ -7,15 +7,16 @@ from game.analysis.debrief.groups import MARKS
 from game.analysis.debrief.path import Point
 from game.analysis.debrief.rounding import whole
 from game.analysis.debrief.waterfall import TOTAL, Waterfall
-from game.analysis.debrief.words import ROADS, Say, decimal, signed, turn_name
+from game.analysis.debrief.words import ROADS, Say, decimal, points, signed, turn_name
 from game.charts.strip import Spot, standing, strip
 from game.charts.timeline import Lane, Series, result_lines, timeline, timeline_height
 from game.charts.triangle import Path, posture_bars, side_by_side, triangle
 from game.charts.waterfall import Ends, Step, waterfall, waterfall_height
-from game.core.numbers import SCALE
 from game.report.svg import svg
 
 COLOURS = {"seoul": "seoul_fill", "washington": "washington", "beijing": "beijing"}
+LONGEST_ROAD = 18
+"""The most characters of a road's name that leave room for the other at the foot of the triangle."""
 HUES = ("seoul_fill", "washington", "beijing", "autonomy", "ambiguity", "text")
 TENTH = 100
 """A tenth of a point in thousandths: what charts show."""
@@ -65,10 +66,11 @@ def loud_turns(debrief: Debrief) -> list[int]:
 
 
 def road_names(debrief: Debrief, say: Say) -> list[str]:
-    """Name the three roads at the corners of the triangle: by the pack's doctrines where it has one for each."""
+    """Name the three roads at the corners of the triangle: by the pack's doctrines where their names fit."""
     case = debrief.case
     named = {doctrine.lean: case.compiled.texts.get(f"doctrines.{doctrine.id}.name", say.language) for doctrine in case.scenario.doctrines}
-    return [named.get(lean) or say(name) for lean, name in enumerate(ROADS)]
+    fits = all(0 < len(named.get(lean, "")) <= LONGEST_ROAD for lean in range(len(ROADS)))
+    return [named[lean] if fits else say(name) for lean, name in enumerate(ROADS)]
 
 
 def path_chart(debrief: Debrief, say: Say, width: float, height: float) -> str:
@@ -100,11 +102,11 @@ def posture_chart(debrief: Debrief, say: Say, width: float, height: float) -> st
 def strip_chart(debrief: Debrief, told: Told, say: Say, width: float, height: float) -> str:
     """Draw the options of a turning point; their spread on other dice may reach beyond the ends of the line."""
     point, decision = told.point, told.point.decision
-    totals = [band.total / SCALE for band in (point.real, *point.others)]
+    totals = [points(band.total) for band in (point.real, *point.others)]
     spare = max(2.0, (max(totals) - min(totals)) / 3)
     spots = [
         Spot(option_number(debrief, decision.about, band.instead) if decision.kind == "answer" else "±",
-             band.total / SCALE, band.low / SCALE, band.high / SCALE, own=band is point.real)
+             points(band.total), points(band.low), points(band.high), own=band is point.real)
         for band in (*point.others, point.real)
     ]
     words = say("You {}").format(decimal(decision.total, 0))
@@ -125,7 +127,7 @@ def par_chart(debrief: Debrief, say: Say, width: float, height: float) -> str:
     if par is None:
         return ""
     steps = par.histogram()
-    own = max(place for place, (low, _) in enumerate(steps) if low * SCALE <= par.own)
+    own = max(place for place, (low, _) in enumerate(steps) if low <= points(par.own))
     words = (f"{steps[0][0]}", f"{steps[-1][0] + steps[1][0] - steps[0][0] if len(steps) > 1 else steps[-1][0]}", decimal(par.own, 0))
     label = "; ".join(f"{low}: {count}" for low, count in steps)
     return svg(standing([count for _, count in steps], own, words), width, height, label)
@@ -146,7 +148,7 @@ def story_chart(debrief: Debrief, say: Say, width: float) -> str:
         Lane(say("North Korea"), "pyongyang", "other", counts("pyongyang")),
         Lane(say("The world"), "world", "other", counts("world")),
     ]
-    totals = [standing_["total"] / SCALE for standing_ in debrief.standings]
+    totals = [points(standing_["total"]) for standing_ in debrief.standings]
     labels = [turn_name(scenario.calendar, chapter.turn, say) for chapter in chapters]
     height = timeline_height(len(lanes))
     chart = timeline(totals, lanes, labels, (width, height), say("Result"), loud_turns(debrief))
@@ -165,7 +167,7 @@ def paths_chart(debriefs: Sequence[Debrief], say: Say, width: float, height: flo
 def results_chart(debriefs: Sequence[Debrief], say: Say, width: float, height: float) -> str:
     """Draw the results of several games turn by turn."""
     lines = [
-        Series(letter(k), tuple(row["total"] / SCALE for row in one.standings), HUES[k % len(HUES)]) for k, one in enumerate(debriefs)
+        Series(letter(k), tuple(points(row["total"]) for row in one.standings), HUES[k % len(HUES)]) for k, one in enumerate(debriefs)
     ]
     calendar = debriefs[0].case.scenario.calendar
     labels = [turn_name(calendar, turn, say) for turn in range(1, max(len(line.values) for line in lines))]

@@ -102,9 +102,7 @@ def standings(case: Case, lines: list[Line] | None = None) -> list[Amounts]:
     lines = lines_of(case) if lines is None else lines
     start: Ints = prefixes(scenario, _start(case), [])[:, 0]
     rows = measures(scenario, prefixes(scenario, start, lines))
-    ends = [0]
-    for turn in range(1, len(record.turns) + 1):
-        ends.append(sum(line.turn <= turn for line in lines))
+    ends = [sum(line.turn <= turn for line in lines) for turn in range(len(record.turns) + 1)]
     found = [{name: int(row[end]) for name, row in rows.items()} for end in ends]
     return [*found[:-1], {**found[-1], TOTAL: case.result.total, **case.result.pillars}]
 

@@ -41,6 +41,11 @@ class Say:
         return CATALOGUES.get(self.language, {}).get(words, words)
 
 
+def points(thousandths: int) -> float:
+    """Give thousandths as points."""
+    return thousandths / SCALE
+
+
 def decimal(thousandths: int, decimals: int = 1) -> str:
     """Write thousandths with so many decimals and a true minus.
 
