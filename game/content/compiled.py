@@ -111,10 +111,9 @@ class GuideMeta:
 
 @dataclass(frozen=True)
 class EntryMeta:
-    """An entry of the glossary; its words are `glossary.ID.text` and the text whose key is `name`."""
+    """An entry of the glossary: the text whose key is `name`, `glossary.ID.text`, and in `glossary.ID.also` other spellings with commas."""
 
     name: str
-    also: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 

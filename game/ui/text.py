@@ -117,7 +117,7 @@ def mark_terms(text: str, terms: Mapping[str, str]) -> tuple[Run, ...]:
     pattern = "|".join(re.escape(word) for word in sorted(terms, key=len, reverse=True))
     seen: set[str] = set()
     runs: list[Run] = []
-    for part in re.split(rf"(?<![A-Za-z])({pattern})", text):
+    for part in re.split(rf"(?<![A-Za-z])({pattern})(?![A-Za-z])", text):
         term = terms.get(part)
         runs.append(Run(part, term=None if term in seen else term))
         seen |= {term} if term else set()

@@ -85,5 +85,5 @@ def compile_glossary(context: Context, model: Scenario) -> dict[str, EntryMeta]:
                 words = f"unknown glossary entry '{other}'{context.findings.suggest(other, model.glossary)}"
                 context.error((*loc, "see", i), "unknown-id", words)
         if key:
-            found[name] = EntryMeta(key, tuple(entry.also), tuple(entry.see), sources)
-    return {name: EntryMeta(e.name, e.also, tuple(n for n in e.see if n in found), e.sources) for name, e in found.items()}
+            found[name] = EntryMeta(key, tuple(entry.see), sources)
+    return {name: EntryMeta(e.name, tuple(n for n in e.see if n in found), e.sources) for name, e in found.items()}

@@ -71,7 +71,7 @@ def _end(found: dict[str, str], model: Scenario) -> None:
         found[f"guide.{i}.say"] = step.say
     for name, entry in model.glossary.items():
         if entry.word is not None or name_key(model, name):
-            _put(found, f"glossary.{name}.", word=entry.word, text=entry.text)
+            _put(found, f"glossary.{name}.", word=entry.word, also=", ".join(entry.also) or None, text=entry.text)
 
 
 def name_key(model: Scenario, name: str) -> str:

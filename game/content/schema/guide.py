@@ -40,7 +40,7 @@ class Entry(Model):
     word: Word | None = Field(
         None, description="The word, at most 40 characters; left out, the name of the indicator, programme, road or rung that has this id.",
     )
-    also: list[Word] = Field(default_factory=list, max_length=6, description="Other spellings that texts use, in the pack's own language.")
+    also: list[Word] = Field(default_factory=list, max_length=6, description="Other spellings that texts use.")
     text: Text = Field(description="What it means, at most 160 characters.")
     see: list[Id] = Field(default_factory=list, max_length=6, description="Ids of other entries.")
     sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")

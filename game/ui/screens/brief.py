@@ -13,6 +13,7 @@ from game.ui.outcome import REBUILD, Outcome, Replace
 from game.ui.screen import Context, Key
 from game.ui.screens.parts import ways
 from game.ui.screens.parts.coach import Guided
+from game.ui.screens.parts.facts import source_note
 from game.ui.screens.parts.header import header, height
 from game.ui.screens.parts.signalbox import SignalBox
 from game.ui.screens.parts.signals import Signal, beijing, washington
@@ -111,6 +112,7 @@ class Brief(Guided):
         paper = Card(
             box, card.title, card.text, icon=card.icon, who=card.who, source=card.source, number=card.slot + 1, name=f"card {card.slot}",
         )
+        paper.with_help(source_note(self.match.compiled, card.id))
         return paper.with_action(lambda: self.decide(f"event:{card.slot}")).with_keys(ord("1") + card.slot, 0x40000059 + card.slot)
 
     def _foot(self, context: Context, rect: Rect) -> Bar:

@@ -224,6 +224,8 @@ class Decide(Guided):
             return self.show_side("forecast" if event.code == pygame.K_f else "map")
         if event.code == pygame.K_p:
             return self.open(POINTS)
+        if event.code == pygame.K_s and self.card is not None:
+            return ways.to_sources(self.desk, self.match, self.card.id)
         if event.code == pygame.K_e:
             return self.end_turn()
         return ways.common_key(event.code, self.desk, self.match)
@@ -232,7 +234,8 @@ class Decide(Guided):
         """List the keys of the table."""
         return [
             ("1-4", _("an answer")), ("+ −", _("points of the programme in focus")), ("U", _("undo")), ("P", _("points")),
-            ("F", _("forecast")), ("M", _("map")), ("B", _("brief")), ("E", _("end the turn")), ("Enter", _("what the gold button says")),
+            ("F", _("forecast")), ("M", _("map")), ("B", _("brief")), ("G", _("glossary")),
+            ("S", _("sources")), ("E", _("end the turn")), ("Enter", _("what the gold button says")),
             ("Esc", _("menu")),
         ]
 

@@ -9,6 +9,7 @@ from game.ui.desk import Desk
 from game.ui.outcome import Home, Outcome, Pop, Push, Quit
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.dialogue import dialogue
+from game.ui.screens.parts.guiding import guide_of
 from game.ui.screens.parts.page import ENTER, Way
 from game.ui.widgets import Widget
 from game.ui.words import _
@@ -44,9 +45,22 @@ class Menu(Screen):
             Way(_("Ledger"), self.ledger, code=pygame.K_l, icon="ledger"),
             Way(_("Settings"), self.settings, code=pygame.K_s, icon="settings"),
             Way(_("Help"), self.help, code=pygame.K_F1, icon="help"),
+            *([Way(_("Bring the guide back"), self.guide, code=pygame.K_g)] if self._sent_away() else []),
             Way(_("Save and leave"), Home, code=pygame.K_q, icon="log-out"),
         ]
         return dialogue(context, _("Menu"), [saved_words(self.desk, self.match)], ways)
+
+    def _sent_away(self) -> bool:
+        """Tell whether the scenario has a guide that was sent away."""
+        found = guide_of(self.desk, self.match)
+        return found is not None and found.off
+
+    def guide(self) -> Outcome:
+        """Bring the guide back."""
+        found = guide_of(self.desk, self.match)
+        if found is not None:
+            found.off = False
+        return Pop()
 
     def ledger(self) -> Outcome:
         """Open the ledger."""

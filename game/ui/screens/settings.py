@@ -9,7 +9,7 @@ from game.ui.screen import Context, Screen
 from game.ui.screens.parts.column import Column, breakable
 from game.ui.screens.parts.keys import KeyLine, all_keys
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way
-from game.ui.widgets import Label, Panel, Segments, Slider, Toggle, Widget
+from game.ui.widgets import Group, Label, Panel, Segments, Slider, Toggle, Widget
 from game.ui.widgets.field import Field
 from game.ui.words import _
 
@@ -40,7 +40,7 @@ class Settings(Screen):
             self._look(context, column)
             column.gap(8)
             self._switches(context, column)
-            self._name(context, column)
+            column.add(self._name(context, column.take(66)))
             column.gap(12)
             self._keys(column)
             self._folders(column)
@@ -48,22 +48,23 @@ class Settings(Screen):
             return page.root
         left, right = page.body.columns(2)
         one, two = Column(left.inset(24, 18), setter), Column(right.inset(24, 18), setter)
-        self._look(context, one)
+        one.add(self._name(context, self._look(context, one)))
         self._switches(context, one)
-        self._name(context, one)
         self._keys(two)
         self._folders(two)
         for box, column in ((left, one), (right, two)):
             page.content.add(Panel(box, children=[column.scroll("settings" if box is left else "keys")]))
         return page.root
 
-    def _look(self, context: Context, column: Column) -> None:
+    def _look(self, context: Context, column: Column) -> Rect:
+        """Fill the column's top; gives the place beside the languages."""
         now, change = self.desk.preferences, self.desk.change
         codes = [code for code, _name in LANGUAGES]
         chosen = codes.index(now.language) if now.language in codes else 0
-        column.add(Label(column.take(26), _("Language"), 16, "semibold"), 4)
+        left, beside = column.take(66, 4).columns(2, 16)
+        column.add(Label(left.top(26)[0], _("Language"), 16, "semibold"))
         names = [name for _code, name in LANGUAGES]
-        column.add(Segments(self._half(column), names, chosen, lambda i: change(context, language=codes[i])), 4)
+        column.add(Segments(left.low(36)[0], names, chosen, lambda i: change(context, language=codes[i])))
         if now.language == "ko":
             column.text(_("Where there is no translation yet, the words are English."), 14, "regular", "muted", gap=4)
         column.gap(4)
@@ -76,21 +77,16 @@ class Settings(Screen):
             lambda value: change(context, text_scale=value / 100), show=lambda value: f"{value:.0f}%",
         )
         column.add(slider, 10)
+        return beside
 
-    def _name(self, context: Context, column: Column) -> None:
-        column.add(Label(column.take(26), _("Your name"), 16, "semibold"), 4)
-        box = column.take(38)
+    def _name(self, context: Context, box: Rect) -> Widget:
+        head, rest = box.top(26, 4)
         field = Field(
-            Rect(box.x, box.y, min(box.w, 280), box.h), _("Your name"), self.desk.preferences.player,
+            Rect(rest.x, rest.y, min(rest.w, 280), 36), _("Your name"), self.desk.preferences.player,
             lambda name: self.desk.change(context, player=name), limit=20, hint=_("none"),
         )
-        column.add(field, 4)
-        column.text(_("It stands in your records, and goes nowhere else by itself."), 14, "regular", "muted", gap=0)
-
-    @staticmethod
-    def _half(column: Column) -> Rect:
-        box = column.take(36)
-        return Rect(box.x, box.y, min(box.w, 280), box.h)
+        field.help = _("It stands in your records, and goes nowhere else by itself.")
+        return Group(box, [Label(head, _("Your name"), 16, "semibold"), field])
 
     def _switches(self, context: Context, column: Column) -> None:
         now, change = self.desk.preferences, self.desk.change

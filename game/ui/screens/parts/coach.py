@@ -17,6 +17,7 @@ from game.ui.screens.parts.spots import best_spot, tail
 from game.ui.screens.parts.table import Table
 from game.ui.text import Setter, Words
 from game.ui.widgets import Group, KeyHint, Paper, Widget
+from game.ui.widgets.tooltip import Tooltip
 from game.ui.words import _
 
 WIDE, PAD, BUTTON, SETTLE = 300.0, 14.0, 34.0, 0.3
@@ -70,6 +71,18 @@ class Note(Paper):
         self.guide.spots[self.key_of] = spot
         return spot
 
+    def _make_way(self) -> None:
+        """Stand aside for the note of the widget under the pointer or in focus, and come back."""
+        home = self.guide.spots.get(self.key_of, self.rect)
+        hot = next((widget for widget in self.root.walk() if widget.hot and widget.help and widget.parent is not self), None)
+        tip = Tooltip(hot.tip_owner(), hot.help, self.setter, self.room).rect if hot is not None else None
+        place = home
+        if hot is not None and tip is not None and tip.overlaps(home):
+            keep = [tip, hot.shown()]
+            place = best_spot(self.root, self.room, (home.w, home.h), around(self.found), self.setter, keep)
+        if place != self.rect:
+            self._place(place)
+
     def _place(self, box: Rect) -> None:
         """Stand somewhere, with the buttons in the lower row."""
         self.rect, self.children = box, []
@@ -105,6 +118,7 @@ class Note(Paper):
         if goal != self.key_of[-1]:
             self.key_of = (*self.key_of[:-1], goal)
             self._place(self.guide.spots.get(self.key_of) or self._spot())
+        self._make_way()
         if goal is not None:
             grow = 4 + 18 * (1 - min(1.0, self.age / SETTLE))
             canvas.outline(_within(goal.inset(-grow), self.room.inset(2)), "seoul_fill", 2.5, 8)

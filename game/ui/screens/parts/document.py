@@ -1,10 +1,15 @@
 """The card on the cabinet table: paper with its picture, title, text, words to look up, and where it is from."""
 
+from functools import partial
+
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
+from game.ui.screens.parts import ways
+from game.ui.screens.parts.facts import source_note
 from game.ui.screens.parts.table import CardFace, Table
 from game.ui.text import Setter, Words
 from game.ui.widgets import Art, Chip, Label, Paper, Paragraph
+from game.ui.widgets.base import Action
 from game.ui.widgets.texts import flow
 from game.ui.words import _
 
@@ -35,10 +40,10 @@ class Document(Paper):
         foot, rest = rest.low(setter.height(card.source, 14, inner.w), 10) if card.source else (rest, rest)
         high = setter.height(card.text, 16, inner.w)
         body, rest = rest.top(high, 12)
-        self.add(Paragraph(body, card.text, 16))
+        self.add(story(body, table, card, setter))
         self._terms(table, card, setter, rest)
         if card.source:
-            self.add(Paragraph(foot, card.source, 14, colour="muted"))
+            self.add(SourceLine(foot, table, card))
 
     def announced(self) -> str:
         """Announce the card that comes in front."""
@@ -48,7 +53,7 @@ class Document(Paper):
         """Put as many words to look up at the end of what is left as fit there."""
         entries = terms(table, card)
         for count in range(min(5, len(entries)), 0, -1):
-            chips = [_term(name, text, setter) for name, text in entries[:count]]
+            chips = [_term(table, *entry, setter) for entry in entries[:count]]
             high = flow(Rect(rest.x, 0, rest.w, 0), list(chips)) + 30
             if high <= rest.h and all(chip.rect.w <= rest.w for chip in chips):
                 top = rest.bottom - high
@@ -58,33 +63,67 @@ class Document(Paper):
                 return
 
 
-def _term(name: str, text: str, setter: Setter) -> Chip:
+def _term(table: Table, name: str, text: str, entry: str, setter: Setter) -> Chip:
     chip = Chip(0, 0, name, setter=setter).outline_it()
     chip.help = text
     chip.name = f"word {name}"
+    if entry:
+        chip.on_activate = lambda: ways.to_glossary(table.desk, table.match, entry)
     return chip
 
 
-def terms(table: Table, card: CardFace) -> list[tuple[str, str]]:
-    """List words that a card's answers are about, with what they mean: the power's reason first, then indicators."""
-    found: list[tuple[str, str]] = []
+def terms(table: Table, card: CardFace) -> list[tuple[str, str, str]]:
+    """List words to look up with their meaning and key: the power's reason, the words of the text, then the answers' indicators."""
+    found: list[tuple[str, str, str]] = []
     event = table.event(card)
     kind, index = event.about
     if kind == "demand":
         demand = table.scenario.us_pressure.demands[index].id
-        found.append((_("Why Washington asks"), table.texts(f"demands.{demand}.because", "")))
+        found.append((_("Why Washington asks"), table.texts(f"demands.{demand}.because", ""), f"demands.{demand}"))
     if kind == "rung":
         rung = table.scenario.china_retaliation.ladder[index].id
-        found.append((_("Why Beijing warns"), table.texts(f"rungs.{rung}.because", "")))
+        found.append((_("Why Beijing warns"), table.texts(f"rungs.{rung}.because", ""), f"rungs.{rung}"))
     if kind == "offer":
         offer = table.scenario.china_retaliation.offers[index].id
-        found.append((_("Why Beijing offers"), table.texts(f"offers.{offer}.because", "")))
+        found.append((_("Why Beijing offers"), table.texts(f"offers.{offer}.because", ""), f"offers.{offer}"))
+    lookup = table.lookup
+    answers = [table.option_text(card, n, what) for n in range(len(event.options)) for what in ("label", "gist")]
+    found += [(lookup.meanings[key].word, lookup.meanings[key].text, key) for key in lookup.found_in(card.text, *answers)]
     counts: dict[int, int] = {}
     for option in event.options:
         for indicator, _amount in option.effects:
             counts[indicator] = counts.get(indicator, 0) + 1
-    found += [(table.indicator_name(indicator), explain(table, indicator)) for indicator in sorted(counts, key=lambda i: -counts[i])]
-    return [(name, text) for name, text in found if text]
+    for indicator in sorted(counts, key=lambda i: -counts[i]):
+        name = table.scenario.indicators[indicator].id
+        meaning = lookup.meanings[name].text if name in lookup.meanings else ""
+        text = " ".join(part for part in (meaning, explain(table, indicator)) if part)
+        found.append((table.indicator_name(indicator), text, name))
+    return [entry for entry in found if entry[1]]
+
+
+def story(rect: Rect, table: Table, card: CardFace, setter: Setter) -> Paragraph:
+    """Give the text of a card, whose glossary words explain themselves and lead to the glossary."""
+    lookup = table.lookup
+    found = Paragraph(rect, lookup.mark(card.text), 16)
+    leads: dict[str, Action] = {key: partial(ways.to_glossary, table.desk, table.match, key) for key in lookup.found_in(card.text)}
+    return found.explain(setter, lookup.helps, leads)
+
+
+class SourceLine(Paragraph):
+    """Where a card is from: all its sources on hover and focus, the list of sources when it is activated."""
+
+    focusable = True
+
+    def __init__(self, rect: Rect, table: Table, card: CardFace) -> None:
+        super().__init__(rect, card.source, 14, colour="muted")
+        self.name, self.help, self.role = "sources", source_note(table.match.compiled, card.id), _("sources: S")
+        self.on_activate = lambda: ways.to_sources(table.desk, table.match, card.id)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draw a light ground while hot."""
+        if self.hot:
+            canvas.rounded(self.rect.inset(-4, -1), "raised", 4)
+        super().draw(canvas)
 
 
 def explain(table: Table, indicator: int) -> str:
@@ -118,9 +157,9 @@ class CompactDocument(Paper):
         title = setter.height(card.title, 16, inner - 60, "semibold")
         top = rect.y + 10 + max(0.0, (44 - title) / 2)
         self.add(Paragraph(Rect(rect.x + 72, top, inner - 60, title), card.title, 16, "semibold"))
-        self.add(Paragraph(Rect(rect.x + 12, rect.y + head, inner, body), card.text, 16))
+        self.add(story(Rect(rect.x + 12, rect.y + head, inner, body), table, card, setter))
         if card.source:
-            self.add(Label(Rect(rect.x + 12, rect.y + high - 27, inner, 22), card.source, 14, colour="muted"))
+            self.add(SourceLine(Rect(rect.x + 12, rect.y + high - 27, inner, 22), table, card))
 
     def announced(self) -> str:
         """Announce the card that comes in front."""

@@ -112,6 +112,7 @@ def _answer(screen: "Decide", context: Context, box: Rect, card: CardFace, numbe
         small=small, on_activate=lambda: screen.choose(card, number),
     )
     row.on_hot = lambda on: screen.consider(card, number, on)
+    row.help = "\n".join(part for part in (row.help, table.lookup.note(label, gist)) if part)
     return row
 
 

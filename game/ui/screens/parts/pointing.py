@@ -31,10 +31,11 @@ def _tests(kind: str, name: str, table: Any) -> list[Test]:
         return [_named(f"gauge {title}")]
     if kind in ("programme", "domain"):
         return _on_points(kind, name, table)
+    slot = int(name) - 1 if kind == "card" else 0
     ways: dict[str, list[Test]] = {
         "go_on": [_named("gold")], "end_turn": [_named("end turn"), _named("gold")],
         "undo": [lambda w: getattr(w, "icon", "") == "undo"],
-        "card": [_named(f"{what}{int(name or 1) - 1}") for what in ("card ", "tab event:")],
+        "card": [_named(f"card {slot}"), lambda w: w.name == f"tab event:{slot}" and not getattr(w, "chosen", False), _named("gold")],
         "answers": [lambda w: isinstance(w, Answer)], "answer": [_named(f"answer {name}")],
         "words": [lambda w: w.name.startswith("word "), lambda w: w.name.startswith("term ")],
         "advisors": [lambda w: type(w).__name__ == "Advisors"], "map": [lambda w: isinstance(w, Map)],

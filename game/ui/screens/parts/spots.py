@@ -1,5 +1,7 @@
 """Where a note over a page may stand: near what it speaks of, never on it, on as little of the rest as can be."""
 
+from collections.abc import Sequence
+
 from game.ui.faults import ink_of
 from game.ui.geometry import Rect
 from game.ui.map import Map
@@ -10,9 +12,9 @@ GAP, EDGE = 20.0, 8.0
 FAR, FOCUSABLE, WORDS, GOLD, GOAL = 6.0, 0.6, 6.0, 40.0, 80.0
 
 
-def best_spot(root: Widget, room: Rect, size: tuple[float, float], goal: Rect | None, setter: Setter) -> Rect:
-    """Choose among places around the goal and places all over the room the one that hides least."""
-    taken = _taken(root, setter)
+def best_spot(root: Widget, room: Rect, size: tuple[float, float], goal: Rect | None, setter: Setter, keep: Sequence[Rect] = ()) -> Rect:
+    """Choose among places around the goal and all over the room the one that hides least, above all nothing of `keep`."""
+    taken = _taken(root, setter) + [(box, GOAL) for box in keep]
     found = [_inside(box, room) for box in (*_beside(goal, size), *_spread(room, size))]
     return min(found, key=lambda box: _cost(box, taken, goal))
 

@@ -11,6 +11,7 @@ from game.session import SCALE
 from game.session.match import Match
 from game.ui.desk import Desk
 from game.ui.screens.parts.amounts import change_text, half_year, short_unit, value_text
+from game.ui.screens.parts.lookup import Lookup
 from game.ui.words import _
 
 TIED = "\u00a0"
@@ -183,6 +184,11 @@ class Table:
         """Give the number of the answer in the draft, or -1."""
         answer = self.match.draft.answers.get(card.id)
         return next((n for n, option in enumerate(self.event(card).options) if option.id == answer), -1)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Give the words that explain themselves."""
+        return Lookup(self.desk, self.match.compiled)
 
     # signals
 

@@ -33,11 +33,25 @@ def to_help(desk: Desk, match: Match, topic: str) -> Outcome:
     return Push(help_screen(desk, topic, match))
 
 
+def to_glossary(desk: Desk, match: Match, entry: str = "") -> Outcome:
+    """Open the glossary, at an entry."""
+    from game.ui.screens.glossary import glossary_screen
+
+    return Push(glossary_screen(desk, match, entry))
+
+
+def to_sources(desk: Desk, match: Match, card: str = "") -> Outcome:
+    """Open the sources, those of a card first."""
+    from game.ui.screens.sources import sources_screen
+
+    return Push(sources_screen(desk, match, card))
+
+
 def common(context: Context, desk: Desk, match: Match) -> list[KeyHint]:
     """Give the key hints that every page of a turn has."""
     return [
         _hint(context, "L", _("ledger"), pygame.K_l, lambda: to_ledger(desk, match)),
-        _hint(context, "G", _("glossary"), pygame.K_g, lambda: to_help(desk, match, "words")),
+        _hint(context, "G", _("glossary"), pygame.K_g, lambda: to_glossary(desk, match)),
         _hint(context, "F1", _("help"), pygame.K_F1, lambda: to_help(desk, match, "turn")),
     ]
 
@@ -81,5 +95,7 @@ def common_key(code: int, desk: Desk, match: Match) -> Outcome | None:
     if code == pygame.K_l:
         return to_ledger(desk, match)
     if code == pygame.K_g:
-        return to_help(desk, match, "words")
+        return to_glossary(desk, match)
+    if code == pygame.K_s:
+        return to_sources(desk, match)
     return to_help(desk, match, "turn") if code == pygame.K_F1 else None
