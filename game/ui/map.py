@@ -52,6 +52,10 @@ class Sector:
     text: str = ""
 
 
+def _pin_box(tip: Point) -> Rect:
+    return Rect(tip[0] - 13, tip[1] - 32, 26, 32)
+
+
 class _PinSpot(Widget):
     """A pin that can be focused and pressed."""
 
@@ -94,8 +98,16 @@ class Map(Widget):
             y = min(max(y, self.free.y + 34), self.free.bottom - 4)
             tries = [(x + dx, y + dy) for dx, dy in _AROUND if self.free.contains(x + dx, y + dy)]
             fits = [p for p in tries if all(abs(p[0] - q[0]) > 27 or abs(p[1] - q[1]) > 35 for q in placed)]
-            placed.append(fits[0] if fits else (x, y))
+            clear = [p for p in fits if not any(_pin_box(p).overlaps(name) for name in self._named())]
+            placed.append((clear or fits or [(x, y)])[0])
         return placed
+
+    def _named(self) -> list[Rect]:
+        """Give about where the names of Pyongyang and Seoul stand, which no pin should cover."""
+        if not self.labels:
+            return []
+        places = [self.project(*PYONGYANG), self.project(*SEOUL)]
+        return [Rect(x + 4, y - 15 + 4 * i, 72 - 24 * i, 22) for i, (x, y) in enumerate(places)]
 
     def paint(self, canvas: Canvas) -> None:
         """Draw land and sea, places, arrows, sectors and pins."""
@@ -134,6 +146,7 @@ class Map(Widget):
         canvas.disc(x, y, 10, "#16212B", 2.2)
         if self.troops:
             x, y = self.project(*TROOPS)
+            canvas.rounded(Rect(x - 7, y - 13, canvas.text.width(self.troops, 14, "semibold") + 36, 26), "panel", 13)
             canvas.icon("users", x, y - 8, 16, "washington")
 
     def _seoul_needs_plate(self, setter: Setter) -> bool:

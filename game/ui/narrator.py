@@ -72,7 +72,7 @@ def opening(stage: Stage) -> str:
     """Return what is said when a page opens: its heading, and where the gold button leads."""
     bar = next((widget for widget in stage.root.walk() if isinstance(widget, Bar) and not widget.footer), None)
     if bar is not None:
-        texts = [" ".join((widget.label, widget.worth())) for widget in bar.walk() if widget.label and not widget.focusable]
+        texts = [f"{widget.label} {widget.worth()}" for widget in bar.walk() if widget.label and not widget.focusable]
     else:
         texts = [text for widget in stage.root.walk() for text in _written(widget, stage) if not widget.focusable][:2]
     gold = [widget.spoken() for widget in stage.order() if isinstance(widget, Button) and widget.kind == "gold"]

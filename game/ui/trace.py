@@ -33,7 +33,8 @@ class Trace:
         self._count += 1
         focus = top.stage.focus
         line = {
-            "number": self._count, "handled": self.handled, "screen": type(top.screen).__name__, "depth": len(layers), "focus": focus.name if focus else "",
+            "number": self._count, "handled": self.handled,
+            "screen": type(top.screen).__name__, "depth": len(layers), "focus": focus.name if focus else "",
             "widgets": [_described(widget, top.context.text.scale) for widget in top.stage.root.walk() if _counts(widget)],
         }
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")

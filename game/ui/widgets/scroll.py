@@ -14,7 +14,7 @@ from game.ui.widgets.base import Widget
 class Scroll(Widget):
     """Children lie where they would without scrolling; `content` is their whole height. Steps snap to lines."""
 
-    LINE = 24.0
+    LINE, ROW = 24.0, 40.0
 
     def __init__(self, rect: Rect, children: Sequence[Widget] = (), *, name: str = "scroll", content: float = 0, line: float = 0) -> None:
         super().__init__(rect, children, name=name)
@@ -104,11 +104,18 @@ class Scroll(Widget):
         """Draw the children that can be seen, and the bar."""
         with canvas.window(self.rect, 0, 0), canvas.window(self.rect, 0, -self.offset):
             for child in self.children:
-                if child.rect.bottom - self.offset > self.rect.y and child.rect.y - self.offset < self.rect.bottom:
+                if self._shows(child):
                     child.draw(canvas)
         if self.reach:
             canvas.rounded(Rect(self.rect.right - 7, self.rect.y, 6, self.rect.h), "line", 3)
             canvas.rounded(self._thumb(), "text" if self.hot else "edge", 3)
+
+    def _shows(self, child: Widget) -> bool:
+        """Tell whether a child is drawn: a low row only as a whole, so that no line is cut at the edges."""
+        top, bottom = child.rect.y - self.offset, child.rect.bottom - self.offset
+        if child.rect.h <= self.ROW:
+            return top >= self.rect.y - 2 and bottom <= self.rect.bottom + 2
+        return bottom > self.rect.y and top < self.rect.bottom
 
     def text_boxes(self, setter: Setter) -> list[TextBox]:
         """Have no words of its own."""
