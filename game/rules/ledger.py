@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
 from game.core.numbers import Amount, Ints
+from game.rules.tables import Table
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One change: the amount is in thousandths of the indicator's unit."""
 
     turn: int
@@ -19,8 +20,7 @@ class Line:
     amount: int
 
 
-@dataclass(frozen=True)
-class _Entry:
+class Change(NamedTuple):
     """A change of one indicator in all games; `which` picks each game's cause where causes differ."""
 
     turn: int
@@ -31,43 +31,58 @@ class _Entry:
     which: "np.ndarray | None" = None
 
     def lines(self, game: int) -> Iterator[Line]:
+        """Give the line of one game, if anything changed."""
         amount = int(self.amount[game]) if isinstance(self.amount, np.ndarray) else int(self.amount)
         if amount:
             cause = self.causes[0 if self.which is None else int(self.which[game])]
             yield Line(self.turn, self.phase, cause, self.indicator, amount)
 
 
-@dataclass(frozen=True)
-class _Table:
-    """Changes looked up in a table (indicators, columns), one column a game."""
+class Changes(NamedTuple):
+    """Changes of several indicators in all games, (indicators, games), each for its own cause."""
 
     turn: int
     phase: str
     causes: Sequence[str]
-    table: Ints
-    which: "np.ndarray"
+    indicators: Sequence[int]
+    amounts: Ints
 
     def lines(self, game: int) -> Iterator[Line]:
-        column = int(self.which[game])
-        for indicator in np.flatnonzero(self.table[:, column]).tolist():
-            yield Line(self.turn, self.phase, self.causes[column], indicator, int(self.table[indicator, column]))
+        """Give the lines of one game."""
+        for cause, indicator, amount in zip(self.causes, self.indicators, self.amounts[:, game].tolist(), strict=True):
+            if amount:
+                yield Line(self.turn, self.phase, cause, indicator, amount)
+
+
+class TableChange(NamedTuple):
+    """Changes looked up in a table, one column a game; `games` names the games where they are not all of them."""
+
+    turn: int
+    phase: str
+    table: Table
+    which: "np.ndarray"
+    games: "np.ndarray | None" = None
+
+    def lines(self, game: int) -> Iterator[Line]:
+        """Give the lines of one game."""
+        if self.games is None:
+            place = game
+        else:
+            found = np.flatnonzero(self.games == game)
+            if not len(found):
+                return
+            place = int(found[0])
+        column = int(self.which[place])
+        starts, indicators, amounts = self.table.listed
+        for at in range(starts[column], starts[column + 1]):
+            yield Line(self.turn, self.phase, self.table.causes[column], int(indicators[at]), int(amounts[at]))
 
 
 @dataclass
 class Ledger:
     """Collects the changes of watched games as they are made."""
 
-    entries: list[_Entry | _Table] = field(default_factory=list)
-
-    def add(
-        self, turn: int, phase: str, causes: Sequence[str], indicator: int, amount: Amount, which: "np.ndarray | None" = None
-    ) -> None:
-        """Note a change of one indicator."""
-        self.entries.append(_Entry(turn, phase, causes, indicator, amount, which))
-
-    def add_table(self, turn: int, phase: str, causes: Sequence[str], table: Ints, which: "np.ndarray") -> None:
-        """Note the changes that a table gives for the column of each game."""
-        self.entries.append(_Table(turn, phase, causes, table, which))
+    entries: list[Change | Changes | TableChange] = field(default_factory=list)
 
     def lines(self, game: int = 0) -> list[Line]:
         """List the changes of one game in the order in which they were made."""

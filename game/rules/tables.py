@@ -64,6 +64,13 @@ class Table:
         self.row_list: list[int] = self.rows.tolist()
         self.some = np.ascontiguousarray(self.whole[self.rows])
 
+    @cached_property
+    def listed(self) -> tuple["np.ndarray", "np.ndarray", Ints]:
+        """List what is not zero, column by column: where each column begins, (columns + 1), and indicators and amounts."""
+        columns, indicators = np.nonzero(self.whole.T)
+        starts = np.searchsorted(columns, np.arange(self.whole.shape[1] + 1))
+        return starts, indicators, self.whole[indicators, columns]
+
 
 @dataclass(frozen=True)
 class Layer:

@@ -8,7 +8,7 @@ import numpy as np
 
 from game.core.dice import Keys, Seeds, Words, percent, roll, turn_keys
 from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div
-from game.rules.ledger import Ledger
+from game.rules.ledger import Change, Changes, Ledger, TableChange
 from game.rules.scenario import Scenario
 from game.rules.state import MET, OPEN, PARTLY_MET, PROMISED, REFUSED, State
 from game.rules.tables import Bundle, Table, tables_of
@@ -81,15 +81,27 @@ class Work:
         self.pending[indicator] += amount
         self.touched.add(indicator)
         if self.ledger is not None:
-            self.ledger.add(self.turn, self.phase, [cause] if isinstance(cause, str) else cause, indicator, amount, which)
+            causes = [cause] if isinstance(cause, str) else cause
+            self.ledger.entries.append(Change(self.turn, self.phase, causes, indicator, amount, which))
+
+    def change_rows(self, indicators: Sequence[int], amounts: Ints, causes: Sequence[str]) -> None:
+        """Change several indicators, which may come up twice, by amounts (indicators, games), each for its cause."""
+        for indicator, amount in zip(indicators, amounts, strict=True):
+            self.pending[indicator] += amount
+        self.touched.update(indicators)
+        if self.ledger is not None:
+            self.ledger.entries.append(Changes(self.turn, self.phase, causes, indicators, amounts))
 
     def change_table(self, table: Table, which: "np.ndarray") -> None:
         """Change indicators by the column of a table that each game picks."""
-        for row, amounts in zip(table.row_list, table.some, strict=True):
-            self.pending[row] += amounts.take(which)
+        if self.games < FEW:
+            self.pending += table.whole.take(which, axis=1)
+        else:
+            for row, amounts in zip(table.row_list, table.some, strict=True):
+                self.pending[row] += amounts.take(which)
         self.touched.update(table.row_list)
         if self.ledger is not None:
-            self.ledger.add_table(self.turn, self.phase, table.causes, table.whole, which)
+            self.ledger.entries.append(TableChange(self.turn, self.phase, table, which))
 
     def change_some(self, table: Table, which: "np.ndarray", games: "np.ndarray") -> None:
         """Do the same for the few games of an index array; `which` (games in the index) picks their columns."""
@@ -98,10 +110,7 @@ class Work:
         self.pending[table.rows[:, None], games] += table.some[:, which]
         self.touched.update(table.row_list)
         if self.ledger is not None:
-            column = np.full(self.games, table.whole.shape[1], dtype=np.intp)
-            column[games] = which
-            wide = np.concatenate([table.whole, np.zeros((len(table.whole), 1), dtype=np.int32)], axis=1)
-            self.ledger.add_table(self.turn, self.phase, [*table.causes, "none"], wide, column)
+            self.ledger.entries.append(TableChange(self.turn, self.phase, table, which, games))
 
     def apply(self, bundle: Bundle, cause: str, where: "Bools | None" = None, factor: "Ints | None" = None) -> None:
         """Apply effects for a cause, only where a truth holds, times a factor in thousandths."""
@@ -154,7 +163,7 @@ class Work:
             cut = self.values - self.pending
             for indicator in np.flatnonzero(cut.any(axis=1)).tolist():
                 cause = f"limit.{self.scenario.indicators[indicator].id}"
-                self.ledger.add(self.turn, self.phase, [cause], indicator, cut[indicator])
+                self.ledger.entries.append(Change(self.turn, self.phase, [cause], indicator, cut[indicator]))
         self.pending.fill(0)
         self.touched.clear()
 

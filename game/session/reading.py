@@ -8,6 +8,7 @@ import hmac
 import json
 import re
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
@@ -171,8 +172,7 @@ def _record(document: dict[str, Any]) -> Record:
     if written > FORMAT:
         raise NewerRecordError(f"this record has format {written}, and this version reads up to {FORMAT}: open it with a newer Tightrope")
     _keys(document, "the record", _NEEDED, _ALLOWED)
-    pack, rules = _dict(document["pack"], "pack"), _dict(document["rules"], "rules")
-    _keys(pack, "pack", ("id", "version", "digest"))
+    rules = _dict(document["rules"], "rules")
     _keys(rules, "rules", ("digest", "version"))
     turns = document["turns"]
     if type(turns) is not list or len(turns) > MOST_TURNS:
@@ -180,13 +180,12 @@ def _record(document: dict[str, Any]) -> Record:
     start, lines = _amounts(document["start"], "start"), _lines(document["lines"])
     record = Record(
         scenario=_text(document["scenario"], "scenario", _ID),
-        pack=PackRef(_text(pack["id"], "pack.id", _ID), _text(pack["version"], "pack.version", _VERSION),
-                     _text(pack["digest"], "pack.digest", _HEX[64])),
+        pack=_pack(document["pack"]),
         rules=RulesRef(_text(rules["digest"], "rules.digest", _HEX[64]), _count(rules["version"], "rules.version")),
         seed=_text(document["seed"], "seed", _HEX[32]),
         start=start,
         turns=tuple(_turn(turn, f"turn {number}", start, lines) for number, turn in enumerate(turns, 1)),
-        player=_player(document["player"]) if "player" in document else "",
+        player=player_of(document["player"]) if "player" in document else "",
         draft=_optional(document, "draft", _order),
         handover=_stage(document["handover"], "the hand-over", start, lines) if "handover" in document else None,
         result=_optional(document, "result", _result),
@@ -294,7 +293,22 @@ def _count(value: Any, where: str) -> int:
     return int(value)
 
 
-def _player(value: Any) -> str:
+@lru_cache(1000)
+def pack_of(text: str) -> PackRef:
+    """Read the part of a record that names its pack; raises RecordError."""
+    return _pack(_document(text))
+
+
+def _pack(value: Any) -> PackRef:
+    pack = _dict(value, "pack")
+    _keys(pack, "pack", ("id", "version", "digest"))
+    return PackRef(
+        _text(pack["id"], "pack.id", _ID), _text(pack["version"], "pack.version", _VERSION), _text(pack["digest"], "pack.digest", _HEX[64])
+    )
+
+
+def player_of(value: Any) -> str:
+    """Check the name of a player; raises RecordError."""
     if type(value) is not str or not 1 <= len(value) <= LONGEST_NAME or not value.isprintable():
         _refuse(f"`player` is no name of at most {LONGEST_NAME} characters")
     return value

@@ -12,7 +12,6 @@ from game.rules.ledger import Ledger
 from game.rules.scenario import Scenario
 from game.rules.state import Board, Orders, State
 from game.session.record import Order, Record, Result, Stage
-from game.session.skim import LedgerTexts, Skimmed
 from game.session.tally import tally
 from game.session.translate import grade_of, hand_over, orders_of
 
@@ -21,9 +20,9 @@ Finding = tuple["bool | None", str, "int | None", "float | None"]
 
 
 class Replay:
-    """Plays records of one scenario and one length again, side by side; with `skimmed` their ledgers are compared as text."""
+    """Plays records of one scenario and one length again, side by side, and says where they part."""
 
-    def __init__(self, scenario: Scenario, records: Sequence[Record], skimmed: "Sequence[Skimmed] | None" = None) -> None:
+    def __init__(self, scenario: Scenario, records: Sequence[Record]) -> None:
         """Take records that agree in length, in being finished and in having a hand-over."""
         self.scenario = scenario
         self.records = records
@@ -31,8 +30,6 @@ class Replay:
         self.names = set(self.indicators)
         self.pick = itemgetter(*self.indicators)
         self.found: dict[int, tuple[str, int]] = {}
-        self.skimmed = skimmed
-        self.texts = LedgerTexts(scenario, len(records))
 
     def run(self) -> list[Finding]:
         """Give what is found of each record."""
@@ -45,8 +42,6 @@ class Replay:
                 break
             state = self._turn(state, turn)
         self._end(state)
-        if self.skimmed is not None and not self.texts.agree(self.skimmed, handed=records[0].handover is not None, bad=set(self.found)):
-            self._refuse(~self.texts.same, len(records[0].turns), "the ledger differs")
         return [self._finding(place) for place in range(len(records))]
 
     def _finding(self, place: int) -> Finding:
@@ -121,11 +116,8 @@ class Replay:
 
     def _compare(self, stages: "Sequence[Stage]", state: State, ledger: Ledger, turn: int, what: str) -> None:
         self._compare_values([stage.indicators for stage in stages], state, turn, f"an indicator {what}")
-        if self.skimmed is None:
-            written, computed = tally(self.scenario, [stage.ledger for stage in stages], ledger)
-            self._refuse((written != computed).any(axis=0), turn, f"the ledger {what}")
-        else:
-            self.texts.add(ledger)
+        written, computed = tally(self.scenario, [stage.ledger for stage in stages], ledger)
+        self._refuse((written != computed).any(axis=0), turn, f"the ledger {what}")
         digests = np.array([int(stage.digest, 16) for stage in stages], dtype=np.uint64)
         self._refuse(digests != engine.digest(state), turn, f"the digest {what}")
 

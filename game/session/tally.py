@@ -1,16 +1,15 @@
 """Counts up ledgers of many games at once, so that written ones can be compared with computed ones."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.numbers import Amount, Ints
-from game.rules.ledger import Ledger, _Table
+from game.core.numbers import Ints
+from game.rules.ledger import Change, Changes, Ledger, TableChange
 from game.rules.scenario import Scenario
+from game.rules.tables import Table
 from game.session.record import LedgerAmounts
-
-Change = tuple["int | np.ndarray", "Amount"]
-"""The row of a line (one, or one a game) and what changed."""
 
 
 class Rows(dict[str, int]):
@@ -21,48 +20,89 @@ class Rows(dict[str, int]):
         return row
 
 
+@dataclass(frozen=True)
+class Listed:
+    """What changed, one item a change: the game, the row of the ledger line, and the amount; some may fall on one line."""
+
+    games: "np.ndarray"
+    rows: "np.ndarray"
+    amounts: Ints
+
+
+class Lister:
+    """Lists the changes of ledgers, and numbers their lines: a change is a few numbers in arrays, not an object."""
+
+    def __init__(self, scenario: Scenario, games: int) -> None:
+        """Begin with no lines."""
+        self.rows = Rows()
+        self._names = [indicator.id for indicator in scenario.indicators]
+        self._every = np.arange(games)
+        self._tables: dict[tuple[str, int], np.ndarray] = {}
+
+    def list(self, ledger: Ledger) -> Listed:
+        """List what a ledger holds."""
+        parts = [part for entry in ledger.entries for part in self._parts(entry)]
+        if not parts:
+            nothing = np.zeros(0, dtype=np.intp)
+            return Listed(nothing, nothing, nothing.astype(np.int32))
+        games, rows, amounts = zip(*parts, strict=True)
+        return Listed(np.concatenate(games), np.concatenate(rows), np.concatenate(amounts))
+
+    def _parts(self, entry: Change | Changes | TableChange) -> "Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]":
+        if isinstance(entry, TableChange):
+            yield self._looked_up(entry)
+            return
+        if isinstance(entry, Change):
+            changes = [entry]
+        else:
+            rows_of = zip(entry.causes, entry.indicators, entry.amounts, strict=True)
+            changes = [Change(entry.turn, entry.phase, [cause], indicator, amounts) for cause, indicator, amounts in rows_of]
+        for _, phase, causes, indicator, amount, which in changes:
+            games = self._every if not isinstance(amount, np.ndarray) or not amount.ndim else np.flatnonzero(amount)
+            if not len(games):
+                continue
+            amounts = np.broadcast_to(np.asarray(amount, dtype=np.int32), self._every.shape)[games]
+            rows = np.zeros(len(games), dtype=np.intp)
+            if which is None:
+                rows += self._row(phase, causes[0], indicator)
+            else:
+                used, place = np.unique(which[games], return_inverse=True)
+                rows = np.array([self._row(phase, causes[cause], indicator) for cause in used.tolist()], dtype=np.intp)[place]
+            yield games, rows, amounts
+
+    def _row(self, phase: str, cause: str, indicator: int) -> int:
+        return self.rows[f"{phase}:{cause}:{self._names[indicator]}"]
+
+    def _looked_up(self, entry: TableChange) -> "tuple[np.ndarray, np.ndarray, np.ndarray]":
+        """List the changes of a table: each game takes the items of its column, which lie side by side."""
+        starts, _, amounts = entry.table.listed
+        begins = starts[entry.which]
+        counts = starts[entry.which + 1] - begins
+        ends = np.cumsum(counts)
+        items = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begins - ends + counts, counts)
+        games = np.repeat(self._every if entry.games is None else entry.games, counts)
+        return games, self._rows_of(entry.phase, entry.table)[items], amounts[items]
+
+    def _rows_of(self, phase: str, table: Table) -> "np.ndarray":
+        """Give the row of each item of a table; all are numbered at once, as most come up in a large batch."""
+        found = self._tables.get((phase, id(table)))
+        if found is None:
+            starts, indicators, _ = table.listed
+            columns = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+            lines = zip(columns.tolist(), indicators.tolist(), strict=True)
+            found = np.array([self._row(phase, table.causes[column], indicator) for column, indicator in lines], dtype=np.intp)
+            self._tables[phase, id(table)] = found
+        return found
+
+
 def tally(scenario: Scenario, written: Sequence[LedgerAmounts], ledger: Ledger) -> tuple[Ints, Ints]:
     """Give written and computed ledgers of one turn as two arrays (lines, games) in thousandths with the same rows."""
     count = len(written)
-    known = Rows()
-    rows: list[int] = []
-    amounts: list[int] = []
-    for one in written:
-        rows.extend(map(known.__getitem__, one))
-        amounts.extend(one.values())
-    parts = list(changes(scenario, ledger, known, count))
-    left = np.zeros((max(len(known), 1), count), dtype=np.int32)
+    lister = Lister(scenario, count)
+    listed = lister.list(ledger)
+    rows = [lister.rows[line] for one in written for line in one]
+    amounts = [amount for one in written for amount in one.values()]
+    left, right = np.zeros((2, max(len(lister.rows), 1), count), dtype=np.int32)
     left[np.array(rows, dtype=np.intp), np.repeat(np.arange(count), [len(one) for one in written])] = amounts
-    return left, added(parts, len(known), count)
-
-
-def added(parts: "Sequence[Change]", rows: int, games: int) -> Ints:
-    """Add changes up into an array (lines, games)."""
-    total = np.zeros((max(rows, 1), games), dtype=np.int32)
-    every = np.arange(games)
-    for lookup, amounts in parts:
-        if isinstance(lookup, int):
-            total[lookup] += amounts
-        else:
-            total[lookup, every] += amounts
-    return total
-
-
-def changes(scenario: Scenario, ledger: Ledger, known: Rows, games: int) -> Iterator[Change]:
-    """Give, for each change that the engine noted, the row of its cause (one, or one a game) and the amounts."""
-    names = [indicator.id for indicator in scenario.indicators]
-    for entry in ledger.entries:
-        if entry.which is None and not isinstance(entry, _Table):
-            if np.any(entry.amount):
-                yield known[f"{entry.phase}:{entry.causes[0]}:{names[entry.indicator]}"], entry.amount
-            continue
-        which = np.zeros(games, dtype=np.intp) if entry.which is None else np.asarray(entry.which)
-        if isinstance(entry, _Table):
-            parts = [(indicator, entry.table[indicator].take(which)) for indicator in np.flatnonzero(entry.table.any(axis=1)).tolist()]
-        else:
-            parts = [(entry.indicator, np.broadcast_to(np.asarray(entry.amount, dtype=np.int32), (games,)))]
-        for indicator, amounts in parts:
-            lookup = np.zeros(len(entry.causes), dtype=np.intp)       # games where nothing changed may share any row
-            for cause in np.flatnonzero(np.bincount(which[amounts != 0], minlength=1)).tolist():
-                lookup[cause] = known[f"{entry.phase}:{entry.causes[cause]}:{names[indicator]}"]
-            yield lookup.take(which), amounts
+    np.add.at(right, (listed.rows, listed.games), listed.amounts)
+    return left, right

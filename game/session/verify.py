@@ -1,11 +1,9 @@
 """Verifies records by playing them again, in batches: nothing that a record says about its game is believed.
 
-Records that share scenario, rules and length are one batch. Every turn's events, digest, indicators and ledger are
-compared for the whole batch at once, then the result. A record is valid (true), refused (false) with a reason and the
-turn where it parts, or (null) cannot be verified here.
-
-Files are skimmed first: their ledgers, most of the file, are not parsed but compared as text with what playing again
-would write. What does not agree is read in full, to say why.
+Files are skimmed first: each is played again from its seed and its orders, all of one scenario side by side, and its text
+is written anew; one that comes out letter by letter is valid. What does not is read in full and compared turn by turn, to
+say why and where. A record is valid (true), refused (false) with a reason and the turn where it parts, or (null) cannot be
+verified here.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,11 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from game.core.numbers import SCALE
 from game.core.problems import TightropeError
+from game.rules import RULES_VERSION
 from game.session.origin import Compiled, difference
 from game.session.reading import NewerRecordError, parse, read_limited, unsealed
 from game.session.record import SUFFIX, Record
 from game.session.replay import Finding, Replay
+from game.session.rewrite import Rewrite
 from game.session.skim import Skimmed, skim
 
 BATCH = 1024
@@ -69,11 +70,8 @@ def _verify_files(files: Sequence[Path], find: Find) -> list[Verdict]:
             bodies[place] = unsealed(read_limited(file))
         except TightropeError as error:
             verdicts[place] = Verdict(str(file), False, str(error))
-    skimmed = {place: found for place, body in bodies.items() if (found := skim(body)) is not None}
-    quick = _verify([one.record for one in skimmed.values()], find, list(skimmed.values()))
-    for place, (valid, reason, turn, total) in zip(skimmed, quick, strict=True):
-        if valid:
-            verdicts[place] = Verdict(str(files[place]), valid, reason, turn, total)
+    for place, total in _quick(bodies, find).items():
+        verdicts[place] = Verdict(str(files[place]), True, total=total)
     records: dict[int, Record] = {}
     for place in bodies.keys() - verdicts.keys():
         try:
@@ -82,17 +80,29 @@ def _verify_files(files: Sequence[Path], find: Find) -> list[Verdict]:
             verdicts[place] = Verdict(str(files[place]), None, str(error))
         except TightropeError as error:
             verdicts[place] = Verdict(str(files[place]), False, str(error))
-    for place, finding in zip(records, _verify(list(records.values()), find), strict=True):
+    for place, finding in zip(records, verify_records(list(records.values()), find), strict=True):
         verdicts[place] = Verdict(str(files[place]), *finding)
     return [verdicts[place] for place in range(len(files))]
 
 
+def _quick(bodies: dict[int, str], find: Find) -> dict[int, float | None]:
+    """Give the total (None: not finished) of every record that comes out letter by letter."""
+    groups: dict[tuple[str, str, int], dict[int, Skimmed]] = {}
+    for place, body in bodies.items():
+        if (one := skim(body)) is not None:
+            groups.setdefault((one.scenario, one.rules, one.version), {})[place] = one
+    found: dict[int, float | None] = {}
+    for (scenario, digest, version), group in groups.items():
+        compiled = find(scenario)
+        if compiled is not None and (digest, version) == (compiled.rules_digest, RULES_VERSION):
+            for (place, one), total in zip(group.items(), Rewrite(compiled, list(group.values())).run(), strict=True):
+                if total is not None:
+                    found[place] = total / SCALE if one.finished else None
+    return found
+
+
 def verify_records(records: Sequence[Record], find: Find) -> list[Finding]:
     """Verify records; gives valid, reason, turn and total of each."""
-    return _verify(records, find)
-
-
-def _verify(records: Sequence[Record], find: Find, skimmed: "Sequence[Skimmed] | None" = None) -> list[Finding]:
     findings: list[Finding] = [(None, "", None, None)] * len(records)
     groups: dict[tuple[str, str, int, int, bool, bool], list[int]] = {}
     for place, record in enumerate(records):
@@ -108,7 +118,7 @@ def _verify(records: Sequence[Record], find: Find, skimmed: "Sequence[Skimmed] |
         if compiled is None or why:
             answers: list[Finding] = [(None, why, None, None)] * len(group)
         else:
-            answers = Replay(compiled.scenario, group, None if skimmed is None else [skimmed[place] for place in places]).run()
+            answers = Replay(compiled.scenario, group).run()
         for place, answer in zip(places, answers, strict=True):
             findings[place] = answer
     return findings

@@ -155,10 +155,50 @@ def test_honest_files_are_never_read_in_full(fallen, compiled, play, find, tmp_p
     assert [one.valid for one in verify_files(paths, find)] == [True] * 4
 
 
-def test_a_name_with_a_space_is_read_in_full_and_valid(compiled, play, find, tmp_path):
-    record = play(Match.new(compiled, 1, "Mina Kim")).record()
-    assert skim(encode(record).split(b"\n")[0].decode()) is None
+@pytest.mark.parametrize("name", ["Mina Kim", "민아", "}]}"])
+def test_a_name_of_any_letters_is_not_read_in_full(compiled, play, find, tmp_path, monkeypatch, name):
+    record = play(Match.new(compiled, 1, name)).record()
+    monkeypatch.setattr(verify, "parse", lambda _body: pytest.fail("read in full"))
     assert verify_files(written(tmp_path, [record]), find)[0].valid is True
+
+
+@pytest.mark.parametrize(("name", "valid"), [('"', True), ("\\", True), ("", None), ("a" * 41, None), ("\u200b", None)])
+def test_an_odd_name_is_read_in_full(played, find, tmp_path, name, valid):
+    record = replace(played.record(), player=name or "x")
+    body = encode(record).split(b"\n")[0].decode()
+    body = body if name else body.replace('"player":"x"', '"player":""')
+    assert skim(body) is None
+    assert verify_files([sealed(tmp_path, body)], find)[0].valid is (valid or False)
+
+
+def test_records_of_other_lengths_and_a_draft_share_a_batch(compiled, play, fallen, find, tmp_path):
+    saves = [play(Match.new(compiled, 2), until=until) for until in range(4)]
+    saves[1].revise(Order({"army": 1}))
+    records = [*(save.record() for save in saves), fallen.record(), *(play(Match.new(compiled, seed)).record() for seed in range(3))]
+    assert records[1].draft is not None
+    assert [one.valid for one in verify_files(written(tmp_path, records), find)] == [True] * 8
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    (r'"army":(\d)', r'"army":0\1'), (r'"army":(\d),"markets":(\d)', r'"markets":\2,"army":\1'), (r'"army":(\d)', r'"army":\1,"army":\1'),
+    (r'"army":(\d)', '"army":9'), (r'("answers":\{)', r"\1,"), (r'("points":\{)', r"\1,"), (r'("answers":\{[^}]*)', r'\1,"x":"y"'),
+    (r'"format":1', '"format":1.0'), (r'("version":)(\d)', r"\1 \2"), (r'"grade":(\d)', r'"grade":0\1'), (r'"seed":"', '"seed":"A'),
+    (r"\}\]\}$", "},{}]}"), (r"\]\}$", "]} "), (r'("start":\{)', r'\1"a":1.0,'), (r'"id":"', '"id":"\\\\u0061'),
+])
+def test_what_is_not_written_as_a_record_writes_it_is_refused(played, find, tmp_path, old, new):
+    body = encode(played.record()).split(b"\n")[0].decode()
+    changed_body, count = re.subn(old, new, body, count=1)
+    assert count == 1
+    assert changed_body != body
+    [verdict] = verify_files([sealed(tmp_path, changed_body)], find)
+    assert verdict.valid is False
+    assert verdict.reason
+
+
+def sealed(folder, body):
+    data, path = body.encode(), folder / "forged.tightrope"
+    path.write_bytes(data + b"\n" + hashlib.sha256(data).hexdigest().encode() + b"\n")
+    return path
 
 
 @pytest.mark.parametrize(("pattern", "put"), [
@@ -174,10 +214,7 @@ def test_a_ledger_written_otherwise_is_refused(played, find, tmp_path, pattern, 
     changed_body, count = re.subn(pattern, put, body, count=1)
     assert count == 1
     assert changed_body != body
-    data = changed_body.encode()
-    path = tmp_path / "forged.tightrope"
-    path.write_bytes(data + b"\n" + hashlib.sha256(data).hexdigest().encode() + b"\n")
-    [verdict] = verify_files([path], find)
+    [verdict] = verify_files([sealed(tmp_path, changed_body)], find)
     assert verdict.valid is False
     assert verdict.reason
 

@@ -1,0 +1,189 @@
+"""Plays games of records again, side by side, and writes their records anew: an honest one comes out letter by letter.
+
+This is the quick way to verify. It says only whether a text comes out; `game.session.replay` says why it does not.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from game.core.dice import seed_from_hex
+from game.core.numbers import SCALE
+from game.rules import RULES_VERSION, engine
+from game.rules.ledger import Ledger
+from game.rules.state import State
+from game.session.order_texts import OrderTexts
+from game.session.origin import Compiled
+from game.session.record import FORMAT
+from game.session.skim import Skimmed
+from game.session.tally import Listed, Lister
+from game.session.translate import digest_text, grade_of, hand_over
+
+_MOST_KEPT = 1_000_000
+
+
+class _Decimals(dict[int, str]):
+    """Amounts as a record writes them."""
+
+    def __missing__(self, amount: int) -> str:
+        self[amount] = text = repr(amount / SCALE)
+        return text
+
+
+_decimals = _Decimals()
+
+
+class Rewrite:
+    """Records of one scenario and its rules; they may differ in length, and be finished or not."""
+
+    def __init__(self, compiled: Compiled, skimmed: Sequence[Skimmed]) -> None:
+        """Take the records."""
+        self.compiled = compiled
+        self.scenario = compiled.scenario
+        self.skimmed = skimmed
+        self.lengths = np.array([len(one.orders) for one in skimmed])
+        self.same = self.lengths <= self.scenario.calendar.turns
+        names = [indicator.id for indicator in self.scenario.indicators]
+        self._by_name = sorted(range(len(names)), key=names.__getitem__)
+        self._names = [names[place] for place in self._by_name]
+        self._lister = Lister(self.scenario, len(skimmed))
+        self._stages: list[tuple[np.ndarray, list[list[str]], Listed]] = []
+
+    def run(self) -> list[int | None]:
+        """Give the total of each record that comes out (thousandths, 0 if it is not finished), None for the others."""
+        if len(_decimals) > _MOST_KEPT:
+            _decimals.clear()
+        calendar, finished = self.scenario.calendar, np.array([one.finished for one in self.skimmed])
+        state = engine.begin(self.scenario, np.concatenate([seed_from_hex(one.seed) for one in self.skimmed], axis=1))
+        starts = zip(self._names, state.values[self._by_name, 0].tolist(), strict=True)
+        start = ",".join(f'"{name}":{_decimals[value]}' for name, value in starts)
+        texts = OrderTexts(self.scenario)
+        for turn in range(int(self.lengths[self.same].max(initial=0))):
+            state = self._turn(texts, state, turn)
+        over = (state.ended > 0) & (state.ended <= self.lengths)
+        self.same &= np.where(finished, over & (state.ended == self.lengths), ~over)
+        handed = finished & over & (state.ending < 0)
+        if state.turn > calendar.turns:
+            ledger = Ledger()
+            state = hand_over(self.scenario, state, ledger)
+            self._keep(handed, state, ledger, None)
+        bodies = self._bodies(state, start, handed)
+        totals = state.total.tolist()
+        return [
+            (totals[game] if one.finished else 0) if one.body == body else None
+            for game, (one, body) in enumerate(zip(self.skimmed, bodies, strict=True))
+        ]
+
+    def _turn(self, texts: OrderTexts, state: State, turn: int) -> State:
+        live = self.lengths > turn
+        orders, sound = texts.orders(state, [one.orders[turn] if turn < len(one.orders) else ("", "") for one in self.skimmed])
+        sound &= engine.check(self.scenario, state, orders).ok & (state.ended == 0)
+        self.same &= sound | ~live
+        bad = ~(sound & live)
+        orders.points[:, bad], orders.answers[:, bad] = 0, -1
+        ledger = Ledger()
+        after = engine.step(self.scenario, state, orders, ledger)
+        self._keep(live, after, ledger, state)
+        return after
+
+    def _keep(self, live: "np.ndarray", state: State, ledger: Ledger, before: State | None) -> None:
+        """Keep what one stage left of the games that went through it."""
+        listed = self._lister.list(ledger)
+        live = live & self.same
+        keep = live[listed.games]
+        listed = Listed(listed.games[keep], listed.rows[keep], listed.amounts[keep])
+        width = len(self._names)
+        values = list(map(_decimals.__getitem__, state.values[self._by_name].T.reshape(-1).tolist()))
+        parts = [
+            [digest_text(digest), ",".join(values[game * width : game * width + width])]
+            for game, digest in enumerate(engine.digest(state).tolist())
+        ]
+        if before is not None:
+            events = [f'"{event.id}"' for event in self.scenario.events]
+            for part, cards in zip(parts, before.cards.T.tolist(), strict=True):
+                part.append(",".join([events[card] for card in cards if card >= 0]))
+        self._stages.append((np.flatnonzero(live), parts, listed))
+
+    # -- writing ------------------------------------------------------------------------------------------------------
+
+    def _bodies(self, state: State, start: str, handed: "np.ndarray") -> Iterator[str | None]:
+        """Write each record's first line; None for those that are known not to come out."""
+        names = sorted(self._lister.rows)
+        used, ledgers = self._ledgers(names)
+        turns: list[list[str]] = [[] for _ in self.skimmed]
+        last = [""] * len(self.skimmed)
+        for turn, ((games, parts, _), texts) in enumerate(zip(self._stages, ledgers, strict=True)):
+            for game in games.tolist():
+                amounts, lines = texts[game]
+                ledger = f'"ledger":{{"amounts":[{amounts}],"lines":[{lines}]}}'
+                if len(parts[game]) == 2:
+                    digest, values = parts[game]
+                    last[game] = f'"handover":{{"digest":"{digest}","indicators":[{values}],{ledger}}},'
+                    continue
+                digest, values, events = parts[game]
+                answers, points = self.skimmed[game].orders[turn]
+                turns[game].append(
+                    f'{{"digest":"{digest}","events":[{events}],"indicators":[{values}],{ledger},'
+                    f'"order":{{"answers":{{{answers}}},"points":{{{points}}}}}}}'
+                )
+        words = [f'"{name}"' for name in names]
+        rules = f'"rules":{{"digest":"{self.compiled.rules_digest}","version":{RULES_VERSION}}},"scenario":"{self.scenario.id}"'
+        results = self._results(state)
+        for game, one in enumerate(self.skimmed):
+            if not self.same[game]:
+                yield None
+                continue
+            lines = ",".join([words[place] for place in np.flatnonzero(used[game]).tolist()])
+            pack = f'"pack":{{"digest":"{one.pack.digest}","id":"{one.pack.id}","version":"{one.pack.version}"}}'
+            player = f'"player":"{one.player}",' if one.player else ""
+            yield (
+                f'{{"format":{FORMAT},{last[game]}"lines":[{lines}],{pack},{player}{results[game] if one.finished else ""}{rules},'
+                f'"seed":"{one.seed}","start":{{{start}}},"turns":[{",".join(turns[game])}]}}'
+            )
+
+    def _results(self, state: State) -> list[str]:
+        scenario = self.scenario
+        by_name = sorted(range(len(scenario.pillars)), key=lambda place: scenario.pillars[place].id)
+        endings = [*(f'"{ending.id}"' for ending in scenario.endings), "null"]
+        return [
+            f'"result":{{"ending":{endings[ending]},"grade":{grade_of(scenario, total)},"pillars":{{'
+            + ",".join([f'"{scenario.pillars[place].id}":{_decimals[pillars[place]]}' for place in by_name])
+            + f'}},"total":{_decimals[total]}}},'
+            for total, ending, pillars in zip(state.total.tolist(), state.ending.tolist(), state.pillars.T.tolist(), strict=True)
+        ]
+
+    def _ledgers(self, names: list[str]) -> "tuple[np.ndarray, list[list[tuple[str, str]]]]":
+        """Tell which lines each game uses, and write amounts and line numbers of each stage and game."""
+        rank = np.empty(len(names), dtype=np.int64)
+        rank[[self._lister.rows[name] for name in names]] = np.arange(len(names))
+        stages = [_added(listed, rank) for _, _, listed in self._stages]
+        used = np.zeros((len(self.skimmed), len(names)), dtype=np.bool_)
+        for games, places, _ in stages:
+            used[games, places] = True
+        numbers = [str(number) for number in range(len(names))]
+        local = np.cumsum(used, axis=1, dtype=np.int32) - 1
+        return used, [_written(games, local[games, places], amounts, numbers, len(self.skimmed)) for games, places, amounts in stages]
+
+
+def _added(listed: Listed, rank: "np.ndarray") -> "tuple[np.ndarray, np.ndarray, np.ndarray]":
+    """Add up what falls on the same line: game, place of the line by name, and amount, in this order; no zeros."""
+    wide = len(rank).bit_length()
+    key = (listed.games << wide | rank[listed.rows]) << 32 | listed.amounts.view(np.uint32)        # one sort of whole numbers is enough
+    key.sort()
+    line = key >> 32
+    begins = np.flatnonzero(np.diff(line, prepend=-1))
+    amounts = np.add.reduceat(key.astype(np.int32), begins) if len(begins) else np.zeros(0, dtype=np.int32)
+    some = amounts != 0
+    line = line[begins[some]]
+    return line >> wide, line & ((1 << wide) - 1), amounts[some]
+
+
+def _written(
+    games: "np.ndarray", lines: "np.ndarray", amounts: "np.ndarray", numbers: list[str], count: int
+) -> list[tuple[str, str]]:
+    """Write amounts and line numbers of one stage, one text each a game."""
+    decimals = list(map(_decimals.__getitem__, amounts.tolist()))
+    places = list(map(numbers.__getitem__, lines.tolist()))
+    ends = np.searchsorted(games, np.arange(count + 1)).tolist()
+    return [(",".join(decimals[begin:end]), ",".join(places[begin:end])) for begin, end in pairwise(ends)]
