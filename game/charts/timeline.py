@@ -109,9 +109,10 @@ def _lane(lane: Lane, top: float, column: float, size: tuple[float, float]) -> l
             upper = base - (LANE - 10) / high * rung / max(1, lane.most)
             shapes.append(Polygon(((left, upper), (right, upper), (right, base), (left, base)), lane.colour, 0.25))
             shapes.append(Text((left + 4 / wide, base - 9 / high), str(rung), 14, "semibold", lane.colour))
+    room = 18.0 if lane.rungs else 0.0                                    # for the rung's number
+    most = max(1, int((column - room - 8) // 14))
     for turn, count in enumerate(lane.counts):
-        most = max(1, int((column - 20) // 13))
         for k in range(min(count, most)):
-            shift = (k - (min(count, most) - 1) / 2) * 14
+            shift = (k - (min(count, most) - 1) / 2) * 14 + room / 2
             shapes.append(Mark(((LEFT + column * (turn + 0.5) + shift) / wide, (top + LANE / 2) / high), lane.who, 12.0))
     return shapes

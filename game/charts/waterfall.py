@@ -96,7 +96,7 @@ def nice_ticks(low: float, high: float, most: int = 6) -> list[float]:
     """Give round numbers that hold a range between the first and the last.
 
     >>> nice_ticks(51, 63.5), nice_ticks(3, 3)
-    ([50.0, 55.0, 60.0, 65.0], [2.0, 3.0, 4.0])
+    ([50.0, 55.0, 60.0, 65.0], [2.0, 2.5, 3.0, 3.5, 4.0])
     """
     if high - low < 1e-9:
         low, high = low - 1, high + 1

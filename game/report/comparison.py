@@ -7,7 +7,7 @@ from game.analysis.debrief.document import Debrief, steps_of
 from game.analysis.debrief.groups import GROUPS
 from game.analysis.debrief.waterfall import TOTAL
 from game.analysis.debrief.words import Say, decimal, signed
-from game.report.debrief import DebriefPage
+from game.report.debrief import DebriefPage, written
 from game.report.debrief_charts import TENTH, letter, measure_name, paths_chart, results_chart
 from game.report.debrief_style import STYLE
 from game.report.page import Cell, Html, page, paragraph, table
@@ -72,7 +72,7 @@ class ComparisonPage:
             (say("Result turn by turn"), results_chart(self.debriefs, say, WIDE, HIGH), say("The result as it stood after each turn.")),
         ]
         return Html('<div class="two">' + "".join(
-            f'<div class="panel"><h3>{escape(head)}</h3>{drawing}<p class="note">{escape(note)}</p></div>' for head, drawing, note in panels
+            f'<div class="panel"><h3>{escape(head)}</h3>{written(drawn)}<p class="note">{escape(note)}</p></div>' for head, drawn, note in panels
         ) + "</div>")
 
     def steps(self) -> Html:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from game.analysis.debrief.document import FINE, Debrief, Told, cause_steps
+from game.analysis.debrief.par import Par
 from game.analysis.debrief.questions import questions_of
 from game.analysis.debrief.sources import bibliography, origin_of
 from game.analysis.debrief.story import Chapter, Happening, Hidden
@@ -11,6 +12,7 @@ from game.analysis.debrief.waterfall import TOTAL, Cause, Piece
 from game.analysis.debrief.words import GROUPS, HAPPENINGS, Say, decimal, signed, turn_name
 from game.charts.shapes import Mark
 from game.report.debrief_charts import (
+    Drawn,
     fall_chart,
     loud_turns,
     measure_name,
@@ -27,6 +29,8 @@ from game.report.svg import svg
 
 COLUMN = 392.0
 WIDE = 1248.0
+LOW = 10
+"""Below this percentile the page tells the bots' middle instead: nobody needs to read "better than 0%"."""
 
 
 class DebriefPage:
@@ -70,7 +74,7 @@ class DebriefPage:
         words = self.say(
             "Not verified here: what is shown comes from the record itself ({}). Turning points, bots and hidden dispositions "
             "need the rules that it was played with."
-        ).format(self.case.why)
+        ).format(self.case.why.partition(": ")[2] or self.case.why)
         return Html(f'<p class="unsure">{escape(words)}</p>')
 
     def top(self) -> Html:
@@ -83,8 +87,8 @@ class DebriefPage:
             verdict = say("This game ended early, after {} of {} turns: {}").format(self.case.turns, whole, ending)
         place, drawing = "", ""
         if debrief.par is not None:
-            place = say("Better than {}% of {} bot games on the same dice").format(debrief.par.percentile, f"{len(debrief.par.totals):,}")
-            drawing = par_chart(debrief, say, 300, 84)
+            place = self._place(debrief.par)
+            drawing = written(par_chart(debrief, say, 300, 84))
         weakest = min(result.pillars, key=lambda pillar: result.pillars[pillar], default="")
         start = debrief.standings[0]
         shown = [
@@ -98,13 +102,20 @@ class DebriefPage:
             f'<div class="pillars">{"".join(f"<div>{one}</div>" for one in shown)}</div></div>'
         )
 
+    def _place(self, par: Par) -> str:
+        """Say how the result stands among the bots'; where it is low, where their middle lies."""
+        games = f"{len(par.totals):,}"
+        if par.percentile < LOW:
+            return self.say("{} bot games on the same dice came to {} in the middle").format(games, decimal(par.middle, 0))
+        return self.say("Better than {}% of {} bot games on the same dice").format(par.percentile, games)
+
     # -- the overview -------------------------------------------------------------------------------------------------
 
     def overview(self) -> Html:
         """Put path, waterfall and turning points side by side."""
         say = self.say
         why = say("Why {}?").format(decimal(self.case.result.total, 0))
-        parts = [self.path(), self._panel(why, fall_chart(self.debrief, TOTAL, say, COLUMN)), self.turning()]
+        parts = [self.path(), self._panel(why, written(fall_chart(self.debrief, TOTAL, say, COLUMN))), self.turning()]
         return Html(f'<div class="three">{"".join(parts)}</div>')
 
     @staticmethod
@@ -124,7 +135,7 @@ class DebriefPage:
             notes.insert(0, say(
                 "The numbers are turns, the black disc is the last. Dashed lines are bots that keep to one road, on the same dice: {}."
             ).format(bots))
-        drawn = path_chart(debrief, say, COLUMN, 380) + posture_chart(debrief, say, COLUMN, 110)
+        drawn = written(path_chart(debrief, say, COLUMN, 380)) + written(posture_chart(debrief, say, COLUMN, 110))
         told = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
         return self._panel(say("Your path between the three roads"), drawn + told, "path")
 
@@ -156,7 +167,7 @@ class DebriefPage:
             f'<div class="point"><div class="head"><div><p class="turn">{escape(say("Turn {}").format(decision.turn))} · {escape(time)}</p>'
             f'<p class="muted">{escape(event)}</p><p><b>{escape(say("You: {}").format(chosen))}</b></p>'
             f'<p>{escape(say("Instead: {}").format(better))}</p></div><div class="big {kind}">{decimal(abs(decision.difference))}'
-            f"<small>{escape(say(kind))}</small></div></div>{strip_chart(self.debrief, told, say, COLUMN, 56)}"
+            f"<small>{escape(say(kind))}</small></div></div>{written(strip_chart(self.debrief, told, say, COLUMN, 56))}"
             f'<p>{escape(self.debrief.why(told, say))} <span class="muted">{escape(luck)}</span></p></div>'
         )
 
@@ -178,7 +189,7 @@ class DebriefPage:
         """Show the timeline."""
         note = self.say("The result as it stood after each turn; below it what others did. Bars show the rung in force, a mark each "
                         "thing that happened. Bold turns are the turning points.")
-        return Html(f'<div class="panel">{story_chart(self.debrief, self.say, WIDE)}<p class="note">{escape(note)}</p></div>')
+        return Html(f'<div class="panel">{written(story_chart(self.debrief, self.say, WIDE))}<p class="note">{escape(note)}</p></div>')
 
     def story_table(self) -> Html:
         """Tell the game turn by turn."""
@@ -250,10 +261,10 @@ class DebriefPage:
 
     def pillars(self) -> Html:
         """Show the waterfall of each pillar."""
-        half = (WIDE - 96) / 2
+        half, debrief, say = (WIDE - 96) / 2, self.debrief, self.say
         panels = [
-            self._panel(measure_name(self.debrief, pillar, self.say), fall_chart(self.debrief, pillar, self.say, half, notes=False))
-            for pillar in self.case.result.pillars if pillar in self.debrief.falls
+            self._panel(measure_name(debrief, pillar, say), written(fall_chart(debrief, pillar, say, half, notes=False)))
+            for pillar in self.case.result.pillars if pillar in debrief.falls
         ]
         return Html(f'<div class="two">{"".join(panels)}</div>')
 
@@ -330,6 +341,11 @@ class DebriefPage:
 def debrief_page(debrief: Debrief, language: str = "en") -> str:
     """Write the page of one game."""
     return DebriefPage(debrief, language).write()
+
+
+def written(drawn: Drawn) -> str:
+    """Write a chart as SVG."""
+    return svg(drawn.chart, drawn.width, drawn.height, drawn.label)
 
 
 def spans(turns: Sequence[int]) -> str:

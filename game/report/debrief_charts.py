@@ -1,6 +1,7 @@
-"""The debrief's charts as SVG, from what the analysis has found."""
+"""The debrief's charts, from what the analysis has found: shapes, for a page to write and a screen to draw alike."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from game.analysis.debrief.document import Debrief, Told, steps_of
 from game.analysis.debrief.groups import MARKS
@@ -8,11 +9,11 @@ from game.analysis.debrief.path import Point
 from game.analysis.debrief.rounding import whole
 from game.analysis.debrief.waterfall import TOTAL, Waterfall
 from game.analysis.debrief.words import ROADS, Say, decimal, points, signed, turn_name
+from game.charts.shapes import Chart
 from game.charts.strip import Spot, standing, strip
 from game.charts.timeline import Lane, Series, result_lines, timeline, timeline_height
 from game.charts.triangle import Path, posture_bars, side_by_side, triangle
 from game.charts.waterfall import Ends, Step, waterfall, waterfall_height
-from game.report.svg import svg
 
 COLOURS = {"seoul": "seoul_fill", "washington": "washington", "beijing": "beijing"}
 LONGEST_ROAD = 18
@@ -20,6 +21,16 @@ LONGEST_ROAD = 18
 HUES = ("seoul_fill", "washington", "beijing", "autonomy", "ambiguity", "text")
 TENTH = 100
 """A tenth of a point in thousandths: what charts show."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart with the size that it was laid out for, in logical pixels, and what it shows in words."""
+
+    chart: Chart
+    width: float
+    height: float
+    label: str
 
 
 def letter(place: int) -> str:
@@ -48,7 +59,7 @@ def fall_steps(fall: Waterfall, say: Say, *, notes: bool = True) -> list[Step]:
     return steps
 
 
-def fall_chart(debrief: Debrief, measure: str, say: Say, width: float, *, notes: bool = True) -> str:
+def fall_chart(debrief: Debrief, measure: str, say: Say, width: float, *, notes: bool = True) -> Drawn:
     """Draw the waterfall of a measure."""
     fall = debrief.falls[measure]
     steps = fall_steps(fall, say, notes=notes)
@@ -57,7 +68,7 @@ def fall_chart(debrief: Debrief, measure: str, say: Say, width: float, *, notes:
     ends = Ends(start, end, (say("Start"), say("End")), (f"{start:.1f}", f"{end:.1f}"))
     told = "; ".join(f"{step.name} {step.words}" for step in steps)
     label = f"{measure_name(debrief, measure, say)}: {say('Start')} {start:.1f}; {told}; {say('End')} {end:.1f}"
-    return svg(waterfall(steps, ends, (width, height)), width, height, label)
+    return Drawn(waterfall(steps, ends, (width, height)), width, height, label)
 
 
 def loud_turns(debrief: Debrief) -> list[int]:
@@ -73,7 +84,7 @@ def road_names(debrief: Debrief, say: Say) -> list[str]:
     return [named[lean] if fits else say(name) for lean, name in enumerate(ROADS)]
 
 
-def path_chart(debrief: Debrief, say: Say, width: float, height: float) -> str:
+def path_chart(debrief: Debrief, say: Say, width: float, height: float) -> Drawn:
     """Draw the player's path and the bots'."""
     own = Path([point.shares for point in debrief.path], "seoul", "seoul_fill")
     others = [
@@ -81,7 +92,7 @@ def path_chart(debrief: Debrief, say: Say, width: float, height: float) -> str:
     ]
     names = road_names(debrief, say)
     chart = triangle([own], others, names, (width, height), loud_turns(debrief))
-    return svg(chart, width, height, told_path(debrief.path, names))
+    return Drawn(chart, width, height, told_path(debrief.path, names))
 
 
 def told_path(path: Sequence[Point], names: Sequence[str]) -> str:
@@ -92,14 +103,14 @@ def told_path(path: Sequence[Point], names: Sequence[str]) -> str:
     return f"{mix(path[0])} → {mix(path[-1])}" if path else ""
 
 
-def posture_chart(debrief: Debrief, say: Say, width: float, height: float) -> str:
+def posture_chart(debrief: Debrief, say: Say, width: float, height: float) -> Drawn:
     """Draw the mix of roads turn by turn."""
     shares = [point.shares for point in debrief.path[1:]]
     chart = posture_bars(shares, (width, height), loud_turns(debrief))
-    return svg(chart, width, height, told_path(debrief.path, road_names(debrief, say)))
+    return Drawn(chart, width, height, told_path(debrief.path, road_names(debrief, say)))
 
 
-def strip_chart(debrief: Debrief, told: Told, say: Say, width: float, height: float) -> str:
+def strip_chart(debrief: Debrief, told: Told, say: Say, width: float, height: float) -> Drawn:
     """Draw the options of a turning point; their spread on other dice may reach beyond the ends of the line."""
     point, decision = told.point, told.point.decision
     totals = [points(band.total) for band in (point.real, *point.others)]
@@ -111,7 +122,7 @@ def strip_chart(debrief: Debrief, told: Told, say: Say, width: float, height: fl
     ]
     words = say("You {}").format(decimal(decision.total, 0))
     label = "; ".join(f"{spot.name}: {spot.value:.1f}" for spot in spots)
-    return svg(strip(spots, (width, height), words, min(totals) - spare, max(totals) + spare), width, height, label)
+    return Drawn(strip(spots, (width, height), words, min(totals) - spare, max(totals) + spare), width, height, label)
 
 
 def option_number(debrief: Debrief, event: str, option: str) -> str:
@@ -121,19 +132,19 @@ def option_number(debrief: Debrief, event: str, option: str) -> str:
     return next((str(number) for number, one in enumerate(options, 1) if one.id == option), "?")
 
 
-def par_chart(debrief: Debrief, say: Say, width: float, height: float) -> str:
+def par_chart(debrief: Debrief, say: Say, width: float, height: float) -> Drawn:
     """Draw the results of the bots' games with the own one marked."""
     par = debrief.par
     if par is None:
-        return ""
+        return Drawn((), width, height, "")
     steps = par.histogram()
     own = max(place for place, (low, _) in enumerate(steps) if low <= points(par.own))
     words = (f"{steps[0][0]}", f"{steps[-1][0] + steps[1][0] - steps[0][0] if len(steps) > 1 else steps[-1][0]}", decimal(par.own, 0))
     label = "; ".join(f"{low}: {count}" for low, count in steps)
-    return svg(standing([count for _, count in steps], own, words), width, height, label)
+    return Drawn(standing([count for _, count in steps], own, words), width, height, label)
 
 
-def story_chart(debrief: Debrief, say: Say, width: float) -> str:
+def story_chart(debrief: Debrief, say: Say, width: float) -> Drawn:
     """Draw the timeline."""
     case = debrief.case
     scenario, chapters = case.scenario, debrief.story
@@ -153,18 +164,18 @@ def story_chart(debrief: Debrief, say: Say, width: float) -> str:
     height = timeline_height(len(lanes))
     chart = timeline(totals, lanes, labels, (width, height), say("Result"), loud_turns(debrief))
     told = ", ".join(f"{turn}: {total:.1f}" for turn, total in enumerate(totals))
-    return svg(chart, width, height, f"{say('Result')} {told}")
+    return Drawn(chart, width, height, f"{say('Result')} {told}")
 
 
-def paths_chart(debriefs: Sequence[Debrief], say: Say, width: float, height: float) -> str:
+def paths_chart(debriefs: Sequence[Debrief], say: Say, width: float, height: float) -> Drawn:
     """Draw the paths of several games, each with its letter at its end."""
     paths = [Path([p.shares for p in one.path], letter(k), HUES[k % len(HUES)]) for k, one in enumerate(debriefs) if one.path]
     names = road_names(debriefs[0], say)
     label = "; ".join(f"{letter(k)}: {told_path(one.path, names)}" for k, one in enumerate(debriefs))
-    return svg(side_by_side(paths, names, (width, height)), width, height, label)
+    return Drawn(side_by_side(paths, names, (width, height)), width, height, label)
 
 
-def results_chart(debriefs: Sequence[Debrief], say: Say, width: float, height: float) -> str:
+def results_chart(debriefs: Sequence[Debrief], say: Say, width: float, height: float) -> Drawn:
     """Draw the results of several games turn by turn."""
     lines = [
         Series(letter(k), tuple(points(row["total"]) for row in one.standings), HUES[k % len(HUES)]) for k, one in enumerate(debriefs)
@@ -172,4 +183,4 @@ def results_chart(debriefs: Sequence[Debrief], say: Say, width: float, height: f
     calendar = debriefs[0].case.scenario.calendar
     labels = [turn_name(calendar, turn, say) for turn in range(1, max(len(line.values) for line in lines))]
     label = "; ".join(f"{line.name}: {', '.join(f'{value:.0f}' for value in line.values)}" for line in lines)
-    return svg(result_lines(lines, labels, (width, height)), width, height, label)
+    return Drawn(result_lines(lines, labels, (width, height)), width, height, label)

@@ -25,6 +25,7 @@ KOREAN = {
     # the page
     "Debrief": "디브리핑", "Debrief of {}": "디브리핑: {}", "{} turns": "{}턴", "player: {}": "참가자: {}",
     "Better than {}% of {} bot games on the same dice": "같은 주사위로 봇이 치른 {1}판 중 {0}%보다 나은 결과",
+    "{} bot games on the same dice came to {} in the middle": "같은 주사위로 봇이 치른 {}판의 중간 결과는 {}점",
     "How {} bot games on the same dice came out; the dark column holds this game's {}.":
         "같은 주사위로 봇이 치른 {}판의 결과. 짙은 막대에 이 게임의 {}점이 든다.",
     "Your path between the three roads": "세 갈래 길 사이의 경로",

@@ -37,6 +37,11 @@ class Par:
         """Give the share of games with a lower result, in whole percent."""
         return int(np.searchsorted(np.array(self.totals), self.own, side="left")) * 100 // max(1, len(self.totals))
 
+    @property
+    def middle(self) -> int:
+        """Give the middle result of the bots, in thousandths."""
+        return self.totals[len(self.totals) // 2]
+
     def histogram(self, step: int = STEP) -> list[tuple[int, int]]:
         """Count games in steps of so many points: (lower end in points, games), from the lowest result to the highest."""
         low = min(self.totals[0], self.own) // (step * 1000)

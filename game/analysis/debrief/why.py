@@ -14,8 +14,8 @@ from game.session.translate import pillars_of
 
 LONGEST = {"ko": 44}
 LONGEST_EN = 76
-FAINT = ("decay", "limit", "posture")
-"""Causes that follow from others: they explain only when nothing else does."""
+FAINT = {"decay": 0.3, "limit": 0.3, "posture.turn": 0.6}
+"""Causes that follow from others count less: they explain only when little else does."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def sentence(found: list[Reason], difference: int, texts: Texts, say: Say) -> st
 
 
 def _weight(reason: Reason) -> float:
-    return abs(reason.difference) * (0.3 if reason.cause.partition(".")[0] in FAINT else 1.0)
+    return abs(reason.difference) * FAINT.get(reason.cause, FAINT.get(reason.cause.partition(".")[0], 1.0))
 
 
 def _clause(reason: Reason, texts: Texts, say: Say) -> str:

@@ -35,7 +35,7 @@ class Say:
         """Say words; a ledger's special causes are keys as well.
 
         >>> Say("ko")("Why {}?").format(58), Say("xx")("Start")
-        ('왜 {}점인가?', 'Start')
+        ('왜 58점인가?', 'Start')
         """
         words = GROUPS.get(words, words)
         return CATALOGUES.get(self.language, {}).get(words, words)
