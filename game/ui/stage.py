@@ -42,6 +42,24 @@ def _distance(origin: Rect, rect: Rect, way: tuple[int, int]) -> tuple[float, fl
     return (ahead if free else 0.0), gap, abs(x - ox)
 
 
+def in_sight(widget: Widget) -> Rect | None:
+    """Return the part of a widget that can be seen, or None when it is scrolled away."""
+    box, limit = widget.shown(), widget.visible()
+    if limit is None:
+        return box
+    x, y = max(box.x, limit.x), max(box.y, limit.y)
+    wide, high = min(box.right, limit.right) - x, min(box.bottom, limit.bottom) - y
+    return Rect(x, y, wide, high) if wide > 0 and high > 0 else None
+
+
+def _window(widget: Widget) -> Scroll | None:
+    """Return the nearest window on scrolled content that a widget lies in."""
+    at = widget.parent
+    while at is not None and not isinstance(at, Scroll):
+        at = at.parent
+    return at
+
+
 class Stage:
     """Holds a root widget; hands events to widgets and returns what they lead to, None when nobody cared."""
 
@@ -131,7 +149,8 @@ class Stage:
                 return answer
         if code == pygame.K_TAB:
             return self._step(-1 if mod & pygame.KMOD_SHIFT else 1)
-        if not mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META):
+        moving = code in ARROWS and self.focus is not None and self.by_keys     # arrows are the page's own only while nothing has the focus
+        if not moving and not mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META):
             for widget in self.root.walk():
                 if code in widget.hotkeys and widget.enabled and widget.on_activate:
                     self.dirty = True
@@ -158,10 +177,21 @@ class Stage:
         if self.focus not in order or self.focus is None:
             goal = order[0] if order else None
         else:
-            goal = nearest(self.focus.shown(), ((w, w.shown()) for w in order if not isinstance(w, Scroll)), way)
+            goal = self._neighbour(self.focus, [w for w in order if not isinstance(w, Scroll)], way)
         if goal:
             self.focus_on(goal)
         return goal is not None
+
+    @staticmethod
+    def _neighbour(here: Widget, others: list[Widget], way: tuple[int, int]) -> Widget | None:
+        """Return where an arrow leads: within the same scrolled content first, then to whatever else is in sight."""
+        window = _window(here)
+        if window is not None:
+            goal = nearest(here.shown(), ((w, w.shown()) for w in others if _window(w) is window), way)
+            if goal is not None:
+                return goal
+        seen = ((w, rect) for w in others if (rect := in_sight(w)) is not None and (window is None or _window(w) is not window))
+        return nearest(in_sight(here) or here.shown(), seen, way)
 
     def _scroll_key(self, code: int) -> Outcome | None:
         at = self.focus

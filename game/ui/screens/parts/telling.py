@@ -144,11 +144,13 @@ class Entry(Widget):
         across = rect.w - 44
         self.head = setter.height(self.text, 14, across - 110) if self.single else setter.height(self.text, 16, across, "semibold")
         high = self.head + (2 if self.single else 2 + 21 * len(amounts))
-        super().__init__(Rect(rect.x, rect.y, rect.w, high))
+        moved = ", ".join(f"{table.indicator_name(place)} {table.change(place, amount)}" for place, amount in amounts)
+        super().__init__(Rect(rect.x, rect.y, rect.w, high), label=f"{self.text}: {moved}")
+        self.role = _("tells its step again")
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the light and the mark."""
-        if self.lit or self.hovered:
+        if self.lit or self.hot:
             canvas.fill(self.rect, "raised")
         if self.lit:
             canvas.fill(Rect(self.rect.x, self.rect.y, 3, self.rect.h), colour_of(self.step.who))
@@ -216,6 +218,7 @@ def ledger_column(
             amounts = [(line.indicator, line.amount) for line in lines]
             entry = Entry(Rect(body.x, y, across, 0), table, step, cause, amounts, setter, lit=number == at)
             entry.on_activate = lambda number=number: on_pick(number)
+            entry.focusable, entry.name = not any(one.step is step for one in placed if isinstance(one, Entry)), f"entry {number} {cause}"
             placed.append(entry)
             y += entry.rect.h + (0 if number == at else 2)
         last = y
