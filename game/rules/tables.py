@@ -37,6 +37,17 @@ def words(names: Sequence[str]) -> Words:
     return np.array([name_word(name) for name in names], dtype=np.uint32).reshape(-1, 1)
 
 
+def roll_names(scenario: Scenario) -> list[str]:
+    """List the names of all rolls that a scenario can make in one turn; their words must differ (decision 4)."""
+    third = scenario.provocation
+    names = [f"card.{event.id}" for event in scenario.events]
+    names += [f"outcome.{e.id}.{o.id}.{x.id}" for e in scenario.events for o in e.options for x in o.outcomes]
+    names += [f"demand.{d.id}{end}" for d in scenario.us_pressure.demands for end in ("", ".other", ".enforce")]
+    names += [f"shock.{shock.id}" for shock in scenario.shocks]
+    names += [f"provocation.{kind.id}" for kind in (third.kinds if third is not None else ())]
+    return [*names, "provocation", "demand.announce", "resolve.redraw", "threat.lapse", "threat.yield", "rung.tire"]
+
+
 def rate_per_turn(per_year: int, months: int) -> int:
     """Turn a yearly rate of decay (thousandths) into one a turn."""
     return round(SCALE * (1 - math.pow(1 - per_year / SCALE, months / 12)))

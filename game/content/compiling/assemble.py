@@ -31,7 +31,9 @@ from game.content.names import RESERVED, Names, numbered
 from game.content.ranges import fixed
 from game.content.schema.events import Event
 from game.content.schema.scenario import Scenario
+from game.core.dice import name_word
 from game.rules import scenario as rules
+from game.rules.tables import roll_names
 
 
 def new_context(
@@ -129,7 +131,7 @@ def compile_scenario(context: Context, model: Scenario, events: list[Event]) -> 
     """Compile all parts. With errors among the findings the result is of no use."""
     about, cards = what_about(context, events)
     mandates = compile_mandates(context, model)
-    return rules.Scenario(
+    scenario = rules.Scenario(
         id=model.id, calendar=compile_calendar(context, model), points=compile_points(context, model),
         indicators=compile_indicators(context, model), roles=compile_roles(context, model), domains=compile_domains(context, model),
         inertia=compile_inertia(model), programmes=compile_programmes(context, model), posture=compile_posture(context, model),
@@ -140,3 +142,14 @@ def compile_scenario(context: Context, model: Scenario, events: list[Event]) -> 
         endings=compile_endings(context, model), doctrines=compile_doctrines(context, model), events=compile_events(context, events, about),
         flags=tuple(context.names.flags.index),
     )
+    _unlike_rolls(context, scenario)
+    return scenario
+
+
+def _unlike_rolls(context: Context, scenario: rules.Scenario) -> None:
+    """Refuse two rolls whose names have one 32-bit word: they would always come up alike."""
+    taken: dict[int, str] = {}
+    for name in roll_names(scenario):
+        other = taken.setdefault(name_word(name), name)
+        if other != name:
+            context.error(ROOT, "dice-clash", f"the dice cannot tell '{name}' from '{other}'; give one of the two another id")
