@@ -1,6 +1,6 @@
 """Several debriefs of one scenario on one page: two students, or a class."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from game.analysis.debrief.document import Debrief, steps_of
@@ -13,6 +13,8 @@ from game.report.debrief_style import STYLE
 from game.report.page import Cell, Html, page, paragraph, table
 
 WIDE, HIGH = 600.0, 420.0
+FEW, MOST_CARDS = 4, 40
+"""Of more games than this only the largest turning point is listed; and how many cards are."""
 
 
 class ComparisonPage:
@@ -71,9 +73,11 @@ class ComparisonPage:
             (say("Paths"), paths_chart(self.debriefs, say, WIDE, HIGH), say("Each line is a game; its letter stands at the end.")),
             (say("Result turn by turn"), results_chart(self.debriefs, say, WIDE, HIGH), say("The result as it stood after each turn.")),
         ]
-        return Html('<div class="two">' + "".join(
-            f'<div class="panel"><h3>{escape(head)}</h3>{written(drawn)}<p class="note">{escape(note)}</p></div>' for head, drawn, note in panels
-        ) + "</div>")
+        drawn = [
+            f'<div class="panel"><h3>{escape(head)}</h3>{written(chart)}<p class="note">{escape(note)}</p></div>'
+            for head, chart, note in panels
+        ]
+        return Html(f'<div class="two">{"".join(drawn)}</div>')
 
     def steps(self) -> Html:
         """List the steps of the results by group, in tenths that add up."""
@@ -95,7 +99,7 @@ class ComparisonPage:
         rows: list[list[Cell]] = []
         for place, one in enumerate(self.debriefs):
             teller = DebriefPage(one, say.language)
-            for told in one.turning:
+            for told in one.turning if len(self.debriefs) <= FEW else one.turning[:1]:
                 decision = told.point.decision
                 chosen, better = teller.choices(told)
                 kind = "won" if decision.difference > 0 else "missed"
@@ -107,26 +111,37 @@ class ComparisonPage:
         return table(head, rows)
 
     def cards(self) -> Html:
-        """Set the answers to cards that more than one game met side by side."""
-        met: dict[str, dict[int, str]] = {}
+        """Say who gave which answer to the cards that more than one game met, those that most games met first."""
+        met: dict[str, dict[str, list[int]]] = {}
         for place, one in enumerate(self.debriefs):
             for turn in one.case.record.turns:
                 for event in turn.events:
-                    option = turn.order.answers.get(event, "")
-                    label = self.text(f"events.{event}.options.{option}.label", option) or self.say("no answer")
-                    met.setdefault(event, {}).setdefault(place, label)
-        rows: list[list[Cell]] = [
-            [self.text(f"events.{event}.title", event), *(answers.get(place, "–") for place in range(len(self.debriefs)))]
-            for event, answers in met.items() if len(answers) > 1
-        ]
+                    games = met.setdefault(event, {}).setdefault(turn.order.answers.get(event, ""), [])
+                    if place not in games:
+                        games.append(place)
+        shared = sorted(((e, o) for e, o in met.items() if _games(o) > 1), key=lambda item: (-_games(item[1]), -len(item[1])))
+        rows: list[list[Cell]] = []
+        for event, options in shared[:MOST_CARDS]:
+            title = self.text(f"events.{event}.title", event)
+            for option, games in sorted(options.items(), key=lambda item: -len(item[1])):
+                label = self.text(f"events.{event}.options.{option}.label", option) or self.say("no answer")
+                mean = sum(self.debriefs[place].case.result.total for place in games) // len(games)
+                rows.append([title, label, Html(f"<b>{', '.join(letter(place) for place in games)}</b>"), decimal(mean)])
+                title = ""
         if not rows:
             return paragraph(self.say("The games share no card."))
-        return table((self.say("Card"), *(letter(place) for place in range(len(self.debriefs)))), rows)
+        head = (self.say("Card"), self.say("Answer"), self.say("Games"), self.say("Mean result"))
+        return table(head, rows)
 
 
 def comparison_page(debriefs: Sequence[Debrief], names: Sequence[str], language: str = "en") -> str:
     """Write the page of several games of one scenario."""
     return ComparisonPage(debriefs, names, language).write()
+
+
+def _games(options: Mapping[str, Sequence[int]]) -> int:
+    """Count the games that met a card."""
+    return len({place for games in options.values() for place in games})
 
 
 def _pillar(value: int, least: int) -> Html:

@@ -81,6 +81,6 @@ KOREAN = {
     "Steps from the start to the end of each result.": "각 결과의 시작에서 끝까지의 단계.",
     "Result turn by turn": "턴별 결과", "The result as it stood after each turn.": "턴마다의 결과.",
     "What would have mattered most": "가장 중요했을 결정",
-    "Answers to the same cards": "같은 카드에 대한 답", "Card": "카드",
+    "Answers to the same cards": "같은 카드에 대한 답", "Card": "카드", "Answer": "답", "Games": "게임", "Mean result": "평균 결과",
     "The games share no card.": "같은 카드가 없다.",
 }
