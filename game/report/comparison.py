@@ -38,7 +38,7 @@ class ComparisonPage:
         sections: list[tuple[str, Sequence[Html]]] = [
             ("", [self.unsure(), self.results(), self.charts()]),
             (say("Where the results come from"), [paragraph(say("Steps from the start to the end of each result.")), self.steps()]),
-            (say("What would have mattered most"), [self.turning()]),
+            *([(say("What would have mattered most"), [self.turning()])] if any(one.turning for one in self.debriefs) else []),
             (say("Answers to the same cards"), [self.cards()]),
         ]
         head = f"{self.text('title')}: {say('{} games side by side').format(len(self.debriefs))}"
@@ -46,7 +46,11 @@ class ComparisonPage:
 
     def unsure(self) -> Html:
         """Name the games that could not be played again here."""
-        parts = [f"{letter(k)}: {one.case.why}" for k, one in enumerate(self.debriefs) if not one.case.verified]
+        games: dict[str, list[str]] = {}
+        for place, one in enumerate(self.debriefs):
+            if not one.case.verified:
+                games.setdefault(one.case.why.partition(": ")[2] or one.case.why, []).append(letter(place))
+        parts = [f"{', '.join(letters)} ({why})" for why, letters in games.items()]
         return Html(f'<p class="unsure">{escape(self.say("Not verified here"))}: {escape("; ".join(parts))}</p>' if parts else "")
 
     def results(self) -> Html:

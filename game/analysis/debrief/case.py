@@ -1,7 +1,7 @@
 """The game that a debrief is about: its record, and where the rules are the same the game itself, played again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.analysis.counterfactual import Played
 from game.content.compiled import Compiled
@@ -71,7 +71,11 @@ def open_case(record: Record, compiled: Compiled) -> Case:
     if record.scenario != compiled.scenario.id:
         raise TightropeError(f"this is a game of {record.scenario}, not of {compiled.scenario.id}")
     why = difference(record, compiled)
-    return Case(compiled, record, record.result, why=why) if why else case_of(Match.load(record, compiled), compiled)
+    if not why:
+        return case_of(Match.load(record, compiled), compiled)
+    order = {pillar.id: place for place, pillar in enumerate(compiled.scenario.pillars)}
+    pillars = dict(sorted(record.result.pillars.items(), key=lambda item: order.get(item[0], len(order))))
+    return Case(compiled, record, replace(record.result, pillars=pillars), why=why)
 
 
 def case_of(match: Match, compiled: Compiled) -> Case:
