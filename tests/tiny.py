@@ -93,7 +93,7 @@ def tiny(**kept: object) -> Scenario:
             (PatronRung("words", 50_000, 42_000, ((APPROVAL, -1000),), ()), PatronRung("tariffs", 65_000, 55_000, ((GROWTH, -400),), ((APPROVAL, -2000),))),
         ),
         china_retaliation=ChinaRetaliation(
-            (30_000, 70_000), 300, 40_000, 8000, 0, 1000, ((APPROVAL, -60),), 4000, 25_000, 400, ("le", name("indicator", TENSION), const(35)),
+            (30_000, 70_000), 300, 40_000, 8000, 0, 1000, ((APPROVAL, -60),), 4000, 25_000, 20_000, 400, ("le", name("indicator", TENSION), const(35)),
             -6000, ((IRE, -10_000), (TEMPTATION, 10_000)), ((TEMPTATION, -7000),), 80_000, 4, (Sector("tours", 1000),),
             (RivalRung("tours", 0, 40_000, 30_000, 1, 10_000, ((GROWTH, -200),), 4), RivalRung("shops", 0, 55_000, 45_000, 1, 10_000, ((GROWTH, -300),))),
             (),

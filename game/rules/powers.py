@@ -97,6 +97,7 @@ class ChinaRetaliation:
     self_restraint: Effects
     warn_below: int
     threat_lapse: int
+    unannounced: int
     bite_fades: int
     settles: Tree | None
     truce_ire: int

@@ -45,7 +45,7 @@ def roll_names(scenario: Scenario) -> list[str]:
     names += [f"demand.{d.id}{end}" for d in scenario.us_pressure.demands for end in ("", ".other", ".enforce")]
     names += [f"shock.{shock.id}" for shock in scenario.shocks]
     names += [f"provocation.{kind.id}" for kind in (third.kinds if third is not None else ())]
-    return [*names, "provocation", "demand.announce", "resolve.redraw", "threat.lapse", "threat.yield", "rung.tire"]
+    return [*names, "provocation", "demand.announce", "resolve.redraw", "threat.lapse", "threat.yield", "threat.unannounced", "rung.tire"]
 
 
 def rate_per_turn(per_year: int, months: int) -> int:

@@ -101,7 +101,7 @@ def compile_china_retaliation(context: Context, model: Scenario, about: dict[tup
         estimate_programme=_estimate(context, rival.estimate.programme, loc),
         exposure=context.number(rival.exposure, (*loc, "exposure")),
         self_restraint=context.effects(rival.self_restraint, (*loc, "self_restraint")), warn_below=fixed(rival.warn_below),
-        threat_lapse=fixed(rival.threat_lapse), bite_fades=fixed(rival.bite_fades),
+        threat_lapse=fixed(rival.threat_lapse), unannounced=fixed(rival.unannounced), bite_fades=fixed(rival.bite_fades),
         settles=context.condition(rival.settles, (*loc, "settles")), truce_ire=fixed(rival.truce_ire),
         yielding=context.effects(rival.yield_, (*loc, "yield")), holding=context.effects(rival.hold, (*loc, "hold")),
         yield_works=chance(context, rival.yield_works, (*loc, "yield_works")),

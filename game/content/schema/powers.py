@@ -150,6 +150,7 @@ class ChinaRetaliation(Model):
     self_restraint: Effects = Field(default_factory=dict, description="What a point of affront costs at home, times exposure.")
     warn_below: Positive = Field(0.0, description="A threat is made so far below a rung's threshold.")
     threat_lapse: Percent = Field(0.0, description="% of threats that come to nothing.")
+    unannounced: Percent = Field(0.0, description="% of rungs that come at once, without a threat and so without a card.")
     bite_fades: Fraction = Field(0.0, description="The share of the bite lost per year in force.")
     settles: Expression | None = Field(None, description="While this holds the powers have settled and rungs end.")
     truce_ire: Number = Field(0.0, description="What settling does to ire, per year.")

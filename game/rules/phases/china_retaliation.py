@@ -40,6 +40,7 @@ class _Rules:
         self.programmes = [(p, programme.affront) for p, programme in enumerate(scenario.programmes) if programme.affront]
         self.demand_affronts = [(d, demand.affront) for d, demand in enumerate(scenario.us_pressure.demands) if demand.affront]
         self.lapse, self.tire, self.works = words(["threat.lapse"]), words(["rung.tire"]), words(["threat.yield"])
+        self.silent = words(["threat.unannounced"])
         self.yield_works = Program([_tree(rules.yield_works)])
 
 
@@ -107,7 +108,7 @@ def _answers(work: Work, rules: _Rules) -> None:
 
 
 def _move(work: Work, rules: _Rules) -> None:
-    """Carry out threats that are due, drop spent ones, leave rungs that ire no longer holds, and make new threats."""
+    """Carry out threats that are due, drop spent ones, leave rungs that ire no longer holds; threaten anew, or strike unannounced."""
     parameters = work.scenario.china_retaliation
     ire = work.values[work.scenario.roles.ire]
     shift = mul_div32(work.patience - MIDDLE, parameters.patience_weight, SCALE)
@@ -130,7 +131,12 @@ def _move(work: Work, rules: _Rules) -> None:
     leaves = standing & ((ire < rules.leave.take(work.rung) + shift) | settled | tired)
     work.rung -= leaves
     if work.luck:
-        new = (work.threat == 0) & ~leaves & (ire >= rules.at.take(work.rung) + shift - parameters.warn_below)
+        level = rules.at.take(work.rung) + shift
+        new = (work.threat == 0) & ~leaves & (ire >= level - parameters.warn_below)
+        if parameters.unannounced and new.any():
+            silent = new & (work.rolls(rules.silent)[0] < parameters.unannounced)
+            new &= ~silent
+            work.rung += silent & (ire >= level)
         work.threat = np.where(new, work.rung + 1, work.threat).astype(np.int8)
         work.threat_due = np.where(new, work.turn + rules.lag.take(work.rung), work.threat_due).astype(np.int8)
 
