@@ -110,14 +110,20 @@ def rich(markup: str) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+@lru_cache(maxsize=16)
+def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern of whole words, longest first; made once, since a page marks dozens of texts."""
+    pattern = "|".join(re.escape(word) for word in sorted(terms, key=len, reverse=True))
+    return re.compile(rf"(?<![A-Za-z])({pattern})(?![A-Za-z])")
+
+
 def mark_terms(text: str, terms: Mapping[str, str]) -> tuple[Run, ...]:
     """Mark the first occurrence of each glossary word (word to entry id) in a text, longest words first."""
     if not terms:
         return (Run(text),)
-    pattern = "|".join(re.escape(word) for word in sorted(terms, key=len, reverse=True))
     seen: set[str] = set()
     runs: list[Run] = []
-    for part in re.split(rf"(?<![A-Za-z])({pattern})(?![A-Za-z])", text):
+    for part in _any_of(tuple(terms)).split(text):
         term = terms.get(part)
         runs.append(Run(part, term=None if term in seen else term))
         seen |= {term} if term else set()

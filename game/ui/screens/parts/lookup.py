@@ -89,6 +89,7 @@ class Lookup:
         texts = desk.texts(compiled)
         self.meanings = _entries(compiled, texts)
         self.terms: dict[str, str] = {}
+        self._marked: dict[str, tuple[Run, ...]] = {}
         for key, entry in compiled.meta.glossary.items():
             words = [texts(entry.name)] if entry.name.startswith("glossary.") else []
             for word in (*words, *texts(f"glossary.{key}.also", "").split(", ")):
@@ -99,7 +100,9 @@ class Lookup:
 
     def mark(self, text: str) -> tuple[Run, ...]:
         """Mark the words of a text that have an entry."""
-        return mark_terms(text, self.terms)
+        if text not in self._marked:
+            self._marked[text] = mark_terms(text, self.terms)
+        return self._marked[text]
 
     def found_in(self, *texts: str) -> list[str]:
         """List the entries of the words in texts, in the order of reading."""

@@ -9,7 +9,7 @@ from game.ui.screen import Context
 from game.ui.screens.parts import ways
 from game.ui.screens.parts.advisors import Advisors
 from game.ui.screens.parts.answers import Answer
-from game.ui.screens.parts.consequences import consequences
+from game.ui.screens.parts.consequences import Consequences, consequences
 from game.ui.screens.parts.document import CompactDocument, Document
 from game.ui.screens.parts.fan import ForecastPanel
 from game.ui.screens.parts.footer import PointsLeft, demand_line, gold, points_text, tags
@@ -87,10 +87,11 @@ def _event(screen: "Decide", context: Context, rect: Rect) -> list[Widget]:
 def _answers(screen: "Decide", context: Context, rect: Rect, card: CardFace, *, small: bool = False, start: float = 0.0) -> list[Widget]:
     """Place the answers: as high as they need, sharing what is left over; dense, and then scrolled, where they need more."""
     count = len(screen.table.event(card).options)
+    told = [consequences(screen.table, card, number) for number in range(count)]
     rows: list[Answer] = []
     for density in (0, 1, 2):
         gap = 8.0 if small or density else 13.0
-        rows = [_answer(screen, context, Rect(rect.x, rect.y, rect.w, 0), card, n, density, small) for n in range(count)]
+        rows = [_answer(screen, context, Rect(rect.x, rect.y, rect.w, 0), card, n, told[n], density, small) for n in range(count)]
         need = sum(row.natural for row in rows) + gap * (count - 1)
         if need <= rect.h or small:
             break
@@ -99,16 +100,18 @@ def _answers(screen: "Decide", context: Context, rect: Rect, card: CardFace, *, 
     y, placed = rect.y + start, []
     for n, row in enumerate(rows):
         box = Rect(rect.x, y, rect.w - (14 if scrolled else 0), row.natural + min(spare, 64.0))
-        placed.append(_answer(screen, context, box, card, n, row.density, small))
+        placed.append(_answer(screen, context, box, card, n, told[n], row.density, small))
         y = placed[-1].rect.bottom + gap
     return [Scroll(rect, placed, name=f"answers {card.slot}", content=y - gap - rect.y)] if scrolled else list(placed)
 
 
-def _answer(screen: "Decide", context: Context, box: Rect, card: CardFace, number: int, density: int, small: bool) -> Answer:  # noqa: FBT001 - two looks
+def _answer(
+    screen: "Decide", context: Context, box: Rect, card: CardFace, number: int, what: Consequences, density: int, small: bool,  # noqa: FBT001
+) -> Answer:
     table = screen.table
     label, gist = table.option_text(card, number, "label"), table.option_text(card, number, "gist")
     row = Answer(
-        box, number + 1, label, gist, consequences(table, card, number), context.text, chosen=table.chosen(card) == number, density=density,
+        box, number + 1, label, gist, what, context.text, chosen=table.chosen(card) == number, density=density,
         small=small, on_activate=lambda: screen.choose(card, number),
     )
     row.on_hot = lambda on: screen.consider(card, number, on)
