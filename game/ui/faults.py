@@ -32,6 +32,7 @@ def ink_of(words: Words, setter: Setter) -> Rect:
 def inks(stage: Stage) -> list[Ink]:
     """List the letters in sight; what is scrolled away or lies on the map behind everything is left out."""
     found = []
+    notes = [widget for widget in stage.root.walk() if widget.covers]
     for widget in stage.root.walk():
         if isinstance(widget, Map):
             continue
@@ -39,6 +40,8 @@ def inks(stage: Stage) -> list[Ink]:
         limit = widget.visible()
         for words in widget.words(stage.setter):
             rect = ink_of(words, stage.setter).moved(dx, dy)
+            if any(rect.overlaps(note.rect) for note in notes if widget is not note and widget.parent is not note):
+                continue                               # a note over the page hides it
             if limit is None or (limit.contains(rect.x, rect.y) and rect.bottom <= limit.bottom + 1):
                 found.append(Ink(widget, plain(words.text), rect))
     return found

@@ -265,7 +265,10 @@ def test_keys_lead_to_menu_ledger_and_help() -> None:
     hands = Hands(match())
     try:
         for start in ("Brief", "Decide"):
-            for code, goal in ((pygame.K_ESCAPE, "Menu"), (pygame.K_l, "LedgerPage"), (pygame.K_g, "Help"), (pygame.K_F1, "Help")):
+            ways = (
+                (pygame.K_ESCAPE, "Menu"), (pygame.K_l, "LedgerPage"), (pygame.K_g, "Glossary"), (pygame.K_s, "Sources"), (pygame.K_F1, "Help"),
+            )
+            for code, goal in ways:
                 assert hands.where == start
                 hands.key(code)
                 assert hands.where == goal

@@ -30,7 +30,7 @@ def lesson() -> Any:
 class Tourist(Hands):
     """Hands on the tutorial."""
 
-    def __init__(  # noqa: PLR0913 - options by name
+    def __init__(
         self, seed: int = 3, *, text_scale: float = 1.0, language: str = "en", size: tuple[int, int] = (1280, 720), theme: str = "dark",
         mouse: bool = False,
     ) -> None:
@@ -100,13 +100,24 @@ class Tourist(Hands):
             return
         if self.where == "Decide" and screen.card is not None and screen.table.chosen(screen.card) < 0:
             number = next(w.number for w in self.app.top.stage.order() if w.name.startswith("answer "))  # type: ignore[attr-defined]
-            self.press(pygame.K_0 + number, f"answer {number}", str(number))
+            if self.mouse:
+                self.click(f"answer {number}", self.bare(f"answer {number}"))
+            else:
+                self.key(pygame.K_0 + number, str(number))
             return
         focus = self.app.top.stage.focus
         if not self.mouse and focus is not None and focus.name.startswith(("advisor ", "tab ")) and self.find_or_none("gold"):
             self.tab_to("gold")          # Enter would act on what has the focus
         last = next(w.name for w in reversed(self.app.top.stage.order()) if getattr(w, "kind", "") == "gold")
         self.press(pygame.K_RETURN, last)
+
+    def bare(self, name: str) -> tuple[float, float] | None:
+        """Give a part of a widget that the note does not lie on."""
+        if self.note is None:
+            return None
+        box, note = self.find(name).shown(), self.note.rect
+        parts = ((x, y) for x in (0.5, 0.15, 0.85) for y in (0.5, 0.2, 0.8))
+        return next((part for part in parts if not note.contains(box.x + part[0] * box.w, box.y + part[1] * box.h)), None)
 
     def find_or_none(self, name: str) -> Any:
         """Give a widget of the page in front, or None."""

@@ -30,6 +30,7 @@ class Widget:
 
     focusable = False
     takes_text = False
+    covers = False                     # a note over the page, which may hide what lies below it
     role = ""
 
     def __init__(self, rect: Rect, children: Sequence["Widget"] = (), name: str = "", label: str = "") -> None:

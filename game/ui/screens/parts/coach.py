@@ -1,6 +1,6 @@
 """The coach: a small note of the tutorial over the page, with a tail to what it speaks of; screens that may be guided are `Guided`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import pygame
@@ -16,11 +16,11 @@ from game.ui.screens.parts.pointing import around, reveal, targets
 from game.ui.screens.parts.spots import best_spot, tail
 from game.ui.screens.parts.table import Table
 from game.ui.text import Setter, Words
-from game.ui.widgets import Group, KeyHint, Paper, Widget
+from game.ui.widgets import Group, KeyHint, Paper, Scroll, Widget
 from game.ui.widgets.tooltip import Tooltip
 from game.ui.words import _
 
-WIDE, PAD, BUTTON, SETTLE = 300.0, 14.0, 34.0, 0.3
+WIDE, NARROW, PAD, BUTTON, SETTLE = 300.0, 222.0, 14.0, 34.0, 0.3
 
 
 class Guided(Screen):
@@ -51,6 +51,7 @@ class Note(Paper):
     """The note itself: its text, Next where it waits for the reader, and the way to send the guide away."""
 
     focusable = True
+    covers = True
 
     def __init__(self, root: Widget, context: Context, guide: Guide, text: str, found: list[Widget]) -> None:
         self.root, self.guide, self.text, self.found, self.room = root, guide, text, found, context.rect
@@ -58,13 +59,18 @@ class Note(Paper):
         self.motion = context.look.motion
         self.age = 0.0 if self.motion else SETTLE
         self.fresh = True
-        wide = min(WIDE if not context.compact else 260.0, context.width - 32)
+        wide = min(WIDE if not context.compact else NARROW, context.width - 32)
         self.high = context.text.height(text, self.size, wide - 2 * PAD)
         box = Rect(0, 0, wide, self.high + BUTTON + 2 * PAD + 6)
         super().__init__(box, name=f"coach {guide.current}", label=text)
         self.role = _("guide")
-        self.key_of = (guide.current, context.width, context.height, around(found))
+        self.key_of = self._key()
         self._place(guide.spots.get(self.key_of) or self._spot())
+
+    def _key(self) -> Hashable:
+        """Tell pages apart on which the note stands elsewhere: the step, the size, its goal, and what is scrolled how far."""
+        scrolls = tuple((one.name, one.offset) for one in self.root.walk() if isinstance(one, Scroll))
+        return self.guide.current, self.room, around(self.found), scrolls
 
     def _spot(self) -> Rect:
         spot = best_spot(self.root, self.room, (self.rect.w, self.rect.h), around(self.found), self.setter)
@@ -88,7 +94,7 @@ class Note(Paper):
         self.rect, self.children = box, []
         waits = self.guide.waits_for("next")
         row = Rect(box.x + PAD, box.bottom - PAD - BUTTON + 4, box.w - 2 * PAD, BUTTON)
-        away = Way(_("Skip the guide"), self._skip, "quiet", pygame.K_x)
+        away = Way(_("Skip the guide") if box.w > NARROW else _("Skip"), self._skip, "quiet", pygame.K_x)
         ways = [away, Way(_("Next"), self._next, "normal", pygame.K_n)] if waits else [away]
         x = row.right
         buttons: list[Widget] = []
@@ -115,8 +121,8 @@ class Note(Paper):
             self.fresh = False
             reveal(self.found)
         goal = around(self.found)
-        if goal != self.key_of[-1]:
-            self.key_of = (*self.key_of[:-1], goal)
+        if self.key_of != self._key():
+            self.key_of = self._key()
             self._place(self.guide.spots.get(self.key_of) or self._spot())
         self._make_way()
         if goal is not None:

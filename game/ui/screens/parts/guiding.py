@@ -1,5 +1,6 @@
 """How far a reader has come with a scenario's guidance: which step is due on the page in front, and which are done."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -50,7 +51,7 @@ class Guide:
     off: bool = False
     seen: set[str] = field(default_factory=set)
     base: dict[str, int] = field(default_factory=dict)
-    spots: dict[Any, Rect] = field(default_factory=dict)
+    spots: dict[Hashable, Rect] = field(default_factory=dict)
 
     @property
     def step(self) -> GuideMeta | None:

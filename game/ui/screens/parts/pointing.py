@@ -37,7 +37,7 @@ def _tests(kind: str, name: str, table: Any) -> list[Test]:
         "undo": [lambda w: getattr(w, "icon", "") == "undo"],
         "card": [_named(f"card {slot}"), lambda w: w.name == f"tab event:{slot}" and not getattr(w, "chosen", False), _named("gold")],
         "answers": [lambda w: isinstance(w, Answer)], "answer": [_named(f"answer {name}")],
-        "words": [lambda w: w.name.startswith("word "), lambda w: w.name.startswith("term ")],
+        "words": [lambda w: w.name.startswith("word "), lambda w: w.name.startswith(("term ", "paper "))],
         "advisors": [lambda w: type(w).__name__ == "Advisors"], "map": [lambda w: isinstance(w, Map)],
         "ledger": [lambda w: isinstance(w, Scroll) and w.name.startswith(("told ", "ledger ")) and w.name != "ledger filters"],
     }

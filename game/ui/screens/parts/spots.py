@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from game.ui.faults import ink_of
 from game.ui.geometry import Rect
 from game.ui.map import Map
+from game.ui.screens.parts.answers import Answer
 from game.ui.text import Setter
 from game.ui.widgets import Scroll, Widget
 
 GAP, EDGE = 20.0, 8.0
-FAR, FOCUSABLE, WORDS, GOLD, GOAL = 6.0, 0.6, 6.0, 40.0, 80.0
+FAR, FOCUSABLE, ANSWER, WORDS, GOLD, GOAL = 6.0, 0.6, 2.0, 6.0, 200.0, 200.0
 
 
 def best_spot(root: Widget, room: Rect, size: tuple[float, float], goal: Rect | None, setter: Setter, keep: Sequence[Rect] = ()) -> Rect:
@@ -28,7 +29,7 @@ def _taken(root: Widget, setter: Setter) -> list[tuple[Rect, float]]:
         (dx, dy), limit = widget.shift(), widget.visible()
         boxes = [(ink_of(words, setter).moved(dx, dy), WORDS / (4 if isinstance(widget, Map) else 1)) for words in widget.words(setter)]
         if widget.focusable:
-            boxes.append((widget.shown(), GOLD if widget.name == "gold" else FOCUSABLE))
+            boxes.append((widget.shown(), GOLD if widget.name == "gold" else ANSWER if isinstance(widget, Answer) else FOCUSABLE))
         found += [(box, weight) for box, weight in boxes if limit is None or box.overlaps(limit)]
     return found
 
