@@ -4,7 +4,6 @@ This is the quick way to verify. It says only whether a text comes out; `game.se
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 import numpy as np
 
@@ -13,25 +12,19 @@ from game.core.numbers import SCALE
 from game.rules import RULES_VERSION, engine
 from game.rules.ledger import Ledger
 from game.rules.state import State
+from game.session.number_texts import Decimals, Wholes
 from game.session.order_texts import OrderTexts
 from game.session.origin import Compiled
 from game.session.record import FORMAT
 from game.session.skim import Skimmed
 from game.session.tally import Listed, Lister
-from game.session.translate import digest_text, grade_of, hand_over
+from game.session.translate import grade_of, hand_over
 
-_MOST_KEPT = 1_000_000
-
-
-class _Decimals(dict[int, str]):
-    """Amounts as a record writes them."""
-
-    def __missing__(self, amount: int) -> str:
-        self[amount] = text = repr(amount / SCALE)
-        return text
+_decimals = Decimals()
 
 
-_decimals = _Decimals()
+def _decimal(amount: int) -> str:
+    return repr(amount / SCALE)
 
 
 class Rewrite:
@@ -52,12 +45,10 @@ class Rewrite:
 
     def run(self) -> list[int | None]:
         """Give the total of each record that comes out (thousandths, 0 if it is not finished), None for the others."""
-        if len(_decimals) > _MOST_KEPT:
-            _decimals.clear()
         calendar, finished = self.scenario.calendar, np.array([one.finished for one in self.skimmed])
         state = engine.begin(self.scenario, np.concatenate([seed_from_hex(one.seed) for one in self.skimmed], axis=1))
         starts = zip(self._names, state.values[self._by_name, 0].tolist(), strict=True)
-        start = ",".join(f'"{name}":{_decimals[value]}' for name, value in starts)
+        start = ",".join(f'"{name}":{_decimal(value)}' for name, value in starts)
         texts = OrderTexts(self.scenario)
         for turn in range(int(self.lengths[self.same].max(initial=0))):
             state = self._turn(texts, state, turn)
@@ -93,12 +84,10 @@ class Rewrite:
         live = live & self.same
         keep = live[listed.games]
         listed = Listed(listed.games[keep], listed.rows[keep], listed.amounts[keep])
-        width = len(self._names)
-        values = list(map(_decimals.__getitem__, state.values[self._by_name].T.reshape(-1).tolist()))
-        parts = [
-            [digest_text(digest), ",".join(values[game * width : game * width + width])]
-            for game, digest in enumerate(engine.digest(state).tolist())
-        ]
+        games, width = len(self.skimmed), len(self._names)
+        values = _decimals.write(state.values[self._by_name].T.reshape(-1), np.arange(1, games + 1) * width)
+        digests = engine.digest(state).astype(">u8").tobytes().hex()
+        parts = [[digests[game * 16 : game * 16 + 16], text] for game, text in enumerate(values)]
         if before is not None:
             events = [f'"{event.id}"' for event in self.scenario.events]
             for part, cards in zip(parts, before.cards.T.tolist(), strict=True):
@@ -127,14 +116,14 @@ class Rewrite:
                     f'{{"digest":"{digest}","events":[{events}],"indicators":[{values}],{ledger},'
                     f'"order":{{"answers":{{{answers}}},"points":{{{points}}}}}}}'
                 )
-        words = [f'"{name}"' for name in names]
+        words = np.array([f'"{name}"' for name in names], dtype=object)
         rules = f'"rules":{{"digest":"{self.compiled.rules_digest}","version":{RULES_VERSION}}},"scenario":"{self.scenario.id}"'
         results = self._results(state)
         for game, one in enumerate(self.skimmed):
             if not self.same[game]:
                 yield None
                 continue
-            lines = ",".join([words[place] for place in np.flatnonzero(used[game]).tolist()])
+            lines = ",".join(words[used[game]].tolist())
             pack = f'"pack":{{"digest":"{one.pack.digest}","id":"{one.pack.id}","version":"{one.pack.version}"}}'
             player = f'"player":"{one.player}",' if one.player else ""
             yield (
@@ -148,8 +137,8 @@ class Rewrite:
         endings = [*(f'"{ending.id}"' for ending in scenario.endings), "null"]
         return [
             f'"result":{{"ending":{endings[ending]},"grade":{grade_of(scenario, total)},"pillars":{{'
-            + ",".join([f'"{scenario.pillars[place].id}":{_decimals[pillars[place]]}' for place in by_name])
-            + f'}},"total":{_decimals[total]}}},'
+            + ",".join([f'"{scenario.pillars[place].id}":{_decimal(pillars[place])}' for place in by_name])
+            + f'}},"total":{_decimal(total)}}},'
             for total, ending, pillars in zip(state.total.tolist(), state.ending.tolist(), state.pillars.T.tolist(), strict=True)
         ]
 
@@ -161,9 +150,14 @@ class Rewrite:
         used = np.zeros((len(self.skimmed), len(names)), dtype=np.bool_)
         for games, places, _ in stages:
             used[games, places] = True
-        numbers = [str(number) for number in range(len(names))]
+        numbers = Wholes(len(names))
         local = np.cumsum(used, axis=1, dtype=np.int32) - 1
-        return used, [_written(games, local[games, places], amounts, numbers, len(self.skimmed)) for games, places, amounts in stages]
+        texts = []
+        for games, places, amounts in stages:
+            ends = np.searchsorted(games, np.arange(1, len(used) + 1))
+            written = _decimals.write(amounts, ends), numbers.write(local[games, places], ends)
+            texts.append(list(zip(*written, strict=True)))
+        return used, texts
 
 
 def _added(listed: Listed, rank: "np.ndarray") -> "tuple[np.ndarray, np.ndarray, np.ndarray]":
@@ -178,12 +172,3 @@ def _added(listed: Listed, rank: "np.ndarray") -> "tuple[np.ndarray, np.ndarray,
     line = line[begins[some]]
     return line >> wide, line & ((1 << wide) - 1), amounts[some]
 
-
-def _written(
-    games: "np.ndarray", lines: "np.ndarray", amounts: "np.ndarray", numbers: list[str], count: int
-) -> list[tuple[str, str]]:
-    """Write amounts and line numbers of one stage, one text each a game."""
-    decimals = list(map(_decimals.__getitem__, amounts.tolist()))
-    places = list(map(numbers.__getitem__, lines.tolist()))
-    ends = np.searchsorted(games, np.arange(count + 1)).tolist()
-    return [(",".join(decimals[begin:end]), ",".join(places[begin:end])) for begin, end in pairwise(ends)]

@@ -52,23 +52,23 @@ class Lister:
         if isinstance(entry, TableChange):
             yield self._looked_up(entry)
             return
-        if isinstance(entry, Change):
-            changes = [entry]
+        if isinstance(entry, Changes):
+            rows, games = np.nonzero(entry.amounts)
+            some = np.unique(rows).tolist()                       # numbers only the lines that come up
+            lines = np.zeros(len(entry.causes), dtype=np.intp)
+            lines[some] = [self._row(entry.phase, entry.causes[row], entry.indicators[row]) for row in some]
+            yield games, lines[rows], entry.amounts[rows, games]
+            return
+        amount = entry.amount if isinstance(entry.amount, np.ndarray) else np.full(len(self._every), entry.amount, dtype=np.int32)
+        games = np.flatnonzero(amount)
+        if not len(games):
+            return
+        if entry.which is None:
+            rows = np.full(len(games), self._row(entry.phase, entry.causes[0], entry.indicator), dtype=np.intp)
         else:
-            rows_of = zip(entry.causes, entry.indicators, entry.amounts, strict=True)
-            changes = [Change(entry.turn, entry.phase, [cause], indicator, amounts) for cause, indicator, amounts in rows_of]
-        for _, phase, causes, indicator, amount, which in changes:
-            games = self._every if not isinstance(amount, np.ndarray) or not amount.ndim else np.flatnonzero(amount)
-            if not len(games):
-                continue
-            amounts = np.broadcast_to(np.asarray(amount, dtype=np.int32), self._every.shape)[games]
-            rows = np.zeros(len(games), dtype=np.intp)
-            if which is None:
-                rows += self._row(phase, causes[0], indicator)
-            else:
-                used, place = np.unique(which[games], return_inverse=True)
-                rows = np.array([self._row(phase, causes[cause], indicator) for cause in used.tolist()], dtype=np.intp)[place]
-            yield games, rows, amounts
+            used, place = np.unique(entry.which[games], return_inverse=True)
+            rows = np.array([self._row(entry.phase, entry.causes[cause], entry.indicator) for cause in used.tolist()], dtype=np.intp)[place]
+        yield games, rows, amount[games].astype(np.int32, copy=False)
 
     def _row(self, phase: str, cause: str, indicator: int) -> int:
         return self.rows[f"{phase}:{cause}:{self._names[indicator]}"]
