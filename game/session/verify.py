@@ -7,10 +7,14 @@ verified here.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 
+from game.core.machine import cores
 from game.core.numbers import SCALE
 from game.core.problems import TightropeError
 from game.rules import RULES_VERSION
@@ -22,6 +26,8 @@ from game.session.rewrite import Rewrite
 from game.session.skim import Skimmed, skim
 
 BATCH = 1024
+MANY = 4 * BATCH
+"""Files from which on other processes are worth their start."""
 
 Find = Callable[[str], "Compiled | None"]
 """Gives the installed scenario of an id, or None."""
@@ -51,15 +57,39 @@ def record_files(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def verify_files(files: Sequence[Path], find: Find, tell: Callable[[int], None] | None = None) -> list[Verdict]:
-    """Verify files, one verdict each in the same order; `tell` hears how many are done."""
+def verify_files(files: Sequence[Path], find: Find, tell: Callable[[int], None] | None = None, workers: int = 1) -> list[Verdict]:
+    """Verify files, one verdict each in the same order; `tell` hears how many are done.
+
+    With more workers than one (0: one a core, where the files are many) `find` goes to other processes, so it must be picklable.
+    """
+    count = workers or (cores() if len(files) >= MANY else 1)
+    pieces = [files[first : first + BATCH] for first in range(0, len(files), BATCH)]
     verdicts: list[Verdict] = []
-    once = cache(find)
-    for first in range(0, len(files), BATCH):
-        verdicts += _verify_files(files[first : first + BATCH], once)
-        if tell is not None:
-            tell(len(verdicts))
+    with ExitStack() as stack:
+        if count > 1:
+            fresh = get_context("spawn")                             # a forked copy of a threaded program may hang
+            pool = stack.enter_context(ProcessPoolExecutor(count, mp_context=fresh, initializer=_hold, initargs=(find,)))
+            answers = pool.map(_verify_held, pieces)
+        else:
+            once = cache(find)
+            answers = (_verify_files(piece, once) for piece in pieces)
+        for found in answers:
+            verdicts += found
+            if tell is not None:
+                tell(len(verdicts))
     return verdicts
+
+
+_held: list[Find] = []
+"""In a worker: how to find scenarios, each only once."""
+
+
+def _hold(find: Find) -> None:
+    _held.append(cache(find))
+
+
+def _verify_held(files: Sequence[Path]) -> list[Verdict]:
+    return _verify_files(files, _held[0])
 
 
 def _verify_files(files: Sequence[Path], find: Find) -> list[Verdict]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from game.core.machine import cores
 from game.core.problems import TightropeError
 from game.rules.scenario import Scenario
 
@@ -87,11 +88,6 @@ class Cluster:
             tell(jobs[places[future.key]].weight)
         results: list[Any] = self.client.gather(futures)
         return results
-
-
-def cores() -> int:
-    """Count the cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.analysis.balance.crew import cores
 from game.analysis.bench import games
 from game.analysis.bench.clock import int32_adds, peer_moves
 from game.analysis.bench.packs import load_and_lint
+from game.core.machine import cores
 from game.session.origin import Compiled
 
 

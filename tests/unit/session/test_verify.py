@@ -131,6 +131,21 @@ def test_files_and_folders_are_verified_in_order(played, tmp_path, find):
     assert told == [4]
 
 
+def found_nowhere(_scenario):
+    """Find no scenario: a worker must be able to unpickle it."""
+
+
+def test_many_files_are_verified_by_several_processes_as_by_one(played, tmp_path, monkeypatch):
+    monkeypatch.setattr(verify, "BATCH", 2)
+    files = written(tmp_path, [played.record()] * 4)
+    (tmp_path / "000.tightrope").write_text("nothing")
+    told: list[int] = []
+    verdicts = verify_files(files, found_nowhere, told.append, workers=2)
+    assert verdicts == verify_files(files, found_nowhere)
+    assert [one.valid for one in verdicts] == [False, None, None, None]
+    assert told == [2, 4]
+
+
 def written(folder, records):
     paths = [folder / f"{place:03d}.tightrope" for place in range(len(records))]
     for path, record in zip(paths, records, strict=True):
