@@ -21,6 +21,7 @@ from game.ui.loop import render as picture
 from game.ui.screen import Look, Screen
 from game.ui.screens.briefing import briefing_screen
 from game.ui.screens.decide import Decide
+from game.ui.screens.glossary import glossary_screen
 from game.ui.screens.help import TOPICS, help_screen
 from game.ui.screens.ledger import LedgerPage, ledger_screen
 from game.ui.screens.menu import Leave, menu_screen
@@ -29,7 +30,8 @@ from game.ui.screens.resolve import Resolve
 from game.ui.screens.result import result_screen
 from game.ui.screens.scenarios import scenarios_screen
 from game.ui.screens.settings import settings_screen
-from game.ui.screens.title import title_screen
+from game.ui.screens.sources import sources_screen
+from game.ui.screens.title import LESSON, title_screen
 from game.ui.screens.turn import turn_screen
 from game.ui.theme import COMPACT_BELOW, ui_scale
 
@@ -91,6 +93,9 @@ def pages(desk: Desk, *, compact: bool = False) -> Iterator[tuple[str, list[Scre
     yield "scenarios", [scenarios_screen(desk)]
     yield "briefing", [briefing_screen(desk, SCENARIO)]
     yield from turn_pages(desk, match, compact=compact)
+    yield "glossary", [glossary_screen(desk, match, "rare_earth")]
+    yield "sources", [sources_screen(desk, match, match.events[0])]
+    yield "tutorial", [turn_screen(desk, Match.new(desk.compiled(LESSON), SEED, "Mina"))]
     yield "menu", [turn_screen(desk, match), menu_screen(desk, match)]
     yield "leave", [turn_screen(desk, match), Leave(desk, match)]
     yield "ledger", [ledger_screen(desk, match)]

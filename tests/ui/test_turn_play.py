@@ -266,7 +266,8 @@ def test_keys_lead_to_menu_ledger_and_help() -> None:
     try:
         for start in ("Brief", "Decide"):
             ways = (
-                (pygame.K_ESCAPE, "Menu"), (pygame.K_l, "LedgerPage"), (pygame.K_g, "Glossary"), (pygame.K_s, "Sources"), (pygame.K_F1, "Help"),
+                (pygame.K_ESCAPE, "Menu"), (pygame.K_l, "LedgerPage"), (pygame.K_g, "Glossary"), (pygame.K_s, "Sources"),
+                (pygame.K_F1, "Help"),
             )
             for code, goal in ways:
                 assert hands.where == start

@@ -26,6 +26,8 @@ WIDE, NARROW = View(116.4, 39.2, 47.0), View(121.4, 37.6, 32.0)
 
 ROOM = 640.0
 
+LESSON = "first-steps"
+
 
 def title_screen(desk: Desk) -> "Title":
     """Return the first screen."""
@@ -131,6 +133,8 @@ class Title(Screen):
             (_("New game"), "play", self.new), (_("Records"), "history", self.records), (_("Settings"), "settings", self.settings),
             (_("Help"), "help", self.help), (_("Quit"), "log-out", Quit),
         ]
+        if any(one.id == LESSON for one in self.desk.scenarios()):
+            ways.insert(1, (_("Tutorial"), "book", self.lesson))
         two = small or box.y + len(ways) * (box.h + gap) > context.height - 64          # a low window
         boxes = _grid(box, gap, len(ways), two=two, first=self.latest is None)
         for i, (place, (text, icon, do)) in enumerate(zip(boxes, ways, strict=True)):
@@ -170,6 +174,16 @@ class Title(Screen):
         from game.ui.screens.scenarios import scenarios_screen
 
         return Push(scenarios_screen(self.desk))
+
+    def lesson(self) -> Outcome:
+        """Open the briefing of the tutorial."""
+        from game.ui.screens.briefing import briefing_screen
+
+        try:
+            self.desk.compiled(LESSON)
+        except TightropeError as error:
+            return Push(trouble_screen(_("The game could not be begun"), str(error)))
+        return Push(briefing_screen(self.desk, LESSON))
 
     def records(self) -> Outcome:
         """Open the list of records."""
