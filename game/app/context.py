@@ -15,6 +15,7 @@ from game.session.store import Autosave, Store
 if TYPE_CHECKING:
     from game.content.compiled import Compiled
     from game.content.library import Entry
+    from game.ui.desk import DebriefKit
 
 
 @dataclass
@@ -44,6 +45,16 @@ class Context:
         elif scenario is not None:
             context.opening = context.new_match(run.load(scenario), seed)
         return context
+
+    @property
+    def debrief_kit(self) -> "DebriefKit":
+        """Give what draws and writes debriefs."""
+        from game.report import debrief_charts
+        from game.report.comparison import comparison_page
+        from game.report.debrief import debrief_page
+        from game.ui.desk import DebriefKit
+
+        return DebriefKit(debrief_charts, debrief_page, comparison_page)
 
     def installed(self) -> "list[Entry]":
         """List the scenarios that can be played."""

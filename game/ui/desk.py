@@ -72,6 +72,19 @@ class Texts:
         return str(self._source.cause_text(cause, self.language))
 
 
+@dataclass(frozen=True)
+class DebriefKit:
+    """What the debrief's screens are lent, since pages are written elsewhere: one drawing code serves both.
+
+    `charts` makes charts (shapes) of what the analysis has found, `page` writes a debrief as HTML in a language, `comparison`
+    several of them with their names.
+    """
+
+    charts: Any
+    page: Callable[[Any, str], str]
+    comparison: Callable[[Sequence[Any], Sequence[str], str], str]
+
+
 @dataclass
 class Desk:
     """Services of the program: settings, scenarios, records, matches, speech and sound.
@@ -79,7 +92,7 @@ class Desk:
     `load` gives a compiled scenario by id (`game.content`); `keep` writes preferences to their file; `say` speaks (at once, or after
     what is being said), `able` tells whether there is a voice, `play` sounds a named sound (silent by
     default). `folders` names what lies where, for the settings' page; `guide` is how far the reader has come with the guidance
-    of the game in play.
+    of the game in play. `kit` draws and writes debriefs; without one there are none.
     """
 
     store: Store
@@ -94,6 +107,7 @@ class Desk:
     seed: int | str | None = None
     notices: list[str] = field(default_factory=list)
     guide: Any = None
+    kit: DebriefKit | None = None
     sounded: bool = False
     _compiled: dict[str, Any] = field(default_factory=dict)
 
@@ -140,6 +154,12 @@ class Desk:
             raise ValueError(entry.problem)
         save = None if entry.record.finished else Autosave(self.store, entry.path)
         return Match.load(entry.record, self.compiled(entry.record.scenario), save)
+
+    @property
+    def debriefs(self) -> Path:
+        """Give the folder that debriefs are written into, beside the settings; it is made with the first one."""
+        beside = self.folders.get("settings")
+        return (beside.parent if beside else self.store.folder) / "debriefs"
 
     def save_problem(self, match: Match) -> str:
         """Say in words why a game could not be saved the last time, or nothing."""
