@@ -30,7 +30,8 @@ def mul_div(a: Amount, b: Amount, divisor: Amount) -> Ints:
     product = np.multiply(a, b, dtype=np.int64)
     if isinstance(divisor, int):
         product += divisor // 2
-        return np.asarray(product // divisor, dtype=np.int32)
+        product //= divisor
+        return np.asarray(product, dtype=np.int32)
     whole = np.asarray(divisor, dtype=np.int64)
     return np.asarray((product * 2 + whole) // (whole * 2), dtype=np.int32)
 
@@ -56,7 +57,9 @@ def mul_div32(a: Amount, b: Amount, divisor: int) -> Ints:
     (3000, 0)
     """
     product = np.multiply(a, b)
-    return np.asarray((product + divisor // 2) // divisor, dtype=np.int32)
+    product += divisor // 2                              # in place: fresh large arrays cost more than the arithmetic
+    product //= divisor
+    return np.asarray(product, dtype=np.int32)
 
 
 def per_turn(per_year: Amount, months: int) -> Amount:

@@ -50,7 +50,9 @@ PHASES: tuple[tuple[str, Callable[[Work], None]], ...] = (
 
 DIGESTED = 256
 """Games whose digests are worked out together."""
-FROZEN_AT_END = tuple(f.name for f in fields(State) if f.name not in ("turn", "seeds", "resolve", "patience", "lure"))
+FROZEN_AT_END = tuple(
+    f.name for f in fields(State) if f.name not in ("turn", "seeds", "resolve", "patience", "lure", "counts", "last", "picks")
+)
 
 
 def begin(scenario: Scenario, seeds: Seeds) -> State:
@@ -151,14 +153,18 @@ def _place_orders(work: Work, orders: Orders) -> "np.ndarray":
     tables = work.tables
     before = work.levels
     work.levels = orders.points.astype(np.int8)
-    work.kept = np.where(work.levels < before, 0, np.minimum(work.kept + 1, 100)).astype(np.int8)
-    risen = work.levels > before
-    work.kept = np.where(risen, 0, work.kept).astype(np.int8)
-    work.raised = np.where(risen, np.int8(work.turn), work.raised).astype(np.int8)
-    first = tables.first_option[work.cards]
-    chosen = np.where(work.cards >= 0, first + orders.answers, -1).astype(np.int16)
+    work.kept = work.kept + np.int8(1)
+    np.minimum(work.kept, np.int8(100), out=work.kept)
+    work.kept *= work.levels == before
+    work.raised = work.raised.copy()
+    np.copyto(work.raised, np.int8(work.turn), where=work.levels > before)
+    chosen = tables.first_option.take(work.cards).astype(np.intp)       # indices of this type are looked up without a copy
+    chosen += orders.answers
+    empty = work.cards < 0
+    np.copyto(chosen, -1, where=empty)
     work.picks[work.turn - 1] = chosen
-    work.picked = [np.where(slot >= 0, slot, tables.none) for slot in chosen]
+    np.copyto(chosen, tables.none, where=empty)
+    work.picked = list(chosen)
     costs = sum((tables.option_points.take(slot) for slot in work.picked), np.zeros(work.games, dtype=np.int16))
     return np.asarray(work.points - work.levels.sum(axis=0, dtype=np.int16) - costs)
 
@@ -171,7 +177,10 @@ def _resolve(work: Work) -> None:
 
 
 def _sealed(work: Work) -> State:
-    return State(**{f.name: getattr(work, f.name) for f in fields(State)})
+    state = State(**{f.name: getattr(work, f.name) for f in fields(State)})
+    if work.turn <= work.scenario.calendar.turns:        # else the keys are those of the last turn that had cards
+        state.__dict__["keys"] = work.keys               # the property's own place: the next step need not derive them again
+    return state
 
 
 def _frozen(state: State, work: Work) -> State:
@@ -181,6 +190,12 @@ def _frozen(state: State, work: Work) -> State:
 
 def _kept(state: State, work: Work, done: "np.ndarray") -> State:
     games = np.flatnonzero(done)
+    for cards in work.cards[:, games]:                   # of what is known of each card only those just dealt have moved
+        dealt = cards >= 0
+        place = cards[dealt], games[dealt]
+        work.counts[place], work.last[place] = state.counts[place], state.last[place]
+    row = min(state.turn, len(state.picks)) - 1          # and of the picks this turn's
+    work.picks[row][:, games] = state.picks[row][:, games]
     for name in FROZEN_AT_END:
         getattr(work, name)[..., games] = getattr(state, name)[..., games]
     return _sealed(work)

@@ -1,11 +1,12 @@
 """The state of a batch of games, orders and views. Arrays are shaped (things, games); all games are at one turn."""
 
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.dice import Seeds
+from game.core.dice import Keys, Seeds, turn_keys
 from game.core.numbers import Bools, Ints
 
 # What has become of a demand.
@@ -67,6 +68,11 @@ class State(Board):
     resolve: Ints
     patience: Ints
     lure: Ints
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Give the dice's keys of this turn, (2, games); a step that dealt the turn's cards has them already."""
+        return turn_keys(self.seeds, self.turn)
 
     def take(self, games: "NDArray[np.intp] | list[int]") -> "State":
         """Pick games, perhaps one of them many times."""

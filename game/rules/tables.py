@@ -188,6 +188,11 @@ class Tables:
         return self._per_option([o.affront for o in self.options], np.int32)
 
     @cached_property
+    def affront_causes(self) -> tuple[str, ...]:
+        """Name the cause of each option's affront."""
+        return tuple(f"affront.{cause}" for cause in self.option_causes)
+
+    @cached_property
     def option_lean(self) -> Ints:
         """Tabulate leans of options, (3, options + 1)."""
         return np.array([[*(o.lean[k] for o in self.options), 0] for k in range(3)], dtype=np.int32)

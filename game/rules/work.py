@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.dice import Keys, Seeds, Words, percent, roll, turn_keys
+from game.core.dice import Keys, Seeds, Words, percent, roll
 from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div
 from game.rules.ledger import Change, Changes, Ledger, TableChange
 from game.rules.scenario import Scenario
@@ -36,7 +36,7 @@ class Work:
         for f in fields(state):
             kept = getattr(state, f.name)
             setattr(self, f.name, kept if f.name in _REPLACED else kept.copy())
-        self.keys: Keys = turn_keys(state.seeds, state.turn)
+        self.keys: Keys = state.keys
         self.pending: Ints = np.zeros_like(self.values)
         self.touched: set[int] = set()
         self.picked: list[Any] = []              # the options chosen this turn, one array a slot
@@ -85,9 +85,8 @@ class Work:
             self.ledger.entries.append(Change(self.turn, self.phase, causes, indicator, amount, which))
 
     def change_rows(self, indicators: Sequence[int], amounts: Ints, causes: Sequence[str]) -> None:
-        """Change several indicators, which may come up twice, by amounts (indicators, games), each for its cause."""
-        for indicator, amount in zip(indicators, amounts, strict=True):
-            self.pending[indicator] += amount
+        """Change several indicators, which may come up twice, by amounts (indicators, games), each for its cause; meant for few games."""
+        np.add.at(self.pending, indicators, amounts)
         self.touched.update(indicators)
         if self.ledger is not None:
             self.ledger.entries.append(Changes(self.turn, self.phase, causes, indicators, amounts))

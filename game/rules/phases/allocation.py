@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.numbers import SCALE, Ints, per_turn
 from game.rules.tables import Bundle, Tables
-from game.rules.work import Work
+from game.rules.work import FEW, Work
 
 
 class _Rules:
@@ -19,6 +19,11 @@ class _Rules:
             amounts = [[per_turn((a * int(w) + SCALE // 2) // SCALE, tables.months) for w in worths[place]] for _, a in pairs]
             if pairs:
                 self.constant.append((place, [i for i, _ in pairs], np.array(amounts, dtype=np.int32)))
+        self.owners = np.array([place for place, indicators, _ in self.constant for _ in indicators], dtype=np.intp)
+        self.indicators = [indicator for _, indicators, _ in self.constant for indicator in indicators]
+        self.causes = [f"programme.{programmes[owner].id}" for owner in self.owners.tolist()]
+        self.amounts = np.concatenate([amounts for _, _, amounts in self.constant] or [np.zeros((0, worths.shape[1]), np.int32)])
+        self.every = np.arange(len(self.owners))[:, None]
         self.live = [
             (p, Bundle(((i, amount),), tables.months))
             for p, programme in enumerate(programmes)
@@ -47,7 +52,9 @@ def allocation(work: Work) -> None:
     """Apply the yearly effects of each programme at its level, and what neglect of a domain costs."""
     rules = work.tables.part(_Rules)
     columns = worth_columns(work)
-    for programme, indicators, amounts in rules.constant:
+    if work.games < FEW:                                 # one gather for all
+        work.change_rows(rules.indicators, rules.amounts[rules.every, columns[rules.owners]], rules.causes)
+    for programme, indicators, amounts in () if work.games < FEW else rules.constant:
         moved = amounts.take(columns[programme], axis=1)
         for indicator, amount in zip(indicators, moved, strict=True):
             work.change(indicator, amount, f"programme.{work.scenario.programmes[programme].id}")

@@ -64,9 +64,8 @@ def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
     for chosen in work.picked:
         affront = work.tables.option_affront.take(chosen)
         total += affront
-        causes = [f"affront.{name}" for name in work.tables.option_causes] if work.ledger is not None else ()
         if affront.any():
-            work.change(roles.ire, mul_div32(affront, felt, SCALE), causes, chosen)
+            work.change(roles.ire, mul_div32(affront, felt, SCALE), work.tables.affront_causes, chosen)
     if rules.programmes:
         for programme, affront in rules.programmes:
             if work.levels[programme].any():

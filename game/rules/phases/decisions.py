@@ -1,5 +1,7 @@
 """The chosen options of this turn's cards take effect; posture follows, and swings and mixed signals cost credibility."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from game.core.dice import percent, roll
@@ -38,9 +40,9 @@ def decisions(work: Work) -> None:
             if where.any():
                 work.apply(bundle, tables.option_causes[option], where=where)
         for layer in tables.later.get(0, ()):
-            apply_layer(work, layer, chosen)
+            apply_layer(work, layer, chosen[None])
         for pick in tables.uncertain.get(0, ()):
-            roll_outcomes(work, pick, chosen)
+            roll_outcomes(work, pick, chosen[None])
         games = np.flatnonzero(tables.option_flags.take(chosen))
         if len(games):
             some = chosen[games]
@@ -49,28 +51,34 @@ def decisions(work: Work) -> None:
 
 
 def apply_layer(work: Work, layer: Layer, chosen: "np.ndarray") -> None:
-    """Apply what is certain to follow the chosen options, in the games where something does."""
-    games = np.flatnonzero(layer.present.take(chosen))
-    work.change_some(layer.table, chosen[games], games)
+    """Apply what is certain to follow the chosen options, (slots, games), in the games where something does."""
+    for options, games in _present(layer.present, chosen):
+        work.change_some(layer.table, options, games)
+
+
+def _present(present: "np.ndarray", chosen: "np.ndarray") -> "Iterator[tuple[np.ndarray, np.ndarray]]":
+    """Give, slot by slot, the chosen options that are present in a table and their games; most often there are none."""
+    found = present.take(chosen)
+    for slot in np.flatnonzero(found.any(axis=1)).tolist():
+        games = np.flatnonzero(found[slot])
+        yield chosen[slot, games], games
 
 
 def roll_outcomes(work: Work, pick: Pick, chosen: "np.ndarray") -> None:
-    """Roll for the uncertain outcomes of the chosen options; a hit and a miss each have a column of effects."""
+    """Roll for the uncertain outcomes of the chosen options, (slots, games); a hit and a miss each have a column of effects."""
     if not work.luck:
         return
     count = len(pick.chance)
-    games = np.flatnonzero(pick.present.take(chosen))
-    if not len(games):
-        return
-    outcome = pick.outcome_of[chosen[games]]
-    chance = pick.chance[outcome]
-    for place, program in pick.live:
-        where = outcome == place
-        if where.any():
-            value = program.run(work.read)[0]
-            chance[where] = value[games[where]] if isinstance(value, np.ndarray) and value.ndim else value
-    missed = percent(roll(work.keys[:, games], pick.words[outcome])) >= chance
-    work.change_some(pick.table, outcome + missed * np.int16(count), games)
+    for options, games in _present(pick.present, chosen):
+        outcome = pick.outcome_of[options]
+        chance = pick.chance[outcome]
+        for place, program in pick.live:
+            where = outcome == place
+            if where.any():
+                value = program.run(work.read)[0]
+                chance[where] = value[games[where]] if isinstance(value, np.ndarray) and value.ndim else value
+        missed = percent(roll(work.keys[:, games], pick.words[outcome])) >= chance
+        work.change_some(pick.table, outcome + missed * np.int16(count), games)
 
 
 def _mix(amounts: Ints) -> Ints:

@@ -1,7 +1,5 @@
 """Growth, trade, exposure, supply risk and competitiveness move; indicators drift to where they tend."""
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from game.core.numbers import SCALE, Ints, mul_div, mul_div32
@@ -40,18 +38,17 @@ def economy(work: Work) -> None:
 
 def _drift(work: Work, rules: _Decay) -> None:
     """Move towards the target by the rate, rounded half up and at least one unit, so that nothing sticks."""
-    live = iter(rules.program.run(work.read))
-    steps: Iterable[Ints]
+    live = rules.program.run(work.read)
     if work.games < FEW:
         targets = np.repeat(rules.targets, work.games, axis=1)
         for place, value in zip(rules.live, live, strict=True):
             targets[place] = value
-        steps = _steps(targets - work.values[rules.rows], rules.rates, small=rules.small)
-    else:                                                # row by row: what is worked on stays in the cache
-        found = (next(live) if target is None else target for target in rules.fixed)
-        steps = (_steps(t - work.values[row], rate, small=rules.small) for t, row, rate in zip(found, rules.rows, rules.rates, strict=True))
-    for row, name, amount in zip(rules.row_list, rules.causes, steps, strict=True):
-        work.change(row, amount, name)
+        work.change_rows(rules.row_list, _steps(targets - work.values[rules.rows], rules.rates, small=rules.small), rules.causes)
+        return
+    left = iter(live)
+    targets_of = (next(left) if target is None else target for target in rules.fixed)
+    for row, rate, name, target in zip(rules.row_list, rules.rates, rules.causes, targets_of, strict=True):
+        work.change(row, _steps(target - work.values[row], rate, small=rules.small), name)      # row by row: it stays in the cache
 
 
 def _steps(apart: Ints, rate: Ints, *, small: bool) -> Ints:
