@@ -15,6 +15,7 @@ from game.core.problems import TightropeError
 
 _PROGRAM = Path(__file__).resolve().parents[2]
 _LISTED = frozenset({"pack.yaml", "scenario.yaml"})
+_VERSION = re.compile(r"@([0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9})\Z")
 _PLAIN_ID = re.compile(rb"^id: *([a-z0-9_-]+) *\r?$", re.MULTILINE)
 
 
@@ -33,7 +34,10 @@ class Entry:
 
 
 class Library:
-    """The packs in some folders; a scenario in an earlier folder hides one of the same id in a later one."""
+    """The packs in some folders; a scenario in an earlier folder hides one of the same id in a later one.
+
+    Of two versions in one folder the newest is found by the scenario's id, and each by id@version.
+    """
 
     def __init__(self, folders: Iterable[Path]) -> None:
         """Keep the folders; they need not exist."""
@@ -55,12 +59,22 @@ class Library:
         return [entry_of(path, self.find) for path in self.paths()]
 
     def find(self, scenario: str) -> Path | None:
-        """Give the path of the pack that holds a scenario."""
-        paths = self.paths()
-        for path in sorted(paths, key=lambda p: scenario not in (p.stem, p.name)):
-            if _scenario_id(path) == scenario:
+        """Give the path of the pack that holds a scenario; `id@version` names one of several versions."""
+        name, _, version = scenario.partition("@")
+        for path in self._likely_first(name):
+            if (not version or version == _version_of(path)) and _scenario_id(path) == name:
                 return path
         return None
+
+    def versions(self, scenario: str) -> list[Path]:
+        """List the paths of all packs that hold a scenario, the one that is found by its id first."""
+        return [path for path in self._likely_first(scenario) if _scenario_id(path) == scenario]
+
+    def _likely_first(self, name: str) -> list[Path]:
+        """List the paths: folders in their order and in each the newest first, but before all those that are named like the scenario."""
+        newest = sorted(self.paths(), key=lambda p: [int(part) for part in _version_of(p).split(".")], reverse=True)
+        newest.sort(key=lambda p: self.folders.index(p.parent))
+        return sorted(newest, key=lambda p: name not in (p.name, p.stem, p.stem.partition("@")[0]))
 
     def load(self, name: str, *, lint: bool = False) -> Loaded:
         """Load a scenario by its id, or the pack at a path; raises TightropeError when there is none."""
@@ -99,6 +113,12 @@ def entry_of(path: Path, find: Finder) -> Entry:
         id=name if isinstance(name, str) else path.stem, title=str(title), pack=str(pack.get("id") or path.stem),
         version=str(pack.get("version") or ""), path=path, turns=_turns(scenario, find), broken=str(errors[0]) if errors else "",
     )
+
+
+def _version_of(path: Path) -> str:
+    """Give the version that the name of an installed pack bears: my-crisis@1.0.0.zip."""
+    found = _VERSION.search(path.stem)
+    return found.group(1) if found else "0.0.0"
 
 
 def _turns(scenario: Mapping[str, object], find: Finder) -> int:

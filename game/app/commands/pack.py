@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from game.app.commands import pack_new, pack_share
 from game.app.output import FOUND_WANTING, say, say_json
 from game.app.run import Run
 
@@ -17,11 +18,13 @@ def build() -> typer.Typer:
     app = typer.Typer(help="The designer's tools.", rich_markup_mode=None, no_args_is_help=False)
     app.callback()(group)
     app.command()(check)
+    for module in (pack_new, pack_share):
+        module.add_to(app)
     return app
 
 
 def group() -> None:
-    """Check packs. Example: main.py pack check scenarios/crossroads-2025."""
+    """Begin, check, build and share packs. Example: main.py pack new my-crisis."""
 
 
 def check(
