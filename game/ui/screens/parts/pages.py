@@ -40,7 +40,8 @@ def wide(screen: "Decide", context: Context, page: Rect, found: Forecast | None)
     row = _tabs(screen, context, tabs)
     found_widgets: list[Widget] = [row]
     end = row.children[-1].rect.right
-    found_widgets += ways.hints_right(context, screen.desk, screen.match, Rect(end + 20, tabs.y, tabs.right - end - 20, tabs.h))
+    room = Rect(end + 20, tabs.y, tabs.right - end - 20, tabs.h)
+    found_widgets += ways.hints_right(context, screen.desk, screen.match, room, screen.card.id if screen.card else "")
     found_widgets += _event(screen, context, front) if screen.card else _points(screen, context, front)
     found_widgets += [_side_tabs(screen, context, side_tabs), *_side(screen, context, aside, found)]
     return [*found_widgets, _foot(screen, context, foot, found)]

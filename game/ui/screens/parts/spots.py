@@ -9,7 +9,7 @@ from game.ui.screens.parts.answers import Answer
 from game.ui.text import Setter
 from game.ui.widgets import Scroll, Widget
 
-GAP, EDGE = 20.0, 8.0
+GAP, EDGE, TAIL = 20.0, 8.0, 40.0
 FAR, FOCUSABLE, ANSWER, WORDS, GOLD, GOAL = 6.0, 0.6, 2.0, 6.0, 200.0, 200.0
 
 
@@ -78,11 +78,13 @@ def _gap(one: Rect, other: Rect) -> float:
 
 
 def tail(note: Rect, goal: Rect) -> list[tuple[float, float]]:
-    """Give the triangle from a note to the nearest edge of its goal; nothing where they touch."""
+    """Give the triangle from a note towards the nearest edge of its goal; nothing where they touch."""
     if _gap(note, goal) < GAP / 4:
         return []
     x, y = _nearest(note, goal)
     tip_x, tip_y = _nearest(goal.inset(-5), Rect(x, y, 0, 0))
+    part = min(1.0, TAIL / max(1.0, ((tip_x - x) ** 2 + (tip_y - y) ** 2) ** 0.5))     # a ring marks the goal; a long tail would hide things
+    tip_x, tip_y = x + (tip_x - x) * part, y + (tip_y - y) * part
     if note.x <= x <= note.right and (y in (note.y, note.bottom)):
         left = min(max(x, note.x + 20), note.right - 20)
         return [(left - 9, y), (left + 9, y), (tip_x, tip_y)]

@@ -47,9 +47,10 @@ def to_sources(desk: Desk, match: Match, card: str = "") -> Outcome:
     return Push(sources_screen(desk, match, card))
 
 
-def common(context: Context, desk: Desk, match: Match) -> list[KeyHint]:
-    """Give the key hints that every page of a turn has."""
+def common(context: Context, desk: Desk, match: Match, card: str = "") -> list[KeyHint]:
+    """Give the key hints that every page of a turn has; the sources are those of a card, where one is in front."""
     return [
+        _hint(context, "S", _("sources"), pygame.K_s, lambda: to_sources(desk, match, card)),
         _hint(context, "L", _("ledger"), pygame.K_l, lambda: to_ledger(desk, match)),
         _hint(context, "G", _("glossary"), pygame.K_g, lambda: to_glossary(desk, match)),
         _hint(context, "F1", _("help"), pygame.K_F1, lambda: to_help(desk, match, "turn")),
@@ -65,9 +66,9 @@ def hints(context: Context, desk: Desk, match: Match, y: float) -> list[Widget]:
     return found
 
 
-def hints_right(context: Context, desk: Desk, match: Match, room: Rect) -> list[Widget]:
+def hints_right(context: Context, desk: Desk, match: Match, room: Rect, card: str = "") -> list[Widget]:
     """Place as many of the common hints as fit at the right end of a room."""
-    shown = common(context, desk, match)
+    shown = common(context, desk, match, card)
     while shown and sum(hint.rect.w + 18 for hint in shown) > room.w:
         shown.pop(0)
     x, found = room.right - sum(hint.rect.w + 18 for hint in shown) + 18, []
