@@ -48,6 +48,8 @@ class Text:
     align: Literal["left", "centre", "right"] = "left"
 
 
+RING = 1.7
+"""The width of a ring, however large it is."""
 Shape: TypeAlias = Polygon | Line | Mark | Text
 Chart: TypeAlias = tuple[Shape, ...]
 

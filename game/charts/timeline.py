@@ -108,7 +108,8 @@ def _lane(lane: Lane, top: float, column: float, size: tuple[float, float]) -> l
             left, right = (LEFT + column * turn + 4) / wide, (LEFT + column * (turn + 1) - 4) / wide
             upper = base - (LANE - 10) / high * rung / max(1, lane.most)
             shapes.append(Polygon(((left, upper), (right, upper), (right, base), (left, base)), lane.colour, 0.25))
-            shapes.append(Text((left + 4 / wide, base - 9 / high), str(rung), 14, "semibold", lane.colour))
+            number = base - 9 / high if (base - upper) * high >= 17 else upper - 9 / high      # inside the bar, above a low one
+            shapes.append(Text((left + 4 / wide, number), str(rung), 14, "semibold", lane.colour))
     room = 18.0 if lane.rungs else 0.0                                    # for the rung's number
     most = max(1, int((column - room - 8) // 14))
     for turn, count in enumerate(lane.counts):

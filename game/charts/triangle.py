@@ -96,10 +96,11 @@ def _names(names: Sequence[str], wide: float, high: float, left: float, side: fl
     middle = (left + side / 2) / wide
     guess = len(names[0]) * (7.6 if names[0].isascii() else 14)           # centred with its mark, as near as can be told here
     first = middle - (guess / 2) / wide
+    last = len(names[2]) * (7.6 if names[2].isascii() else 14)
     return [
         Mark((first - 3 / wide, top), "washington", 12), Text((first + 11 / wide, top), names[0], 14, "semibold", "washington"),
         Mark((8 / wide, low), "ambiguity", 13), Text((20 / wide, low), names[1], 14, "semibold", "ambiguity"),
-        Text((1.0, low), names[2], 14, "semibold", "autonomy", "right"),
+        Mark((1.0 - (last + 9) / wide, low), "autonomy", 12), Text((1.0, low), names[2], 14, "semibold", "autonomy", "right"),
     ]
 
 

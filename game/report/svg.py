@@ -3,7 +3,7 @@
 from html import escape
 from math import cos, pi, sin
 
-from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text
+from game.charts.shapes import RING, Chart, Line, Mark, Point, Polygon, Shape, Text
 from game.report.light import colour
 
 WEIGHTS = {"regular": 400, "semibold": 600, "bold": 700}
@@ -58,7 +58,8 @@ def _mark(shape: Mark, x: float, y: float) -> str:
     half = shape.size / 2
     if shape.who in {"ring", "seoul", "home"}:
         inner = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half * 0.45:.1f}" fill="{ink}"/>' if shape.who != "ring" else ""
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" fill="none" stroke="{ink}" stroke-width="{shape.size / 6:.1f}"/>{inner}'
+        width = min(shape.size / 6, RING) if shape.who == "ring" else shape.size / 6
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" fill="none" stroke="{ink}" stroke-width="{width:.1f}"/>{inner}'
     corners = {
         "beijing": [(0.0, -1.0), (1.1, 0.85), (-1.1, 0.85)],
         "autonomy": [(0.0, -1.15), (1.15, 0.0), (0.0, 1.15), (-1.15, 0.0)],

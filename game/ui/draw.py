@@ -29,7 +29,7 @@ def draw(canvas: Canvas, rect: Rect, chart: shapes.Chart) -> None:
 
 def _mark(canvas: Canvas, x: float, y: float, shape: shapes.Mark) -> None:
     if shape.who in {"dot", "ring"}:
-        canvas.disc(x, y, shape.size, shape.colour or "text", shape.size / 6 if shape.who == "ring" else 0)
+        canvas.disc(x, y, shape.size, shape.colour or "text", min(shape.size / 6, shapes.RING) if shape.who == "ring" else 0)
     else:
         mark(canvas, shape.who, x, y, shape.size, shape.colour or None)
 

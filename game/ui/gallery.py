@@ -10,6 +10,7 @@ from typing import Any
 
 import pygame
 
+from game.analysis.debrief import case_of
 from game.rules.orders import legalise
 from game.session import TightropeError
 from game.session.match import Match
@@ -20,6 +21,11 @@ from game.ui.desk import Desk
 from game.ui.loop import render as picture
 from game.ui.screen import Look, Screen
 from game.ui.screens.briefing import briefing_screen
+from game.ui.screens.debrief.compare import beside, compare_screen
+from game.ui.screens.debrief.export import Export, Job
+from game.ui.screens.debrief.findings import Findings
+from game.ui.screens.debrief.head import TABS
+from game.ui.screens.debrief.screen import debrief_screen
 from game.ui.screens.decide import Decide
 from game.ui.screens.glossary import glossary_screen
 from game.ui.screens.help import TOPICS, help_screen
@@ -101,10 +107,30 @@ def pages(desk: Desk, *, compact: bool = False) -> Iterator[tuple[str, list[Scre
     yield "ledger", [ledger_screen(desk, match)]
     yield "ledger-one", [LedgerPage(desk, over, 1, compiled.scenario.indicator("growth"))]
     yield "result", [result_screen(desk, over)]
+    yield from debrief_pages(desk, over)
     yield "records", [records_screen(desk)]
     yield "settings", [settings_screen(desk)]
     for topic in TOPICS:
         yield f"help-{topic}", [help_screen(desk, topic, match)]
+
+
+def debrief_pages(desk: Desk, over: Match) -> Iterator[tuple[str, list[Screen]]]:
+    """Give the pages of the debrief of a finished game, everything worked out, and what is reached from them."""
+    if desk.kit is None:
+        return
+    screen = debrief_screen(desk, case_of(over, over.compiled))  # type: ignore[arg-type]
+    yield "debrief-working", [screen]
+    found = screen.found.finish()
+    screen.trial.take(found.known.turning[0].point.decision.best)
+    screen.trial.finish(dice=True)
+    opened = frozenset({"beijing", f"beijing/{found.known.falls['total'].groups[3].causes[0].id}"})
+    for tab in TABS:
+        yield f"debrief-{tab}", [replace(screen, tab=tab, opened=opened, turn=3)]
+    other = play(Match.new(over.compiled, SEED + 1, "Jun", Autosave(desk.store)), 99)
+    yield "debrief-compare", [compare_screen(desk, found)]
+    second = Findings(case_of(other, other.compiled)).finish()  # type: ignore[arg-type]
+    yield "debrief-beside", [beside(desk, [found, second])]
+    yield "debrief-written", [screen, Export(Job(Path("~/tightrope/debriefs") / f"{SCENARIO}.html", lambda _tell: "", begun=True, done=True))]
 
 
 def turn_pages(desk: Desk, match: Match, *, compact: bool) -> Iterator[tuple[str, list[Screen]]]:

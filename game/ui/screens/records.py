@@ -1,5 +1,6 @@
 """The records in the folder: finished games, games to go on with, and damaged files with their reason."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -166,7 +167,7 @@ class Records(Screen):
         try:
             match = self.desk.open_match(entry)
         except TightropeError as error:
-            return Push(trouble_screen(_("This record cannot be played again here"), str(error)))
+            return self.read(entry.record, str(error))
         if match.over:
             from game.ui.screens.result import result_screen
 
@@ -174,6 +175,16 @@ class Records(Screen):
         from game.ui.screens.turn import turn_screen
 
         return Push(turn_screen(self.desk, match))
+
+    def read(self, record: Record, problem: str) -> Outcome:
+        """Open a finished game of other rules for reading; say of any other why it cannot be played again here."""
+        from game.analysis.debrief import open_case
+        from game.ui.screens.debrief.screen import debrief_screen
+
+        if record.finished and self.desk.kit is not None:
+            with contextlib.suppress(TightropeError):
+                return Push(debrief_screen(self.desk, open_case(record, self.desk.compiled(record.scenario))))
+        return Push(trouble_screen(_("This record cannot be played again here"), problem))
 
     def handle(self, event: Key, context: Context) -> Outcome | None:
         """Search with what is typed, wherever the focus is; Esc empties the search first."""

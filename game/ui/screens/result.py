@@ -112,7 +112,7 @@ class Result(Guided):
             ways=[
                 Way(_("Ledger"), self.ledger, code=pygame.K_l, icon="ledger"),
                 Way(_("Records"), self.records, code=pygame.K_h, icon="history"),
-                Way(_("To the title") if not context.compact else _("Title"), Home, "gold", ENTER, after="corner-down-left"),
+                *self._on(context),
             ],
         )
         account = account_of(self.match)
@@ -271,6 +271,20 @@ class Result(Guided):
 
     # the ways
 
+    def _on(self, context: Context) -> list[Way]:
+        """Return the ways on: the debrief in gold where there is one, else the title."""
+        title = _("To the title") if not context.compact else _("Title")
+        if self.desk.kit is None:
+            return [Way(title, Home, "gold", ENTER, after="corner-down-left")]
+        return [Way(title, Home, code=pygame.K_t, icon="home"), Way(_("Debrief"), self.debrief, "gold", ENTER, after="corner-down-left")]
+
+    def debrief(self) -> Outcome:
+        """Open the debrief: why did it come out like this?"""
+        from game.analysis.debrief import case_of
+        from game.ui.screens.debrief.screen import debrief_screen
+
+        return Push(debrief_screen(self.desk, case_of(self.match, self.match.compiled)))  # type: ignore[arg-type]
+
     def ledger(self) -> Outcome:
         """Open the ledger."""
         from game.ui.screens.ledger import ledger_screen
@@ -291,4 +305,4 @@ class Result(Guided):
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""
-        return [("L", _("ledger")), ("H", _("records")), ("⏎", _("to the title"))]
+        return [("L", _("ledger")), ("H", _("records")), ("⏎", _("to the title") if self.desk.kit is None else _("debrief"))]

@@ -95,7 +95,7 @@ class Fold(Widget):
 
     focusable = True
 
-    def __init__(self, rect: Rect, level: int, text: str, turns: str, amount: str, name: str, *, is_open: bool) -> None:  # noqa: PLR0913
+    def __init__(self, rect: Rect, level: int, text: str, turns: str, amount: str, name: str, *, is_open: bool) -> None:
         super().__init__(rect, name=name, label=f"{text} {amount}")
         self.level, self.text, self.turns, self.amount, self.is_open = level, text, turns, amount, is_open
         self.who = ""

@@ -6,8 +6,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-import pygame
-
 from game.analysis.debrief import open_case
 from game.analysis.debrief.document import Debrief, steps_of
 from game.analysis.debrief.groups import GROUPS
@@ -145,9 +143,10 @@ class Beside(Screen):
             page.content.add(column.scroll("beside"))
             return page.root
         left, right = page.body.left(round(page.body.w * 0.5), 16)
-        for box, part in ((left, lambda c: self._tables(c, charts, say)), (right, lambda c: self._charts(c, charts, debriefs, say, 236))):
-            column = Column(box.inset(16, 12), context.text)
-            part(column)
+        columns = [Column(box.inset(16, 12), context.text) for box in (left, right)]
+        self._tables(columns[0], charts, say)
+        self._charts(columns[1], charts, debriefs, say, 236)
+        for box, column in zip((left, right), columns, strict=True):
             fits = column.height <= column.window.h + 4
             page.content.add(Panel(box, children=[column.group() if fits else column.scroll(f"beside {box.x}")]))
         return page.root
@@ -160,10 +159,11 @@ class Beside(Screen):
             column.text(f"{name}  " + joined([record.player or _("no name"), self._grade(one), unsure]), 14, gap=2)
         column.gap(10)
         rows = [(_("Result"), [decimal(one.case.result.total) for one in self.found])]
-        for pillar in self.found[0].case.result.pillars:
-            rows.append((
-                charts.measure_name(self.found[0].known, pillar, say), [decimal(one.case.result.pillars.get(pillar, 0)) for one in self.found],
-            ))
+        first = self.found[0]
+        rows += [
+            (charts.measure_name(first.known, pillar, say), [decimal(one.case.result.pillars.get(pillar, 0)) for one in self.found])
+            for pillar in first.case.result.pillars
+        ]
         column.widgets.append(TableRow(column.take(26), "", names, strong=True))
         for place, (name, cells) in enumerate(rows):
             column.widgets.append(TableRow(column.take(26), name, cells, strong=place == 0))
@@ -197,11 +197,16 @@ class Beside(Screen):
 
         def write(tell: Callable[[float], None]) -> str:
             count = len(self.found)
-            full = [one.full(lambda share, place=place: tell((place + share) / count)) for place, one in enumerate(self.found)]
+            full = [one.full(_part(tell, place, count)) for place, one in enumerate(self.found)]
             return kit.comparison(full, names, self.desk.preferences.language)
 
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
         return Push(Export(Job(self.desk.debriefs / f"{record.scenario}-{stamp}.html", write)))
+
+
+def _part(tell: Callable[[float], None], place: int, count: int) -> Callable[[float], None]:
+    """Tell of one game's progress as a part of all."""
+    return lambda share: tell((place + share) / count)
 
 
 class TableRow(Widget):

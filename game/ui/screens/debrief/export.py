@@ -93,7 +93,8 @@ class Export(Screen):
         across = min(560.0, context.width - 24) - 66
         if job.problem:
             ways = [Way(_("Try again"), job.again, "gold", pygame.K_RETURN, after="corner-down-left"), Way(_("Back"), Pop)]
-            return dialogue(context, _("The page could not be written"), [breakable(job.problem, context.text, across, 16)], ways, width=560)
+            why = breakable(job.problem, context.text, across, 16)
+            return dialogue(context, _("The page could not be written"), [why], ways, width=560)
         words = [
             _("One page by itself: it opens in any browser, prints on A4 and loads nothing from the internet."),
             breakable(str(job.path), context.text, across, 16),
@@ -106,7 +107,8 @@ class Export(Screen):
         inner, words, setter = box.inset(24), _("Writing the page …"), context.text
         wide = Button.natural_width(setter, _("Stop"))
         return Group(context.rect, [Panel(box, children=[
-            Label(Rect(inner.x, inner.y, inner.w, 28), words, 20, "semibold"), Live(Rect(inner.x, inner.y + 46, inner.w, 8), self.job, words),
+            Label(Rect(inner.x, inner.y, inner.w, 28), words, 20, "semibold"),
+            Live(Rect(inner.x, inner.y + 46, inner.w, 8), self.job, words),
             Button(Rect(inner.x, inner.bottom - 44, wide, 44), _("Stop"), self.stop),
         ])])
 

@@ -13,6 +13,7 @@ from game.ui.screens.debrief.pane import Live, Pane
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.dialogue import KeyedButton
 from game.ui.screens.parts.page import Way
+from game.ui.text import Setter
 from game.ui.widgets import Bar, IconButton, Label, Panel, Paragraph, TabItem, Tabs, Widget
 from game.ui.words import _, ngettext
 
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from game.ui.screens.debrief.screen import DebriefScreen
 
 TABS = ("overview", "story", "path", "why", "turning", "whatif", "questions", "sources")
+
+
+class HeadButton(KeyedButton):
+    """A button whose icon and word stand at the left, its key at the right."""
+
+    def _text_rect(self, setter: Setter) -> Rect:
+        return Rect(self.rect.x + 40, self.rect.y, setter.width(self.text, self.size, "semibold"), self.rect.h)
 
 
 def tab_names() -> list[str]:
@@ -58,8 +66,8 @@ def head(screen: "DebriefScreen", context: Context) -> Widget:
     right = context.width - 16
     buttons = []
     for way in ways:
-        wide = setter.width(way.text, 16, "semibold") + 96
-        buttons.append(KeyedButton(Rect(right - wide, 12, wide, 40), way))
+        wide = setter.width(way.text, 16, "semibold") + 82
+        buttons.append(HeadButton(Rect(right - wide, 12, wide, 40), way))
         right -= wide + 8
     left = max(332.0, 56 + setter.width(facts, 14) + 28)
     total = teller.total()

@@ -1,9 +1,11 @@
 """The overview: the path, why the result is what it is, and the three turning points, side by side."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.analysis.debrief.document import Told
 from game.analysis.debrief.words import decimal
+from game.charts.triangle import FOOT, HEAD, HEIGHT
 from game.charts.waterfall import Ends, waterfall
 from game.ui.canvas import Canvas
 from game.ui.draw import ChartView
@@ -40,8 +42,11 @@ def build(screen: "DebriefScreen", pane: Pane) -> None:
 def _stacked(screen: "DebriefScreen", pane: Pane) -> None:
     """Put the blocks into one column that scrolls."""
     column = Column(pane.body, pane.setter)
+    par = screen.found.known.par
+    if par is not None:
+        column.text(screen.teller.place(par), 16, "regular", "muted", gap=8)
     steps = len(screen.found.known.falls[screen.measure].groups)
-    for block, high in ((path_block, 470.0), (why_block, 72 + TICKS + 40.0 * (steps + 2))):
+    for block, high in ((path_block, 400.0), (why_block, 72 + TICKS + 40.0 * (steps + 2))):
         box = column.take(high, 12)
         column.widgets.append(Panel(box, children=block(screen, box.inset(16, 11), pane.setter)))
     known = screen.found.known.turning
@@ -81,8 +86,10 @@ def path_block(screen: "DebriefScreen", box: Rect, setter: Setter) -> list[Widge
     shown: list[Widget] = [title(box, _("Your path between the three roads"))]
     if not known.path:
         return [*shown, Paragraph(box.top(36)[1], _("This scenario has no roads to choose between."), 16, "regular", "muted")]
-    bars, rest = box.top(32)[1].low(BARS, 6)
-    key, rest = rest.low(26, 4)
+    body = box.top(32)[1]
+    high = min(body.h - BARS - 40, body.w * 0.92 * HEIGHT + HEAD + FOOT)      # no taller than the triangle can be
+    rest, below = body.top(high, 6)
+    key, bars = below.top(26, 8)
     shown.append(chart(rest, teller.charts.path_chart(known, teller.say, rest.w, rest.h)))
     shown.append(Key(key))
     shown.append(chart(bars, teller.charts.posture_chart(known, teller.say, bars.w, bars.h)))
@@ -120,7 +127,7 @@ def waterfall_block(screen: "DebriefScreen", rect: Rect, label: str) -> list[Wid
     for place, step in enumerate(steps):
         row = Rect(box.x - 6, box.y + TICKS + high * (place + 1) + 1, box.w + 12, high - 2)
         group = names[step.name]
-        shown.append(Spot(row, f"{step.name} {step.words}", lambda group=group: screen.explain(group), f"bar {group}"))
+        shown.append(Spot(row, f"{step.name} {step.words}", partial(screen.explain, group), f"bar {group}"))
     return shown
 
 

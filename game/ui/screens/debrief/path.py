@@ -23,7 +23,7 @@ def build(screen: "DebriefScreen", pane: Pane) -> None:
         return
     if pane.compact:
         column = Column(pane.body, pane.setter)
-        _triangle(screen, column, 360)
+        _triangle(screen, column, 300)
         _beside(screen, column)
         pane.content.add(column.scroll("path"))
         return

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import pygame
 
@@ -12,7 +11,6 @@ from game.ui.desk import Desk
 from game.ui.geometry import Rect
 from game.ui.outcome import REBUILD, Outcome, Pop, Push, Replace, Stay
 from game.ui.screen import Context, Key, Screen
-from game.ui.screens.debrief import causes, overview, path, story, talk, turning, whatif
 from game.ui.screens.debrief.findings import Findings
 from game.ui.screens.debrief.head import TABS, head, tab_row, unsure
 from game.ui.screens.debrief.pane import Pane
@@ -22,13 +20,15 @@ from game.ui.screens.parts.page import Page, Way
 from game.ui.widgets import Group, Widget
 from game.ui.words import _
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
-PAGES: "Mapping[str, Callable[[DebriefScreen, Pane], None]]" = {
-    "overview": overview.build, "story": story.build, "path": path.build, "why": causes.build, "turning": turning.build,
-    "whatif": whatif.build, "questions": talk.questions, "sources": talk.sources,
-}
+def pages() -> "dict[str, Callable[[DebriefScreen, Pane], None]]":
+    """Give what builds the page behind each tab; those modules know this one."""
+    from game.ui.screens.debrief import causes, overview, path, story, talk, turning, whatif
+
+    return {
+        "overview": overview.build, "story": story.build, "path": path.build, "why": causes.build, "turning": turning.build,
+        "whatif": whatif.build, "questions": talk.questions, "sources": talk.sources,
+    }
 
 
 def debrief_screen(desk: Desk, case: Case) -> "DebriefScreen":
@@ -66,7 +66,7 @@ class DebriefScreen(Screen):
         if not self.found.case.verified:
             pane.body = unsure(self, pane)
         if self.found.has("game"):
-            PAGES[self.tab](self, pane)
+            pages()[self.tab](self, pane)
         else:
             pane.wait(self.found, _("Reading the game …"))
         return pane.root

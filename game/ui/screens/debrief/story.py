@@ -1,17 +1,18 @@
 """The story: the result turn by turn with what the others did; a turn told in full, and what was hidden until now."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from game.analysis.debrief.story import Chapter
 from game.analysis.debrief.words import decimal
 from game.charts.timeline import FOOT, LEFT
 from game.ui.geometry import Rect
+from game.ui.screens.debrief.overview import RoadLine
 from game.ui.screens.debrief.pane import Pane, Spot, chart
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
 from game.ui.text import Run
 from game.ui.widgets import Panel, Widget
-from game.ui.screens.debrief.overview import RoadLine
 from game.ui.words import _
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _chosen(box: Rect, turn: int, turns: int) -> Widget:
 def _spots(screen: "DebriefScreen", box: Rect, chapters: list[Chapter]) -> list[Widget]:
     """Return what can be chosen: a column for each turn."""
     return [
-        Spot(_column(box, chapter.turn, len(chapters)), _head(screen, chapter), lambda turn=chapter.turn: screen.tell(turn), f"turn {chapter.turn}")
+        Spot(_column(box, chapter.turn, len(chapters)), _head(screen, chapter), partial(screen.tell, chapter.turn), f"turn {chapter.turn}")
         for chapter in chapters
     ]
 
@@ -127,7 +128,7 @@ class Mark(RoadLine):
     def __init__(self, rect: Rect, who: str) -> None:
         super().__init__(rect, who, "")
 
-    def words(self, setter: object) -> list:  # type: ignore[type-arg, override]
+    def words(self, setter: object) -> list:  # type: ignore[type-arg]
         """Have no words."""
         return []
 

@@ -124,10 +124,11 @@ class Teller:
 
     def shifts(self, chapter: Chapter) -> list[str]:
         """List what changed most."""
-        return [
-            f"{self.figures.name(one.indicator)} {self.figures.value(one.indicator, one.before)} → {self.figures.value(one.indicator, one.after)}"
-            for one in chapter.shifts
-        ]
+        found = []
+        for one in chapter.shifts:
+            before, after = (self.figures.value(one.indicator, amount) for amount in (one.before, one.after))
+            found.append(f"{self.figures.name(one.indicator)} {before} → {after}")
+        return found
 
     def hidden(self, one: Hidden) -> str:
         """Say a hidden disposition, shown only now."""

@@ -55,7 +55,8 @@ def _point(screen: "DebriefScreen", column: Column, place: int, told: Told) -> N
     much, setter = decimal(abs(decision.difference)), column.setter
     wide = setter.width(much, 40, "bold")
     column.widgets.append(Label(Rect(head.x, head.y, wide, 48), much, 40, "bold", ink))
-    column.widgets.append(Label(Rect(head.x + wide + 10, head.y + 14, head.w - wide - 10, 24), _("points {kind}").format(kind=kind), 16, "semibold", ink))
+    beside = Rect(head.x + wide + 10, head.y + 14, head.w - wide - 10, 24)
+    column.widgets.append(Label(beside, _("points {kind}").format(kind=kind), 16, "semibold", ink))
     column.text(joined([_("Turn {}").format(decision.turn), teller.time(decision.turn)]), 16, "semibold", "seoul", gap=2)
     column.text(teller.about(told), 16, "regular", "muted", gap=8)
     chosen, better = teller.choices(told)

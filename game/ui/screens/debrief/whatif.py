@@ -1,5 +1,6 @@
 """What if: a turn decided otherwise, the rest played out beside the real line, and then on a thousand other dice."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -7,11 +8,11 @@ import numpy as np
 from game.analysis.debrief.words import decimal, signed
 from game.charts.histogram import Counts, histogram
 from game.charts.timeline import Series, result_lines
+from game.ui.canvas import Canvas
 from game.ui.draw import ChartView
 from game.ui.geometry import Rect
-from game.ui.canvas import Canvas
 from game.ui.screens.debrief.overview import NOT_HERE
-from game.ui.screens.debrief.pane import Live, Pane, Row, title
+from game.ui.screens.debrief.pane import Live, Pane, Row
 from game.ui.screens.debrief.trial import OWN, Trial, counts_of
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.levels import LevelStepper
@@ -22,7 +23,8 @@ from game.ui.words import _
 if TYPE_CHECKING:
     from game.ui.screens.debrief.screen import DebriefScreen
 
-ROW, STEP = 34.0, 2
+ROW, STEP = 30.0, 2
+LEVEL = 32.0
 REAL, OTHER = "A", "B"
 
 
@@ -41,10 +43,10 @@ def build(screen: "DebriefScreen", pane: Pane) -> None:
             column.gap(16)
         pane.content.add(column.scroll("what if"))
         return
-    for part, box in zip(parts, pane.body.columns(3, 16), strict=True):
+    for number, (part, box) in enumerate(zip(parts, pane.body.columns(3, 16), strict=True)):
         column = pane.column(box)
         part(screen, column)
-        pane.show(box, column, f"what if {part.__name__}")
+        pane.show(box, column, f"what if {number}")
 
 
 # the order
@@ -61,8 +63,8 @@ def _cards(screen: "DebriefScreen", column: Column) -> None:
         for option in options:
             real = int(trial.real.answers[slot, 0]) == option.number
             row = Row(
-                column.take(ROW, 4), teller.option(event, option.id), _("you") if real else "", f"answer {slot} {option.number}",
-                lambda slot=slot, number=option.number: trial.answer(slot, number), chosen=option.number == tried,
+                column.take(ROW, 3), teller.option(event, option.id), _("you") if real else "", f"answer {slot} {option.number}",
+                partial(trial.answer, slot, option.number), chosen=option.number == tried,
             )
             row.enabled = option.open
             if not option.open:
@@ -74,7 +76,7 @@ def _cards(screen: "DebriefScreen", column: Column) -> None:
     names += [(place, teller.texts(f"doctrines.{one.id}.name")) for place, one in enumerate(screen.found.case.scenario.doctrines)]
     for number, name in names:
         column.widgets.append(Row(
-            column.take(ROW, 4), name, "", f"later {number}", lambda number=number: trial.follow(number), chosen=trial.doctrine == number,
+            column.take(ROW, 3), name, "", f"later {number}", partial(trial.follow, number), chosen=trial.doctrine == number,
         ))
 
 
@@ -88,14 +90,18 @@ def _points(screen: "DebriefScreen", column: Column) -> None:
     column.widgets.append(Label(Rect(box.x, box.y, box.w - wide - 8, 26), _("Points"), 16, "semibold"))
     column.widgets.append(Label(Rect(box.right - wide, box.y, wide, 26), left, 14, "semibold", "muted"))
     for place, (programme, (level, real, low, high)) in enumerate(zip(programmes, trial.levels(), strict=True)):
-        row = column.take(ROW, 0)
+        row = column.take(LEVEL, 0)
         name = teller.programme(programme.id)
-        column.widgets.append(Label(Rect(row.x, row.y, row.w - 176, ROW), name, 14, "semibold" if level != real else "regular"))
+        column.widgets.append(Label(Rect(row.x, row.y, row.w - 176, LEVEL), name, 14, "semibold" if level != real else "regular"))
         column.widgets.append(Level(
-            Rect(row.right - 168, row.y + 3, 168, 28), name, level, lambda value, place=place: trial.spend(place, value),
-            most=programme.max, floor=low, ceiling=high, last=real, ghost=None, name=f"level {programme.id}", on_preview=lambda _value: None,
+            Rect(row.right - 168, row.y + 2, 168, 28), name, level, partial(trial.spend, place),
+            most=programme.max, floor=low, ceiling=high, last=real, ghost=None, name=f"level {programme.id}", on_preview=_nothing,
         ))
     column.gap(6).text(_("The small mark shows what you gave then."), 14, "regular", "muted", gap=4)
+
+
+def _nothing(_value: int) -> None:
+    """Leave the page as it is while a hand still moves."""
 
 
 class Level(LevelStepper):
@@ -120,7 +126,8 @@ def _outcome(screen: "DebriefScreen", column: Column) -> None:
     column.widgets.append(Figure(column.take(30, 2), REAL, "seoul_fill", _("What happened"), decimal(rest.real.total)))
     column.widgets.append(Figure(column.take(30, 4), OTHER, "washington", _("What if"), decimal(rest.other.total)))
     if trial.same:
-        column.text(_("Choose another answer, other points, or whose orders follow: the rest is played out at once on the same dice."), 16, gap=8)
+        words = _("Choose another answer, other points, or whose orders follow: the rest is played out at once on the same dice.")
+        column.text(words, 16, gap=8)
     else:
         head = column.take(42, 4)
         words = signed(round(difference / 100))
@@ -152,9 +159,11 @@ def _dice(screen: "DebriefScreen", column: Column, trial: Trial) -> None:
     setter = column.setter
     if trial.luck is not None:
         real, other = trial.luck.real, trial.luck.other
-        low, high = (int(edge) for edge in (np.floor(min(real.min(), other.min()) / 10_000) * 10, np.ceil((max(real.max(), other.max()) + 1) / 10_000) * 10))
+        both = np.concatenate([real, other])
+        low, high = int(both.min()) // 10_000 * 10, (int(both.max()) // 10_000 + 1) * 10
         series = [
-            Counts(_("What happened"), counts_of(real, STEP, low, high), "seoul_fill"), Counts(_("What if"), counts_of(other, STEP, low, high), "washington"),
+            Counts(_("What happened"), counts_of(real, STEP, low, high), "seoul_fill"),
+            Counts(_("What if"), counts_of(other, STEP, low, high), "washington"),
         ]
         box = column.take(130, 4)
         column.widgets.append(ChartView(box, histogram(series, low, high), _("Results on 1,000 other dice")))
