@@ -13,7 +13,7 @@ from game.ui.text import Align, Layout, Rich, Setter, Weight, Words
 from game.ui.theme import Colour, Palette, Theme
 
 Point = tuple[float, float]
-FINE = 4
+FINE, SMALL = 4, 12_000
 
 
 @lru_cache(maxsize=512)
@@ -25,6 +25,32 @@ def _corners(radius: int, colour: Colour, border: int) -> pygame.Surface:
     centre = (radius * FINE, radius * FINE)
     pygame.draw.circle(big, (*colour, 255), centre, radius * FINE, border * FINE)
     return pygame.transform.smoothscale(big, (size, size))
+
+
+@lru_cache(maxsize=768)
+def _plate(wide: int, high: int, radius: int, colour: Colour, line: int) -> pygame.Surface:
+    """Return a small rectangle with round corners, filled (line 0) or its edge alone: one blit instead of eight."""
+    out = pygame.Surface((wide, high), pygame.SRCALPHA)
+    out.fill((*colour, 0))
+    _corner_blits(out, out.get_rect(), _corners(radius, colour, min(line, radius)), radius)
+    for strip in _strips(out.get_rect(), radius, line):
+        out.fill((*colour, 255), strip)
+    return out
+
+
+def _strips(box: pygame.Rect, r: int, line: int) -> list[tuple[int, int, int, int]]:
+    """Return what lies between the corners: three strips of a plate (line 0), or the four sides of its edge."""
+    wide, high = box.w - 2 * r, box.h - 2 * r
+    if not line:
+        return [(box.x + r, box.y, wide, box.h), (box.x, box.y + r, r, high), (box.right - r, box.y + r, r, high)]
+    sides = [(box.x, box.y + r, line, high), (box.right - line, box.y + r, line, high)]
+    return [(box.x + r, box.y, wide, line), (box.x + r, box.bottom - line, wide, line), *sides]
+
+
+def _corner_blits(surface: pygame.Surface, box: pygame.Rect, disc: pygame.Surface, r: int) -> None:
+    for x, sx in ((box.x, 0), (box.right - r, r)):
+        for y, sy in ((box.y, 0), (box.bottom - r, r)):
+            surface.blit(disc, (x, y), (sx, sy, r, r))
 
 
 def _shape(points: tuple[Point, ...], colour: Colour) -> tuple[pygame.Surface, int, int]:
@@ -129,27 +155,24 @@ class Canvas:
         if r < 1:
             self.surface.fill(ink, box)
             return
-        self._blit_corners(box, _corners(r, ink, 0), r)
-        self.surface.fill(ink, (box.x + r, box.y, box.w - 2 * r, box.h))
-        self.surface.fill(ink, (box.x, box.y + r, r, box.h - 2 * r))
-        self.surface.fill(ink, (box.right - r, box.y + r, r, box.h - 2 * r))
+        self._shape_of(box, r, ink, 0)
 
     def outline(self, rect: Rect, colour: str, width: float = 1.5, radius: float = 6) -> None:
         """Draw the edge of a rectangle with round corners, inside it."""
         box, ink = self.px(rect), self.colour(colour)
         line = max(1, round(width * self.scale))
         r = min(round(radius * self.scale), box.w // 2, box.h // 2)
-        if r > 0:
-            self._blit_corners(box, _corners(r, ink, min(line, r)), r)
-        self.surface.fill(ink, (box.x + r, box.y, box.w - 2 * r, line))
-        self.surface.fill(ink, (box.x + r, box.bottom - line, box.w - 2 * r, line))
-        self.surface.fill(ink, (box.x, box.y + r, line, box.h - 2 * r))
-        self.surface.fill(ink, (box.right - line, box.y + r, line, box.h - 2 * r))
+        self._shape_of(box, r, ink, line)
 
-    def _blit_corners(self, box: pygame.Rect, disc: pygame.Surface, r: int) -> None:
-        for x, sx in ((box.x, 0), (box.right - r, r)):
-            for y, sy in ((box.y, 0), (box.bottom - r, r)):
-                self.surface.blit(disc, (x, y), (sx, sy, r, r))
+    def _shape_of(self, box: pygame.Rect, r: int, ink: Colour, line: int) -> None:
+        """Draw a plate or its edge: small ones from the cache, large ones piece by piece."""
+        if r > 0 and 0 < box.w * box.h <= SMALL:
+            self.surface.blit(_plate(box.w, box.h, r, ink, line), box)
+            return
+        if r > 0:
+            _corner_blits(self.surface, box, _corners(r, ink, min(line, r)), r)
+        for strip in _strips(box, r, line):
+            self.surface.fill(ink, strip)
 
     def shadow(self, rect: Rect) -> None:
         """Draw a soft shadow under a card."""
@@ -170,16 +193,27 @@ class Canvas:
 
     def polygon(self, points: Sequence[Point], colour: str, opacity: float = 1.0) -> None:
         """Fill an antialiased polygon."""
-        left, top = self.at(min(p[0] for p in points), min(p[1] for p in points))
+        xs, ys = zip(*points, strict=True)
+        left, top = self.at(min(xs), min(ys))
         real = [((x + self._dx) * self.scale, (y + self._dy) * self.scale) for x, y in points]
         shape, dx, dy = _shape(tuple((round(x - left, 2), round(y - top, 2)) for x, y in real), self.colour(colour))
         shape.set_alpha(round(255 * opacity))
         self.surface.blit(shape, (left + dx, top + dy))
 
     def line(self, points: Sequence[Point], colour: str, width: float = 1.5, opacity: float = 1.0) -> None:
-        """Draw an antialiased line through points."""
+        """Draw an antialiased line through points; level and upright ones are crisp."""
         for a, b in pairwise(points):
+            if opacity == 1.0 and (a[0] == b[0] or a[1] == b[1]):
+                self._straight(a, b, width, colour)
+                continue
             self.polygon(_thick(a, b, width), colour, opacity)
+
+    def _straight(self, a: Point, b: Point, width: float, colour: str) -> None:
+        """Draw a level or upright line as whole pixels."""
+        (x, y), (right, bottom) = self.at(min(a[0], b[0]), min(a[1], b[1])), self.at(max(a[0], b[0]), max(a[1], b[1]))
+        thick = max(1, round(width * self.scale))
+        box = (x, y - thick // 2, max(1, right - x), thick) if a[1] == b[1] else (x - thick // 2, y, thick, max(1, bottom - y))
+        self.surface.fill(self.colour(colour), box)
 
     def icon(self, name: str, x: float, y: float, size: float, colour: str = "text") -> None:
         """Draw an icon with its top left corner at a point; "cards/ship" is an event's."""
