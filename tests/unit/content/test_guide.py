@@ -69,4 +69,5 @@ def test_a_glossary_explains_words_and_things(small: Path) -> None:
 def test_what_is_wrong_in_a_glossary(small: Path) -> None:
     tail = f"glossary:\n  a: {{word: A, text: {'x' * 161}, see: [b], sources: [nobody]}}\n  nothing: {{text: Of nothing.}}\n"
     found = messages(with_guide(small, "page: brief", tail=tail))
-    assert sorted(line.split(":")[0] for line in found) == ["error unknown-id", "error unknown-source", "warning no-word", "warning too-long"]
+    codes = ["error unknown-id", "error unknown-source", "warning no-word", "warning too-long"]
+    assert sorted(line.split(":")[0] for line in found) == codes

@@ -83,7 +83,8 @@ def tail(note: Rect, goal: Rect) -> list[tuple[float, float]]:
         return []
     x, y = _nearest(note, goal)
     tip_x, tip_y = _nearest(goal.inset(-5), Rect(x, y, 0, 0))
-    part = min(1.0, TAIL / max(1.0, ((tip_x - x) ** 2 + (tip_y - y) ** 2) ** 0.5))     # a ring marks the goal; a long tail would hide things
+    far = ((tip_x - x) ** 2 + (tip_y - y) ** 2) ** 0.5
+    part = min(1.0, TAIL / max(1.0, far))              # the ring marks the goal; a longer tail would hide things
     tip_x, tip_y = x + (tip_x - x) * part, y + (tip_y - y) * part
     if note.x <= x <= note.right and (y in (note.y, note.bottom)):
         left = min(max(x, note.x + 20), note.right - 20)
