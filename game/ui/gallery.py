@@ -123,14 +123,16 @@ def debrief_pages(desk: Desk, over: Match) -> Iterator[tuple[str, list[Screen]]]
     found = screen.found.finish()
     screen.trial.take(found.known.turning[0].point.decision.best)
     screen.trial.finish(dice=True)
-    opened = frozenset({"beijing", f"beijing/{found.known.falls['total'].groups[3].causes[0].id}"})
+    group = next(one for one in found.known.falls["total"].groups if one.id == "beijing")
+    opened = frozenset({"beijing", f"beijing/{group.causes[0].id}"})
     for tab in TABS:
         yield f"debrief-{tab}", [replace(screen, tab=tab, opened=opened, turn=3)]
     other = play(Match.new(over.compiled, SEED + 1, "Jun", Autosave(desk.store)), 99)
     yield "debrief-compare", [compare_screen(desk, found)]
     second = Findings(case_of(other, other.compiled)).finish()  # type: ignore[arg-type]
     yield "debrief-beside", [beside(desk, [found, second])]
-    yield "debrief-written", [screen, Export(Job(Path("~/tightrope/debriefs") / f"{SCENARIO}.html", lambda _tell: "", begun=True, done=True))]
+    written = Job(Path("~/tightrope/debriefs") / f"{SCENARIO}.html", lambda _tell: "", begun=True, done=True)
+    yield "debrief-written", [screen, Export(written)]
 
 
 def turn_pages(desk: Desk, match: Match, *, compact: bool) -> Iterator[tuple[str, list[Screen]]]:
