@@ -162,105 +162,127 @@ def _scalar(event: Any, place: Place, findings: Findings) -> Any:
     return value
 
 
-def _refuse(event: Any, place: Place, findings: Findings) -> None:
-    if event.anchor is not None:
-        findings.error(place, "alias", "anchors and aliases (& and *) are not allowed; write the value out, or quote the text")
-    if getattr(event, "tag", None) is not None:
-        findings.error(place, "tag", "tags (!) are not allowed; quote the text if it begins with !")
+_ALIAS = "anchors and aliases (& and *) are not allowed; write the value out, or quote the text"
+_GONE = "\0"
+"""Stands for a key that was refused; its value is read and dropped."""
 
 
-def _build(path: str, events: "Iterator[Any]", findings: Findings) -> Any:  # noqa: C901, PLR0912, PLR0915 - one loop over all events, for speed
-    from yaml import events as kinds
+class _Builder:
+    """Puts a tree together from events: `target` is the mapping or list in hand, `key` the key whose value comes next."""
 
-    scalar_kind, map_kind, list_kind = kinds.ScalarEvent, kinds.MappingStartEvent, kinds.SequenceStartEvent
-    ends = (kinds.MappingEndEvent, kinds.SequenceEndEvent)
-    root: Any = None
-    documents = 0
-    stack: list[tuple[Any, Any]] = []
-    target: Any = None
-    key: str | None = None
-    count = 0
-    for event in events:
-        kind = type(event)
-        mark = event.start_mark
-        if kind is scalar_kind:
-            place = (path, mark.line + 1, mark.column + 1)
-            if event.anchor is not None or event.tag is not None:
-                _refuse(event, place, findings)
-                count += 1
-            if type(target) is Mapping:
-                if key is None:
-                    key = event.value
-                    if key in target.keys_at:
-                        words = f"key '{key[:60]}' stands here a second time; the first is in line {target.keys_at[key][1]}"
-                        findings.error(place, "duplicate-key", words)
-                        count += 1
-                        key = "\0"
-                    else:
-                        target.keys_at[key] = place
-                    continue
-                value = _scalar(event, place, findings)
-                if key != "\0":
-                    target[key] = value
-                    target.values_at[key] = place
-                key = None
-                continue
-            value = _scalar(event, place, findings)
-        elif kind is map_kind or kind is list_kind:
-            place = (path, mark.line + 1, mark.column + 1)
-            if event.anchor is not None or event.tag is not None:
-                _refuse(event, place, findings)
-                count += 1
-            if len(stack) >= MAX_DEPTH:
-                findings.error(place, "too-deep", f"nested more than {MAX_DEPTH} deep")
-                raise _StopReadingError
-            value = Mapping(place) if kind is map_kind else Sequence(place)
-            stack.append((target, key))
-            if type(target) is Mapping:
-                if key is None:
-                    findings.error(place, "bad-key", "a key must be a word; quote it if it begins with { or [")
-                    raise _StopReadingError
-                if key != "\0":
-                    target[key] = value
-                    target.values_at[key] = place
-            elif type(target) is Sequence:
-                target.append(value)
-                target.items_at.append(place)
-            else:
-                root = value
-            target, key = value, None
-            continue
-        elif kind in ends:
-            target, key = stack.pop()
-            key = None
-            continue
-        elif kind is kinds.AliasEvent:
-            place = (path, mark.line + 1, mark.column + 1)
-            findings.error(place, "alias", "anchors and aliases (& and *) are not allowed; write the value out, or quote the text")
-            count += 1
-            if type(target) is Mapping and key is None:
-                key = "\0"
-                continue
-            value = None
-            if type(target) is Mapping:
-                if key is not None and key != "\0":
-                    target[key] = None
-                    target.values_at[key] = place
-                key = None
-                continue
-        elif kind is kinds.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                findings.error((path, mark.line + 1, mark.column + 1), "documents", "a second document (---); a file holds one")
-                raise _StopReadingError
-            continue
+    def __init__(self, path: str, findings: Findings) -> None:
+        self.root: Any = None
+        self._path, self._findings = path, findings
+        self._stack: list[Any] = []
+        self._target: Any = None
+        self._key: str | None = None
+        self._documents = self._wrong = 0
+
+    def scalar(self, event: Any) -> None:
+        """Take a word or a number: a key, or a value."""
+        place = self._place(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event, place)
+        if self._key is None and type(self._target) is Mapping:
+            self._take_key(event.value, place)
         else:
-            continue
-        if type(target) is Sequence:
+            self._put(_scalar(event, place, self._findings), place)
+
+    def start(self, event: Any, kind: type[Mapping] | type[Sequence]) -> None:
+        """Begin a mapping or a list."""
+        place = self._place(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event, place)
+        if len(self._stack) >= MAX_DEPTH:
+            self._stop(place, "too-deep", f"nested more than {MAX_DEPTH} deep")
+        if self._key is None and type(self._target) is Mapping:
+            self._stop(place, "bad-key", "a key must be a word; quote it if it begins with { or [")
+        value = kind(place)
+        self._stack.append(self._target)
+        self._put(value, place)
+        self._target = value
+
+    def end(self) -> None:
+        """End the mapping or the list in hand."""
+        self._target, self._key = self._stack.pop(), None
+
+    def alias(self, event: Any) -> None:
+        """Refuse an alias; it stands for nothing."""
+        place = self._place(event)
+        self._note(place, "alias", _ALIAS)
+        if self._key is None and type(self._target) is Mapping:
+            self._key = _GONE
+        else:
+            self._put(None, place)
+
+    def document(self, event: Any) -> None:
+        """Begin the document; a second one is refused."""
+        self._documents += 1
+        if self._documents > 1:
+            self._stop(self._place(event), "documents", "a second document (---); a file holds one")
+
+    def _take_key(self, key: str, place: Place) -> None:
+        keys = self._target.keys_at
+        if key in keys:
+            self._note(place, "duplicate-key", f"key '{key[:60]}' stands here a second time; the first is in line {keys[key][1]}")
+            self._key = _GONE
+        else:
+            keys[key] = place
+            self._key = key
+
+    def _put(self, value: Any, place: Place) -> None:
+        """Put a value where it belongs: behind its key, at the end of its list, or at the root."""
+        target = self._target
+        if type(target) is Mapping:
+            key, self._key = self._key, None
+            if key is not None and key != _GONE:
+                target[key] = value
+                target.values_at[key] = place
+        elif target is not None:
             target.append(value)
             target.items_at.append(place)
-        elif value is not None:
-            root = value
-        if count > MAX_FINDINGS:
+        else:
+            self.root = value
+
+    def _place(self, event: Any) -> Place:
+        mark = event.start_mark
+        return (self._path, mark.line + 1, mark.column + 1)
+
+    def _refuse(self, event: Any, place: Place) -> None:
+        if event.anchor is not None:
+            self._note(place, "alias", _ALIAS)
+        if event.tag is not None:
+            self._note(place, "tag", "tags (!) are not allowed; quote the text if it begins with !")
+
+    def _note(self, place: Place, code: str, words: str) -> None:
+        self._findings.error(place, code, words)
+        self._wrong += 1
+        if self._wrong > MAX_FINDINGS:
             raise _StopReadingError
-    return root
+
+    def _stop(self, place: Place, code: str, words: str) -> None:
+        self._findings.error(place, code, words)
+        raise _StopReadingError
+
+
+def _build(path: str, events: "Iterator[Any]", findings: Findings) -> Any:
+    from yaml import events as kinds
+
+    builder = _Builder(path, findings)
+    scalar_kind, map_kind, list_kind = kinds.ScalarEvent, kinds.MappingStartEvent, kinds.SequenceStartEvent
+    ends = (kinds.MappingEndEvent, kinds.SequenceEndEvent)
+    for event in events:
+        kind = type(event)
+        if kind is scalar_kind:
+            builder.scalar(event)
+        elif kind is map_kind:
+            builder.start(event, Mapping)
+        elif kind is list_kind:
+            builder.start(event, Sequence)
+        elif kind in ends:
+            builder.end()
+        elif kind is kinds.AliasEvent:
+            builder.alias(event)
+        elif kind is kinds.DocumentStartEvent:
+            builder.document(event)
+    return builder.root
