@@ -37,10 +37,10 @@ class Work:
             kept = getattr(state, f.name)
             setattr(self, f.name, kept if f.name in _REPLACED else kept.copy())
         self.keys: Keys = state.keys
-        self.pending: Ints = np.zeros_like(self.values)
+        self.pending: Ints = np.zeros(self.values.shape, dtype=np.int32)
         self.touched: set[int] = set()
         self.picked: list[Any] = []              # the options chosen this turn, one array a slot
-        self.met_now: Bools = np.zeros_like(self.demands, dtype=np.bool_)
+        self.met_now: Bools = np.zeros(self.demands.shape, dtype=np.bool_)
         self.mixed_now: Bools = np.zeros(self.games, dtype=np.bool_)
 
     turn: int

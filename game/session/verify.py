@@ -26,7 +26,7 @@ from game.session.rewrite import Rewrite
 from game.session.skim import Skimmed, skim
 
 BATCH = 1024
-MANY = 4 * BATCH
+MANY = 8 * BATCH
 """Files from which on other processes are worth their start."""
 
 Find = Callable[[str], "Compiled | None"]

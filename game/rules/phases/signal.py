@@ -92,8 +92,8 @@ def _announce(work: Work, rules: _Rules) -> None:
     work.due[winner, games] = work.turn - 1 + rules.deadlines[winner]
 
 
-def eligible(work: Work) -> tuple[Bools, Bools]:
-    """Tell which cards can come up in the turn at hand, and which of them must: two truths (cards, games)."""
+def eligible(work: Work) -> tuple[Bools, dict[int, Bools]]:
+    """Tell which cards can come up in the turn at hand, (cards, games), and of the few that then must, by card, where: (games,)."""
     rules = work.tables.part(_Rules)
     fresh = work.counts == 0
     for event in rules.repeated:
@@ -102,7 +102,7 @@ def eligible(work: Work) -> tuple[Bools, Bools]:
     places, program = work.tables.card_when
     for place, truth in zip(places, program.run(work.read), strict=True):
         fresh[place] &= truth
-    due = np.zeros_like(fresh)
+    due: dict[int, Bools] = {}
     for event, turn in rules.dated:
         if work.turn == turn:
             due[event] = fresh[event]
@@ -113,7 +113,8 @@ def eligible(work: Work) -> tuple[Bools, Bools]:
         due[event] = fresh[event]
     for event, rung in rules.about["rung"]:
         made = work.threat_due - np.int8(rules_lag(work.scenario, rung)) == work.turn - 1
-        fresh[event] = due[event] = (work.threat == rung + 1) & made
+        fresh[event] = (work.threat == rung + 1) & made
+        due[event] = fresh[event]
     offers = rules.offer_when.run(work.read)
     for event, offer in rules.about["offer"]:
         fresh[event] &= offers[offer]
@@ -143,15 +144,15 @@ def _deal(work: Work, rules: _Rules) -> None:
         crisis = np.asarray(rules.crisis.run(work.read)[0]) & (work.crises < calendar.crisis_turns)
         work.crises = work.crises + crisis
     base, live = _weights(work, rows)
-    musts = np.flatnonzero(must[rows].any(axis=1)).tolist()
+    musts = [(row, must[card]) for row, card in enumerate(rows.tolist()) if card in must]
     chunk = max(64, CACHED // len(rows))
     for begin in range(0, work.games, chunk):                    # a few games at a time, so that the race stays in the cache
         part = slice(begin, begin + chunk)
         race = _race(work, rows, base, part)
         for row, weight in live:
             race[row] += weight if weight.size == 1 else weight[part]
-        for row in musts:
-            race[row] += must[rows[row], part] * np.int32(SCHEDULED)
+        for row, where in musts:
+            race[row] += where[part] * np.int32(SCHEDULED)
         race *= can[rows, part]
         for slot in range(calendar.cards):
             _take_best(work, race, rows, slot, np.arange(begin, begin + race.shape[1]))

@@ -89,9 +89,10 @@ def _judge(work: Work, rules: _Rules, reply: "np.ndarray") -> None:
 
 def _below_resolve(work: Work, names: Words, where: Bools) -> Bools:
     """Roll for the demands and games where it matters: does the patron's resolve hold?"""
-    found = np.zeros_like(where)
-    if work.luck and where.any():
-        demands, games = np.nonzero(where)
+    found = np.zeros(where.shape, dtype=np.bool_)
+    places = np.flatnonzero(where) if work.luck else ()
+    if len(places):
+        demands, games = np.divmod(places, work.games)       # much faster than finding them in two dimensions
         found[demands, games] = percent(roll(work.keys[:, games], names[demands, 0])) < work.resolve[games]
     return found
 
