@@ -30,6 +30,7 @@ class Answer(Widget):
         self.dense = density > 0 or small
         self.start = 48.0 if small else START
         super().__init__(rect, name=f"answer {number}")
+        self._laid: tuple[Rect, list[Words], float] | None = None
         self.enabled = not what.why_not
         self.on_activate = on_activate
         self.hotkeys = (ord(str(number)), 0x40000058 + number) if number <= 9 else ()
@@ -55,6 +56,12 @@ class Answer(Widget):
         return f"{cost} · {_('{n} too few').format(n=self.what.short)}" if self.what.short and not self.chosen else cost
 
     def _lines(self) -> tuple[list[Words], float]:
+        """Return the words as they are laid out, once for each place, and where they end."""
+        if self._laid is None or self._laid[0] != self.rect:
+            self._laid = (self.rect, *self._lay())
+        return self._laid[1:]
+
+    def _lay(self) -> tuple[list[Words], float]:
         """Lay the words out from the top; return them and where they end."""
         inner, (big, small) = self._inner(), self._sizes()
         setter, ink = self.setter, "text" if self.enabled else "muted"
