@@ -36,6 +36,9 @@ class Source(Model):
     via: Word | None = Field(None, description="Whom the publisher quotes for the figure.")
     url: Text | None = Field(None, description="Where it can be read.")
     note: Text | None = Field(None, description="What to know about it.")
+    check: Literal["recalled"] | None = Field(
+        None, description="`recalled` for what nobody has read in the source yet: for flavour only, never a target."
+    )
 
 
 class Sources(RootModel[dict[SourceKey, Source]]):

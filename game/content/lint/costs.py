@@ -1,0 +1,35 @@
+"""Costs that can never be paid, and levels that no government can reach."""
+
+from game.content.lint.noting import ROOT, note, options
+from game.content.loading import Draft
+
+
+def costs_never_paid(draft: Draft) -> None:
+    """Warn of answers that cost more points than a turn can ever have, and of defaults that cost more than it always has."""
+    if draft.model is None:
+        return
+    points = draft.model.points
+    most = points.most + points.carry
+    for loc, event, option in options(draft):
+        if option.points > most:
+            words = f"option '{option.id}' costs {option.points} points, and a turn has at most {most}"
+            note(draft, (*loc, "points"), "never-paid", words)
+        elif option.id == event.default and option.points > points.least:
+            words = f"the default of event '{event.id}' costs {option.points} points, and a turn may have only {points.least}"
+            note(draft, (*loc, "points"), "default-costs", words)
+
+
+def levels_never_reached(draft: Draft) -> None:
+    """Warn of levels above what points and inertia allow within the game."""
+    if draft.model is None:
+        return
+    model = draft.model
+    months = model.calendar.turns * model.calendar.months_per_turn
+    rises = max(1, -(-months // model.inertia.rise_months)) * model.inertia.rise
+    most = model.points.most + model.points.carry
+    for i, programme in enumerate(model.programmes):
+        highest = min(programme.start + rises, most)
+        if programme.max > highest:
+            why = "points of a turn" if most < programme.start + rises else "turns of the game"
+            words = f"programme '{programme.id}' can reach level {highest} at most, not {programme.max}: the {why} do not suffice"
+            note(draft, (*ROOT, "programmes", i, "max"), "never-reached", words)
