@@ -77,7 +77,7 @@ def desk_of(program: Program) -> Desk:
 
     desk = Desk(program.store, installed, program.load, preferences_of(program.settings), keep, notices=program.notices)
     desk.folders = _folders(program)
-    desk.kit = getattr(program, "debrief_kit", None)
+    desk.lend_kit = lambda: getattr(program, "debrief_kit", None)
     return desk
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -92,7 +93,7 @@ class Desk:
     `load` gives a compiled scenario by id (`game.content`); `keep` writes preferences to their file; `say` speaks (at once, or after
     what is being said), `able` tells whether there is a voice, `play` sounds a named sound (silent by
     default). `folders` names what lies where, for the settings' page; `guide` is how far the reader has come with the guidance
-    of the game in play. `kit` draws and writes debriefs; without one there are none.
+    of the game in play. `lend_kit` gives what draws and writes debriefs, or None.
     """
 
     store: Store
@@ -107,9 +108,14 @@ class Desk:
     seed: int | str | None = None
     notices: list[str] = field(default_factory=list)
     guide: Any = None
-    kit: DebriefKit | None = None
+    lend_kit: Callable[[], DebriefKit | None] = lambda: None
     sounded: bool = False
     _compiled: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def kit(self) -> DebriefKit | None:
+        """Give what draws and writes debriefs, loaded when it is first wanted: the first frame needs none of it."""
+        return self.lend_kit()
 
     @property
     def look(self) -> Look:
