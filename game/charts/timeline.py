@@ -85,8 +85,10 @@ def result_lines(lines: Sequence[Series], labels: Sequence[str], size: tuple[flo
     for turn, label in enumerate(labels, 1):
         x = at(turn, ticks[0])[0]
         shapes.append(Text((x, 1 - 30 / high), str(turn), 14, "regular", "text", "centre"))
-        if (right - left) * wide / len(labels) > 56:
+        if (right - left) * wide / len(labels) > 72 and turn < len(labels):
             shapes.append(Text((x, 1 - 11 / high), label, 12, "regular", "muted", "centre"))
+        elif (right - left) * wide / len(labels) > 72:
+            shapes.append(Text((1.0, 1 - 11 / high), label, 12, "regular", "muted", "right"))
     shapes += [Line(tuple(at(turn, value) for turn, value in enumerate(line.values)), line.colour, 2.5) for line in lines]
     ends = [at(len(line.values) - 1, line.values[-1]) for line in lines]
     for line, end, y in zip(lines, ends, spread([end[1] * high for end in ends], 21.0, high), strict=True):

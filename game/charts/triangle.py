@@ -94,14 +94,22 @@ def _names(names: Sequence[str], wide: float, high: float, left: float, side: fl
     """Write the roads' names with their marks at the corners."""
     top, low = 14.0 / high, (bottom + 20) / high
     middle = (left + side / 2) / wide
-    guess = len(names[0]) * (7.6 if names[0].isascii() else 14)           # centred with its mark, as near as can be told here
-    first = middle - (guess / 2) / wide
-    last = len(names[2]) * (7.6 if names[2].isascii() else 14)
+    first = middle - (_guess(names[0]) / 2) / wide                        # centred with its mark, as near as can be told here
+    last = _guess(names[2])
     return [
         Mark((first - 3 / wide, top), "washington", 12), Text((first + 11 / wide, top), names[0], 14, "semibold", "washington"),
         Mark((8 / wide, low), "ambiguity", 13), Text((20 / wide, low), names[1], 14, "semibold", "ambiguity"),
         Mark((1.0 - (last + 9) / wide, low), "autonomy", 12), Text((1.0, low), names[2], 14, "semibold", "autonomy", "right"),
     ]
+
+
+def _guess(text: str) -> float:
+    """Guess how wide a text of size 14 is: charts know no fonts.
+
+    >>> round(_guess("Diversification")), round(_guess("다변화"))
+    (94, 42)
+    """
+    return sum(4.4 if letter in " fijlrtI" else 11.5 if letter in "mwMW" else 7.9 if letter.isascii() else 14.0 for letter in text)
 
 
 def _numbered(points: list[Point], path: Path, size: tuple[float, float], loud: Collection[int]) -> list[Shape]:

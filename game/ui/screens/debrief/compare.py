@@ -20,6 +20,7 @@ from game.ui.screen import Context, Screen
 from game.ui.screens.debrief.export import Export, Job
 from game.ui.screens.debrief.findings import Findings
 from game.ui.screens.debrief.pane import Row, chart, title
+from game.ui.screens.debrief.whatif import Figure
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import ENTER, Page, Way, back
@@ -153,10 +154,12 @@ class Beside(Screen):
 
     def _tables(self, column: Column, charts: Any, say: Say) -> None:
         names = [charts.letter(place) for place in range(len(self.found))]
-        for name, one in zip(names, self.found, strict=True):
+        for place, (name, one) in enumerate(zip(names, self.found, strict=True)):
             record = one.case.record
             unsure = "" if one.case.verified else _("not verified here")
-            column.text(f"{name}  " + joined([record.player or _("no name"), self._grade(one), unsure]), 14, gap=2)
+            words = joined([record.player or _("no name"), self._grade(one), unsure])
+            hue = charts.HUES[place % len(charts.HUES)]
+            column.widgets.append(Figure(column.take(30, 2), name, hue, words, decimal(one.case.result.total)))
         column.gap(10)
         rows = [(_("Result"), [decimal(one.case.result.total) for one in self.found])]
         first = self.found[0]

@@ -149,6 +149,11 @@ class Trial:
         return self._rest[1] if self._rest and self._rest[0] == self.key else None
 
     @property
+    def latest(self) -> WhatIf | None:
+        """Give the rest that was played last from this turn: what stands on the page until the new one is there."""
+        return self._rest[1] if self._rest and self._rest[0][0] == self.turn else None
+
+    @property
     def luck(self) -> Luck | None:
         """Give the results on other dice, once they are played."""
         return self._luck[1] if self._luck and self._luck[0] == self.key else None

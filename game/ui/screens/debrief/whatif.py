@@ -118,7 +118,7 @@ class Level(LevelStepper):
 def _outcome(screen: "DebriefScreen", column: Column) -> None:
     """Show both results, both lines, and what other dice say."""
     trial = screen.trial
-    rest = trial.rest
+    rest = trial.latest
     if rest is None:
         column.text(_("Playing the rest of the game …"), 16, "regular", "muted")
         return
@@ -146,7 +146,7 @@ def _outcome(screen: "DebriefScreen", column: Column) -> None:
 def _lines(screen: "DebriefScreen", size: tuple[float, float]) -> tuple:  # type: ignore[type-arg]
     """Draw the real result and the other one turn by turn; both are one line up to the turn."""
     trial, known = screen.trial, screen.found.known
-    rest = trial.rest
+    rest = trial.latest
     real = [row["total"] / 1000 for row in known.standings]
     other = real[: trial.turn] + [total / 1000 for total in rest.other.totals[1:]] if rest else real
     lines = [Series(OTHER, tuple(other), "washington"), Series(REAL, tuple(real), "seoul_fill")]
