@@ -160,10 +160,10 @@ def _place_orders(work: Work, orders: Orders) -> "np.ndarray":
     np.copyto(work.raised, np.int8(work.turn), where=work.levels > before)
     chosen = tables.first_option.take(work.cards).astype(np.intp)       # indices of this type are looked up without a copy
     chosen += orders.answers
-    empty = work.cards < 0
-    np.copyto(chosen, -1, where=empty)
+    nothing = (work.cards < 0) | (orders.answers < 0)     # no answer is no legal order, but verification plays on with it
+    np.copyto(chosen, -1, where=nothing)
     work.picks[work.turn - 1] = chosen
-    np.copyto(chosen, tables.none, where=empty)
+    np.copyto(chosen, tables.none, where=nothing)
     work.picked = list(chosen)
     costs = sum((tables.option_points.take(slot) for slot in work.picked), np.zeros(work.games, dtype=np.int16))
     return np.asarray(work.points - work.levels.sum(axis=0, dtype=np.int16) - costs)

@@ -37,15 +37,15 @@ def same(one: State, other: State) -> bool:
 
 def test_one_game_is_a_batch_of_one() -> None:
     """Every state of a game alone is its column in a batch, whatever the order of games."""
-    batch = play(list(range(40)))
-    backwards = play(list(range(39, -1, -1)))
-    for number in (0, 7, 39):
+    batch = play(list(range(80)))
+    backwards = play(list(range(79, -1, -1)))
+    for number in (0, 7, 79):
         alone = play([number])
         for turn, state in enumerate(alone):
             if state.turn != batch[turn].turn:
                 continue
             assert same(state, batch[turn].take([number]))
-            assert same(state, backwards[turn].take([39 - number]))
+            assert same(state, backwards[turn].take([79 - number]))
 
 
 def test_ledger_explains_every_change() -> None:
@@ -111,6 +111,16 @@ def test_illegal_orders_come_back_as_values(points: list[int], answers: list[int
     problems = engine.check(SCENARIO, state, orders)
     assert not problems.ok[0]
     assert code in {p.code for p in problems.of()}
+
+
+def test_no_answer_chooses_nothing() -> None:
+    """Orders without answers are refused; where they are played all the same (by verification) no option takes effect."""
+    state = engine.begin(SCENARIO, spread_seeds(range(100)))
+    assert (state.cards == 0).any()
+    orders = Orders(np.zeros_like(state.levels), np.full(state.cards.shape, -1, dtype=np.int8))
+    ledger = Ledger()
+    assert (engine.step(SCENARIO, state, orders, ledger).picks[0] == -1).all()
+    assert not any(line.cause.startswith("event.") or line.cause == "none" for game in range(100) for line in ledger.lines(game))
 
 
 def test_points_cannot_be_overspent_and_answers_cost() -> None:
