@@ -190,7 +190,14 @@ class Stage:
             goal = nearest(here.shown(), ((w, w.shown()) for w in others if _window(w) is window), way)
             if goal is not None:
                 return goal
-        seen = ((w, rect) for w in others if (rect := in_sight(w)) is not None and (window is None or _window(w) is not window))
+        apart = [w for w in others if window is None or _window(w) is not window]
+        seen = [(w, rect) for w in apart if (rect := in_sight(w)) is not None]
+        shut = {id(_window(w)) for w, _rect in seen}
+        for widget in apart if way[1] >= 0 else reversed(apart):
+            scroll = _window(widget)
+            if scroll is not None and id(scroll) not in shut:       # all that it holds is scrolled away: the window stands for it
+                shut.add(id(scroll))
+                seen.append((widget, in_sight(scroll) or scroll.shown()))
         return nearest(in_sight(here) or here.shown(), seen, way)
 
     def _scroll_key(self, code: int) -> Outcome | None:
