@@ -12,6 +12,7 @@ import pytest
 
 from game.analysis.debrief import Stopped, case_of
 from game.analysis.debrief.case import Case
+from game.content.library import load_scenario
 from game.report import debrief_charts
 from game.report.comparison import comparison_page
 from game.report.debrief import debrief_page
@@ -35,9 +36,15 @@ KIT = DebriefKit(debrief_charts, debrief_page, comparison_page)
 
 
 @lru_cache(maxsize=8)
-def played(seed: int = 7, lean: int = 1, scenario: Any = None) -> Match:
+def scenario(name: str) -> Any:
+    """Load a scenario once."""
+    return compiled() if name == "crossroads-2025" else load_scenario(name)
+
+
+@lru_cache(maxsize=8)
+def played(seed: int = 7, lean: int = 1, name: str = "crossroads-2025") -> Match:
     """Play a game to its end: answers in rotation from the `lean`-th on, points as they are."""
-    match = Match.new(scenario or compiled(), seed, "Mina")
+    match = Match.new(scenario(name), seed, "Mina")
     while not match.over:
         for slot, event in enumerate(match.events):
             options = match.scenario.events[match.scenario.event(event)].options

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from game.analysis.debrief import case_of, open_case
-from game.content.library import load_scenario
 from game.session.match import Match
 from game.ui import words
 from game.ui.screens.debrief.compare import beside
@@ -27,8 +25,8 @@ FAST = SIZES[::2]
 @lru_cache(maxsize=12)
 def worked_out(seed: int, lean: int, scenario: str = "crossroads-2025") -> tuple[Findings, Trial]:
     """Work a game's debrief out once."""
-    given: Any = compiled() if scenario == "crossroads-2025" else load_scenario(scenario)
-    case = case_of(played(seed, lean, None if scenario == "crossroads-2025" else given), given)
+    match = played(seed, lean, scenario)
+    case = case_of(match, match.compiled)  # type: ignore[arg-type]
     trial = Trial(case)
     found = Findings(case).finish()
     if found.known.turning:
@@ -90,7 +88,7 @@ def test_a_record_that_is_not_verified(language: str, size: tuple[tuple[int, int
 
 @pytest.mark.parametrize("size", FAST)
 def test_games_side_by_side(language: str, size: tuple[tuple[int, int], float]) -> None:
-    games = [Findings(case_of(played(7, lean), compiled())).finish() for lean in range(4)]
+    games = [Findings(case_of(played(7, lean), compiled())).read() for lean in range(4)]
     for count in (2, 4):
         assert faults_of(beside(lent(Path("unused"), language), games[:count]), *size, language) == []
 

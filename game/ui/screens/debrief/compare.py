@@ -98,7 +98,7 @@ class Choose(Screen):
 
         def work() -> list[Findings] | str:
             try:
-                return [self.found, *(Findings(open_case(record, compiled)) for record in records if record)]
+                return [self.found, *(Findings(open_case(record, compiled)).read() for record in records if record)]
             except TightropeError as error:
                 return str(error)
 

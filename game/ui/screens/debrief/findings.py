@@ -109,6 +109,12 @@ class Findings:
                 self._take(part, self._find(part, Share(*SPANS[part])))
         return self
 
+    def read(self) -> "Findings":
+        """Work out here and now what needs no search; gives itself."""
+        if not self.has("game"):
+            self._take("game", self._find("game", Share()))
+        return self
+
     def full(self, tell: Callable[[float], None]) -> Debrief:
         """Give a debrief of its own, for a thread: what is known is in it, the rest it works out when it is asked."""
         debrief = Debrief(self.case, tell)

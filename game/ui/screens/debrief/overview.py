@@ -163,7 +163,7 @@ class PointBlock(Widget):
         won = decision.difference > 0
         self.kind, self.ink = (_("won"), "autonomy") if won else (_("missed"), "beijing")
         self.much = decimal(abs(decision.difference))
-        chosen, better = teller.choices(told)
+        chosen, better = teller.briefly(told)
         self.lines = (
             _("Turn {}").format(decision.turn), _("You: {}").format(chosen), _("Instead: {}").format(better),
         )

@@ -90,6 +90,14 @@ class Teller:
         names = [self.programme(one) for one in (source, goal)]
         return f"{names[0]} {have[0]}, {names[1]} {have[1]}", f"{names[0]} {have[0] - 1}, {names[1]} {have[1] + 1}"
 
+    def briefly(self, told: Told) -> tuple[str, str]:
+        """Say the same where there is little room: of a point that might have been moved only where it was and where to."""
+        best = told.point.decision.best
+        if best.kind == "answer":
+            return self.choices(told)
+        source, goal = (_("a point for {programme}").format(programme=self.programme(one)) for one in (best.about, best.instead))
+        return source, goal
+
     def luck(self, told: Told) -> str:
         """Say whether other dice agree."""
         if told.point.confirmed:
