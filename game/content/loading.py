@@ -45,6 +45,8 @@ class Loaded:
     files: int = 0
     events: int = 0
     checks: int = 0
+    draft: Draft | None = None
+    """With lint: the trees and models, to find places by."""
 
     def use(self) -> Compiled:
         """Give the compiled pack; raises PackError when there is none."""
@@ -71,7 +73,7 @@ def _load(path: Path, find: Finder, *, lint: bool) -> Loaded:
 
         checks = run_checks(draft)
     compiled = None if findings.errors else draft.compiled
-    return Loaded(compiled, _own(draft), len(files.data), len(draft.events), checks)
+    return Loaded(compiled, _own(draft), len(files.data), len(draft.events), checks, draft if lint else None)
 
 
 def _own(draft: Draft) -> list[Finding]:

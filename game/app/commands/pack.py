@@ -10,6 +10,7 @@ from game.app.output import FOUND_WANTING, say, say_json
 from game.app.run import Run
 
 if TYPE_CHECKING:
+    from game.content.check import More
     from game.content.diagnostics import Finding
 
 
@@ -31,30 +32,50 @@ def check(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="Folders or .zip files of packs.", metavar="PATH...")],
     strict: Annotated[bool, typer.Option(help="Let warnings fail too.")] = False,
+    simulate: Annotated[bool, typer.Option("--simulate", help="Play 2,000 games and name what none of them saw.")] = False,
     github: Annotated[bool, typer.Option(help="Print findings as annotations of GitHub.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> int:
     """Lint packs; exit code 1 if one has an error (with --strict: or a warning).
 
-    Example: main.py pack check scenarios/crossroads-2025 --strict
+    Example: main.py pack check scenarios/crossroads-2025 --strict --simulate
     """
     from game.content.check import check_packs
 
     run: Run = context.obj
-    report = check_packs(paths, [run.folders.packs])
+    report = check_packs(paths, [run.folders.packs], _playtest() if simulate else None)
     errors = [one for one in report.findings if one.severity == "error"]
     warnings = [one for one in report.findings if one.severity != "error"]
     if as_json:
-        say_json({"files": report.files, "errors": [_entry(one) for one in errors], "warnings": [_entry(one) for one in warnings]})
+        say_json({
+            "files": report.files, "events": report.events, "checks": report.checks,
+            "errors": [_entry(one) for one in errors], "warnings": [_entry(one) for one in warnings],
+        })
     elif github:
         for one in report.findings:
-            kind = "error" if one.severity == "error" else "warning"
-            say(f"::{kind} file={one.path},line={one.line},col={one.column},title={one.code}::{one.message}")
+            where = f"file={_property(one.path)},line={one.line},col={one.column},title={_property(one.code)}"
+            say(f"::{one.severity} {where}::{_escaped(one.message)}")
     else:
         for one in report.findings:
             say(str(one))
         say(f"{report.files} files, {report.events} events, {report.checks} checks: {len(errors)} errors, {len(warnings)} warnings")
     return FOUND_WANTING if errors or (strict and warnings) else 0
+
+
+def _playtest() -> "More":
+    from game.analysis.playtest import playtest
+
+    return playtest
+
+
+def _escaped(text: str) -> str:
+    """Escape a message of a workflow command, as GitHub's runners read it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Escape a property of a workflow command."""
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _entry(one: "Finding") -> dict[str, object]:

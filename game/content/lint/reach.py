@@ -90,7 +90,7 @@ def _limit(node: Node) -> tuple[str, int, int]:
 
 
 def unreachable_events(draft: Draft) -> None:
-    """Warn of events that wait for what cannot come: flags that only they lead to, turns after the last, limits that shut each other out."""
+    """Warn of events that wait for what cannot come: flags that only they lead to, turns after the last, limits that exclude each other."""
     if draft.context is None or draft.model is None:
         return
     world = _possible(draft)
