@@ -264,7 +264,10 @@ def test_result_leads_on(desk):
     shown = layer(result_screen(desk, match))
     assert isinstance(press(shown, pygame.K_l), Push)
     assert isinstance(press(shown, pygame.K_h), Push)
-    assert isinstance(press(shown, pygame.K_RETURN), Home)
+    led = press(shown, pygame.K_RETURN)
+    assert isinstance(led, Push)
+    assert type(led.screen).__name__ == "DebriefScreen"
+    assert isinstance(press(shown, pygame.K_t), Home)
     assert str(round(match.result().total / 1000)) in {box.text for box in shown.stage.text_boxes()}
 
 
