@@ -173,7 +173,7 @@ class Mouse:
 
     def gold(self) -> None:
         """Click the gold button."""
-        name = "gold" if self.window.widgets("gold") else f"button {_('To the title')}"
+        name = "gold" if self.window.widgets("gold") else f"button {_('Debrief')}"
         self.click(*self.on(name))
 
     def answer(self, number: int) -> None:
@@ -263,6 +263,10 @@ def test_a_whole_game(kind: type[Keyboard] | type[Mouse], language: str, screen:
             play_turn(window, hands, shadow)
         assert window.shown == "Result"
         hands.gold()
+        window.wait_for(lambda now: now["screen"] == "DebriefScreen")
+        hands.press(f"button {_('Back')}")
+        window.wait_for(lambda now: now["screen"] == "Result")
+        hands.press(f"button {_('To the title')}")
         window.wait_for(lambda now: now["screen"] == "Title")
         hands.press(f"button {_('Quit')}")
         assert window.process.wait(PATIENCE) == 0

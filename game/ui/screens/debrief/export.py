@@ -13,7 +13,7 @@ from game.session.store import write_file
 from game.ui.desk import Desk
 from game.ui.geometry import Rect
 from game.ui.outcome import REBUILD, Outcome, Pop, Stay
-from game.ui.screen import Context, Screen
+from game.ui.screen import Context, Key, Screen
 from game.ui.screens.debrief.findings import Findings, Share
 from game.ui.screens.debrief.pane import Live
 from game.ui.screens.parts.column import breakable
@@ -116,6 +116,10 @@ class Export(Screen):
         """Stop, and go back."""
         self.job.share.stop = True
         return Pop()
+
+    def handle(self, event: Key, context: Context) -> Outcome | None:
+        """Esc stops what is under way."""
+        return self.stop() if event.code == pygame.K_ESCAPE else None
 
     def tick(self, dt: float) -> bool | Outcome:
         """Draw anew when the work has got further."""
