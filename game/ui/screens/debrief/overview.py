@@ -140,7 +140,7 @@ def turning_block(screen: "DebriefScreen", box: Rect, setter: Setter) -> list[Wi
         words = _("Playing every turn again with each other answer …")
         return [*shown, *waiting(found, words, rest, setter)]
     if not found.known.turning:
-        words = _("No other answer and no other allocation would have changed the result.") if found.case.verified else NOT_HERE()
+        words = _("No other answer and no other allocation would have changed the result.") if found.case.verified else not_here()
         return [*shown, Paragraph(rest, words, 16, "regular", "muted")]
     high = rest.h / len(found.known.turning)
     for place, told in enumerate(found.known.turning):
@@ -148,7 +148,7 @@ def turning_block(screen: "DebriefScreen", box: Rect, setter: Setter) -> list[Wi
     return shown
 
 
-def NOT_HERE() -> str:  # noqa: N802 - a word, looked up late because of its language
+def not_here() -> str:
     """Say why there are none."""
     return _("Turning points, bots and what if need the rules that the game was played with.")
 

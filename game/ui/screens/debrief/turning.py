@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from game.analysis.debrief.document import Told
 from game.analysis.debrief.words import decimal
 from game.ui.geometry import Rect
-from game.ui.screens.debrief.overview import NOT_HERE
+from game.ui.screens.debrief.overview import not_here
 from game.ui.screens.debrief.pane import Pane, chart
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
@@ -25,7 +25,7 @@ def build(screen: "DebriefScreen", pane: Pane) -> None:
     points = found.known.turning
     if not points:
         column = pane.column(pane.body)
-        words = _("No other answer and no other allocation would have changed the result.") if found.case.verified else NOT_HERE()
+        words = _("No other answer and no other allocation would have changed the result.") if found.case.verified else not_here()
         column.text(words, colour="muted")
         pane.show(pane.body, column, "turning")
         return

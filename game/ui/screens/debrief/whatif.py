@@ -11,7 +11,7 @@ from game.charts.timeline import Series, result_lines
 from game.ui.canvas import Canvas
 from game.ui.draw import ChartView
 from game.ui.geometry import Rect
-from game.ui.screens.debrief.overview import NOT_HERE
+from game.ui.screens.debrief.overview import not_here
 from game.ui.screens.debrief.pane import Live, Pane, Row
 from game.ui.screens.debrief.trial import OWN, Trial, counts_of
 from game.ui.screens.parts.column import Column
@@ -32,7 +32,7 @@ def build(screen: "DebriefScreen", pane: Pane) -> None:
     """Lay the turn's cards, its points, and what follows side by side."""
     if not screen.found.case.verified:
         column = pane.column(pane.body)
-        column.text(NOT_HERE(), colour="muted")
+        column.text(not_here(), colour="muted")
         pane.show(pane.body, column, "what if")
         return
     parts = (_cards, _points, _outcome)
