@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from game.app.commands import pack_new, pack_share
+from game.app.commands import pack_new, pack_see, pack_share, pack_upgrade
 from game.app.output import FOUND_WANTING, say, say_json
 from game.app.run import Run
 
@@ -19,7 +19,7 @@ def build() -> typer.Typer:
     app = typer.Typer(help="The designer's tools.", rich_markup_mode=None, no_args_is_help=False)
     app.callback()(group)
     app.command()(check)
-    for module in (pack_new, pack_share):
+    for module in (pack_new, pack_share, pack_see, pack_upgrade):
         module.add_to(app)
     return app
 
