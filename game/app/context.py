@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from game.content.compiled import Compiled
     from game.content.library import Entry
     from game.ui.desk import DebriefKit
+    from game.ui.watching import Watcher
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Context:
     assets: Path
     notices: list[str] = field(default_factory=list)
     opening: Match | None = None
+    watcher: "Watcher | None" = None
     _compiled: "dict[str, Compiled]" = field(default_factory=dict)
 
     @classmethod
@@ -44,6 +46,18 @@ class Context:
                 raise TightropeError(f"{load} is a game of {context.opening.scenario.id}, not of {scenario}")
         elif scenario is not None:
             context.opening = context.new_match(run.load(scenario), seed)
+        return context
+
+    @classmethod
+    def watching(cls, run: Run, pack: Path, seed: int | None = None) -> "Context":
+        """Put a context together that plays a pack under development and loads it anew when a file changes."""
+        from game.content.library import Library
+        from game.content.tools.watching import Watch
+        from game.ui.watching import Watcher
+
+        context = cls.of(run)
+        library = Library([run.folders.shipped, run.folders.packs, pack.absolute().parent])
+        context.watcher = Watcher(Watch(pack, library.find), seed)
         return context
 
     @property

@@ -12,7 +12,7 @@ import pygame
 from game.session import TightropeError
 from game.session.match import Match
 from game.session.store import Store
-from game.ui import toast, words
+from game.ui import toast, watching, words
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk, Listed, Preferences
 from game.ui.loop import App
@@ -28,6 +28,7 @@ from game.ui.sound import Sounds
 from game.ui.speech import Voice
 from game.ui.toast import Toast
 from game.ui.trace import Trace
+from game.ui.watching import Watcher
 from game.ui.window import Window
 from game.ui.words import _
 
@@ -107,6 +108,7 @@ class Game(App):
         self._told = ""
         self._by_player = True
         self.toast = Toast()
+        self.watcher: Watcher | None = None
         self.narrator = Narrator(desk.speak)
         super().__init__(window, first, desk.look, on_look=self._looked)
 
@@ -124,6 +126,9 @@ class Game(App):
         self._by_player |= event.type in BY_PLAYER
         if event.type == pygame.KEYDOWN and event.key in EVERYWHERE:
             EVERYWHERE[event.key](self)
+            return
+        if event.type == watching.LOOK and self.watcher is not None:
+            self.watcher.look(self)
             return
         self.dirty |= event.type == toast.OVER
         before, self.desk.sounded = self.layers[-1].screen, False
@@ -146,7 +151,7 @@ class Game(App):
         on = not self.desk.preferences.sound
         self.desk.change(self.top.context, sound=on)
         self.desk.sound("choose")
-        self._note(_("Sound on") if on else _("Sound off"))
+        self.note(_("Sound on") if on else _("Sound off"))
 
     def _turn_speech(self) -> None:
         on = not self.desk.preferences.speech
@@ -155,12 +160,13 @@ class Game(App):
         self.desk.change(self.top.context, speech=on)
         self.narrator.forget()
         silent = _("Speech on, but no voice was found on this computer")
-        self._note((_("Speech on") if self.desk.able() else silent) if on else _("Speech off"))
+        self.note((_("Speech on") if self.desk.able() else silent) if on else _("Speech off"))
 
     def _read_page(self) -> None:
         self.narrator.read(self.layers)
 
-    def _note(self, text: str) -> None:
+    def note(self, text: str) -> None:
+        """Show a short note over any page."""
         self.toast.show(text)
         self.dirty = True
 
@@ -221,6 +227,9 @@ def run(program: Program, make: Callable[..., Window] = Window) -> int:
     if program.opening is not None:
         match = program.opening
         game.apply(Push(result_screen(desk, match) if match.over else turn_screen(desk, match)))
+    game.watcher = getattr(program, "watcher", None)
+    if game.watcher is not None:
+        game.watcher.start(game)
     try:
         game.run()
     finally:

@@ -20,12 +20,19 @@ def play(
     scenario: Annotated[str | None, typer.Argument(help="The id of an installed scenario.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, max=2**62, help="The seed; without one it is secret and new.")] = None,
     load: Annotated[Path | None, typer.Option(help="A record to go on with.")] = None,
+    watch: Annotated[Path | None, typer.Option(help="A pack to play while you write it: loaded anew when a file changes.")] = None,
 ) -> int:
     """Open the game at a scenario, or at a saved game.
 
     Example: main.py play crossroads-2025 --portable
     """
     run: Run = context.obj
+    if watch is not None:
+        if scenario is not None or load is not None:
+            raise CommandError("--watch PACK plays that pack: leave SCENARIO and --load out", WRONG_USAGE)
+        if not watch.exists():
+            raise CommandError(f"{watch}: there is no such pack", WRONG_USAGE)
+        return open_game(run, seed=seed, watch=watch)
     if scenario is None and load is None:
         raise CommandError("name a SCENARIO, or a record with --load FILE (see: main.py scenarios)", WRONG_USAGE)
     if load is not None and seed is not None:
@@ -33,12 +40,14 @@ def play(
     return open_game(run, scenario=scenario, seed=seed, load=load)
 
 
-def open_game(run: Run, scenario: str | None = None, seed: int | None = None, load: Path | None = None) -> int:
+def open_game(
+    run: Run, scenario: str | None = None, seed: int | None = None, load: Path | None = None, watch: Path | None = None
+) -> int:
     """Open the window; gives the exit code."""
     need_display()
     from game.app.context import Context
 
-    context = Context.of(run, scenario=scenario, seed=seed, load=load)
+    context = Context.of(run, scenario=scenario, seed=seed, load=load) if watch is None else Context.watching(run, watch, seed)
     from game.ui.app import run as run_screens
 
     return int(run_screens(context) or 0)

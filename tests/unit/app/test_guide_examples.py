@@ -69,6 +69,7 @@ def test_links_between_the_pages_lead_somewhere():
             there = (path.parent / target) if target else path
             assert there.exists(), f"{path.name}: {target}"
             if anchor:
-                heads = {re.sub(r"[^a-z0-9 _-]", "", h.lower()).replace(" ", "-") for h in re.findall(r"^#+ (.*)$", there.read_text(), re.M)}
+                found = re.findall(r"^#+ (.*)$", there.read_text(encoding="utf-8"), re.MULTILINE)
+                heads = {re.sub(r"[^a-z0-9 _-]", "", head.lower()).replace(" ", "-") for head in found}
                 assert anchor in heads, f"{path.name}: {target}#{anchor}"
     assert codes_page.NAME == "my-crisis"
