@@ -82,6 +82,7 @@ def document():
         for name, games in POLICIES.items():
             for turn, state in played(rules, name, games):
                 yield f"{kind} {name} turn {turn}: {int(engine.digest(state).sum(dtype=np.uint64)):016x} {int(state.total.sum())}\n"
+            ledgers: list[Ledger]
             ledgers, some = [], min(games, TOLD)
             list(played(rules, name, some, ledgers))
             yield f"{kind} {name} ledgers: {told(rules, ledgers, some)}\n"

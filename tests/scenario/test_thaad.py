@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def line(compiled: Compiled, name: str) -> Policy:
 
 
 @pytest.fixture(scope="module")
-def history(compiled: Compiled) -> dict[tuple[str, int], dict]:
+def history(compiled: Compiled) -> dict[tuple[str, int], dict[str, Any]]:
     document = simulation.history_document(compiled, line(compiled, "historical"), 1, GAMES)
     return {(found["series"], found["year"]): found for found in document}
 
@@ -145,7 +146,7 @@ def test_years_are_those_that_turns_end_in(compiled: Compiled) -> None:
     assert [turns_of_year(calendar, number) for number in (2015, 2016, 2017, 2018)] == [[], [1, 2], [3, 4, 5, 6], [7, 8, 9, 10]]
 
 
-def test_exports_to_china_rise_in_spite_of_it_all(history: dict[tuple[str, int], dict]) -> None:
+def test_exports_to_china_rise_in_spite_of_it_all(history: dict[tuple[str, int], dict[str, Any]]) -> None:
     assert history["china_exports", 2017]["value"] > history["china_exports", 2016]["value"]
 
 
@@ -156,7 +157,7 @@ def test_exports_do_not_depend_on_the_battery(compiled: Compiled, means: dict[st
 
 @pytest.mark.parametrize(("series", "number"), [("china_visitors", 2017), ("china_visitors", 2018), ("growth", 2017)])
 @pytest.mark.xfail(reason=MISSES, strict=False)
-def test_history_is_met(history: dict[tuple[str, int], dict], series: str, number: int) -> None:
+def test_history_is_met(history: dict[tuple[str, int], dict[str, Any]], series: str, number: int) -> None:
     found = history[series, number]
     assert found["holds"], f"{series} {number}: {found['value']}, not within {found['range']} (real: {found['real']})"
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
@@ -110,7 +111,7 @@ def test_looks_that_the_loop_changes_are_kept(game, program):
 
 def test_run_opens_at_a_game_and_keeps_the_window_size(program):
     program.opening = program.new_match(program.load(SCENARIO), 5)
-    seen = []
+    seen: list[Any] = []
 
     class Closing(Window):
         def __init__(self, title: str, size: tuple[int, int], **_more: object) -> None:

@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
@@ -155,7 +156,7 @@ def test_a_scenario_that_does_not_load_says_why(tmp_path):
     desk.scenarios = lambda: [gone, *listed]
     screen = scenarios_screen(desk)
     shown = layer(screen)
-    shown.context.background = lambda _key, work, done: done(work())
+    shown.context.background = lambda _key, work, done: done(work())  # type: ignore[assignment]
     shown.rebuild(shown.context)
     shown.rebuild(shown.context)
     assert "gone" in screen.broken
@@ -183,15 +184,15 @@ def test_leaving_says_that_the_game_is_kept(desk):
     texts = " ".join(box.text for box in layer(Leave(desk, match)).stage.text_boxes())
     assert "Saved" in texts
     desk.store.folder.chmod(0o500)
-    match.save.problem = "the disk is full"  # type: ignore[union-attr]
+    match.save.problem = "the disk is full"
     assert "the disk is full" in " ".join(box.text for box in layer(Leave(desk, match)).stage.text_boxes())
     desk.store.folder.chmod(0o700)
 
 
 def test_settings_change_at_once_and_are_kept(desk):
-    kept = []
+    kept: list[Any] = []
     desk.keep = kept.append
-    looks = []
+    looks: list[Any] = []
     shown = layer(settings_screen(desk))
     shown.context.change_look = looks.append
     shown.rebuild(shown.context)
@@ -226,7 +227,7 @@ def test_ledger_shows_every_line_once(desk):
     for number, report in enumerate(reports_of(match), 1):
         shown = layer(LedgerPage(desk, match, number))
         rows = [w for w in shown.stage.root.walk() if type(w).__name__ == "LedgerRow"]
-        assert sum(len(row.amounts) for row in rows) == len(report.lines)  # type: ignore[attr-defined]
+        assert sum(len(row.amounts) for row in rows) == len(report.lines)  # type: ignore[attr-defined, misc]
 
 
 def test_ledger_filter_adds_up(desk):

@@ -9,7 +9,7 @@ from game.bots import policy
 from game.bots.planner import planner_policy
 from game.core.dice import spread_seeds
 from game.rules import engine
-from game.rules.state import Orders
+from game.rules.state import Orders, State
 from game.rules.view import view_of
 from tests.tiny import tiny
 
@@ -61,7 +61,7 @@ def test_other_seeds_are_other_games_and_the_same_for_all_orders() -> None:
 def test_forecast_does_not_know_the_dice_or_the_hidden() -> None:
     """Games that differ only in seed and hidden dispositions, seen alike, have one forecast."""
     one, other = (engine.begin(SCENARIO, spread_seeds([seed])) for seed in (1, 2))
-    twin = engine.State(**{**{f: getattr(one, f) for f in one.__dataclass_fields__}, "seeds": other.seeds})
+    twin = State(**{**{f: getattr(one, f) for f in one.__dataclass_fields__}, "seeds": other.seeds})
     orders = Orders(one.levels, np.where(one.cards >= 0, 0, -1).astype(np.int8))
     first, second = (forecast(SCENARIO, view_of(SCENARIO, s), orders, futures=100) for s in (one, twin))
     assert np.array_equal(first.result, second.result)

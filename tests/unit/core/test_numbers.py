@@ -17,7 +17,7 @@ def test_mul_div_rounds_half_up_and_is_wide_inside() -> None:
 def test_per_turn_agrees_for_numbers_and_arrays() -> None:
     """An amount a year is the same amount a turn, alone or in an array."""
     for amount in (4500, -3, 7, -7, 11):
-        assert per_turn(amount, 6) == per_turn(np.array([amount], dtype=np.int32), 6)[0]
+        assert per_turn(amount, 6) == int(np.asarray(per_turn(np.array([amount], dtype=np.int32), 6))[0])
     assert fixed(2.32) == 2320
 
 

@@ -167,7 +167,7 @@ def test_certain_outcomes_come_and_go() -> None:
     ledgers = []
     for _ in range(4):
         ledger = Ledger()
-        answers = np.where(state.cards >= 0, 1, -1).astype(np.int8) if state.turn == 1 else np.where(state.cards >= 0, 0, -1).astype(np.int8)
+        answers = np.where(state.cards >= 0, int(state.turn == 1), -1).astype(np.int8)
         state = engine.step(scenario, state, legalise(scenario, state, Orders(state.levels, answers)), ledger)
         ledgers.append({(line.cause, line.indicator, line.amount) for line in ledger.lines()})
     assert ("later.dice.wait.temporary_1", GROWTH, 1000) in ledgers[0]
