@@ -87,7 +87,10 @@ class Context:
     def load_match(self, path: Path) -> Match:
         """Go on with a saved game, or open a finished one; raises TightropeError (OtherRulesError where it can be read only)."""
         record = read_record(path)
-        return Match.load(record, self.load(record.scenario), Autosave(self.store, path))
+        compiled = self.load(record.scenario)
+        if compiled.pack_digest != record.pack.digest:     # another version of the pack may be installed beside it
+            compiled = self.run.find_version(record.scenario, record.pack.digest) or compiled
+        return Match.load(record, compiled, Autosave(self.store, path))
 
     def save_problem(self, match: Match) -> str:
         """Give the words of a failed save of a match, or nothing."""

@@ -55,6 +55,17 @@ class Run:
         path = self.library.find(scenario)
         return None if path is None else load_pack(path, self.library.find).compiled
 
+    def find_version(self, scenario: str, digest: str) -> "Compiled | None":
+        """Load the installed version of a scenario whose pack has a digest; where there is none, the one that its id finds."""
+        from game.content.loading import load_pack
+
+        paths = self.library.versions(scenario)
+        for path in paths if len(paths) > 1 else ():
+            compiled = load_pack(path, self.library.find).compiled
+            if compiled is not None and compiled.pack_digest == digest:
+                return compiled
+        return self.find(scenario)
+
     def read_orders(self, path: Path, compiled: "Compiled") -> "Policy":
         """Read a file of orders as a policy; raises CommandError."""
         from game.app.order_file import order_policy

@@ -64,7 +64,7 @@ def _open(run: Run, path: Path) -> Any:
         raise CommandError(f"{path}: there is no such file", WRONG_USAGE)
     try:
         record = read_record(path)
-        compiled = run.find(record.scenario)
+        compiled = run.find_version(record.scenario, record.pack.digest)
         if compiled is not None:
             return open_case(record, compiled)
     except (RecordError, RecordMismatchError, IllegalOrderError) as error:

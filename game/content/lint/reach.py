@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
-from game.content.expressions import ExpressionError, Node, parse
+from game.content.expressions import ExpressionError, Node
+from game.content.expressions import parse as _parse
 from game.content.lint.noting import ROOT, note
 from game.content.loading import Draft
 from game.content.names import Meaning, Mode, Names
 from game.content.ranges import Checker, fixed
 from game.core.numbers import SCALE
 
+parse = lru_cache(maxsize=4096)(_parse)
 _TURNED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq"}
 
 
@@ -89,11 +92,16 @@ def _limit(node: Node) -> tuple[str, int, int]:
     return (left.value, *limits[operation])
 
 
-def unreachable_events(draft: Draft) -> None:
-    """Warn of events that wait for what cannot come: flags that only they lead to, turns after the last, limits that exclude each other."""
-    if draft.context is None or draft.model is None:
-        return
-    world = _possible(draft)
+def out_of_reach(draft: Draft) -> None:
+    """Warn of what waits for what cannot come: flags that only it leads to, turns after the last, limits that exclude each other."""
+    if draft.context is not None and draft.model is not None:
+        world = _possible(draft)
+        _events_out_of_reach(draft, world)
+        _signals_out_of_reach(draft, world)
+
+
+def _events_out_of_reach(draft: Draft, world: World) -> None:
+    assert draft.context is not None  # noqa: S101  the caller has looked
     for i, event in enumerate(draft.events):
         known = draft.context.known_type(event.when) if event.when is not None else None
         if event.when is None or event.id in world.events or known is None or (known.truth and known.high == 0):
@@ -135,11 +143,9 @@ def _possible(draft: Draft) -> World:
             return world
 
 
-def signals_out_of_reach(draft: Draft) -> None:
-    """Warn of demands, offers, shocks and endings whose condition cannot hold within the game."""
-    if draft.context is None or draft.model is None:
-        return
-    world = _possible(draft)
+def _signals_out_of_reach(draft: Draft, world: World) -> None:
+    """Warn of demands, offers, flows, shocks and endings whose condition cannot hold within the game."""
+    assert draft.context is not None and draft.model is not None  # noqa: S101, PT018  the caller has looked
     model = draft.model
     groups: list[tuple[str, tuple[Any, ...], list[Any], str]] = [
         ("demand", (*ROOT, "us_pressure", "demands"), list(model.us_pressure.demands), "can never be made"),

@@ -13,7 +13,7 @@ from game.content.lint.history import history_not_fitted
 from game.content.lint.ladders import ladders
 from game.content.lint.lengths import texts_too_long
 from game.content.lint.order_files import order_files
-from game.content.lint.reach import signals_out_of_reach, unreachable_events
+from game.content.lint.reach import out_of_reach
 from game.content.lint.recalled import recalled_facts
 from game.content.lint.sources import events_without_source, sources_never_cited
 from game.content.lint.translations import translations
@@ -33,8 +33,7 @@ CHECKS: dict[str, Callable[[Draft], None]] = {
     "lengths": texts_too_long,
     "levels": levels_never_reached,
     "orders": order_files,
-    "reach": unreachable_events,
-    "reach-signals": signals_out_of_reach,
+    "reach": out_of_reach,
     "recalled": recalled_facts,
     "sources-cited": sources_never_cited,
     "sources-given": events_without_source,

@@ -220,3 +220,21 @@ def test_schemas_are_printed_or_written(run, tmp_path):
     assert (code, set(json.loads(out))) == (0, {"pack", "scenario", "events", "sources", "locale", "orders"})
     assert run("pack", "schema", "--out", tmp_path / "s")[0] == 0
     assert json.loads((tmp_path / "s" / "events.json").read_text())["$schema"]
+
+
+def test_records_keep_their_version_while_both_are_installed(run, pack, tmp_path):
+    from game.app.context import Context
+    from game.app.run import Run
+
+    run("pack", "install", pack)
+    run("simulate", "my-crisis", "--policy", "random", "--seed", "3", "--save", tmp_path / "old.tightrope")
+    (pack / "pack.yaml").write_text((pack / "pack.yaml").read_text().replace("version: 1.0.0", "version: 1.1.0"))
+    model = (pack / "scenario.yaml").read_text()
+    (pack / "scenario.yaml").write_text(model.replace("effects: {exports: 1.2, ire: -2", "effects: {exports: 1.9, ire: -2"))
+    run("pack", "install", pack)
+    run("simulate", "my-crisis", "--policy", "random", "--seed", "3", "--save", tmp_path / "new.tightrope")
+    context = Context.of(Run())
+    for name, version in (("old", "1.0.0"), ("new", "1.1.0")):
+        assert json.loads(run("debrief", tmp_path / f"{name}.tightrope", "--json")[1])["verified"] is True
+        match = context.load_match(tmp_path / f"{name}.tightrope")
+        assert match.record().pack.version == version
