@@ -107,6 +107,8 @@ def _events_out_of_reach(draft: Draft, world: World) -> None:
         if event.when is None or event.id in world.events or known is None or (known.truth and known.high == 0):
             continue                                   # what is never true by itself is told by another check
         missing = [f for f in _flags_in(event.when) if f not in world.flags]
+        if missing and not World(world.names, world.flags | set(missing), world.events).may_hold(event.when):
+            missing = []                               # it could not come up with these flags either
         if missing and missing[0] not in draft.context.names.flags.set_at:
             continue                                   # a flag that nothing sets is told by another check
         shut = "its conditions exclude each other within the game's turns"
