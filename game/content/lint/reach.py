@@ -51,17 +51,19 @@ class World:
 
     def _all_may_hold(self, conditions: list[Node]) -> bool:
         """Tell whether conditions can hold together, as far as limits of single names tell."""
-        narrowed = World(self.names, self.flags, self.events)
+        narrowed, others = World(self.names, self.flags, self.events), list[Node]()
         for condition in conditions:
             name, low, high = _limit(condition)
-            if name:
+            if not name:
+                others.append(condition)
+            else:
                 least, most = narrowed.bounds.get(name, (low, high))
                 narrowed.bounds[name] = (max(least, low), min(most, high))
         for name in narrowed.bounds:
             meaning = narrowed.meaning(name, "any")
             if not isinstance(meaning, str) and meaning.low > meaning.high:
                 return False
-        for condition in conditions:
+        for condition in others:                       # what sets a limit holds within it
             checker = Checker(narrowed, "any")  # type: ignore[arg-type]  # it asks for the meaning of names only
             typed = checker.typed(condition)
             if not checker.problems and typed.truth and typed.high == 0:
@@ -134,13 +136,18 @@ def _possible(draft: Draft) -> World:
     world.flags.update(m.flag for m in model.mandates)
     world.flags.update(f for kind in (model.provocation.kinds if model.provocation else []) for f in kind.set)
     world.flags.update(f for shock in model.shocks for f in shock.set)
+    never: set[str] = set()                            # conditions that wait for nothing that a later round could bring
     while True:
         before = len(world.flags) + len(world.events)
         for event in draft.events:
-            if event.id not in world.events and world.may_hold(event.when):
+            if event.id in world.events or event.when in never:
+                pass
+            elif not world.may_hold(event.when):
+                never.update([event.when] if event.when and "." not in event.when else [])
+            else:
                 world.events.add(event.id)
             if event.id in world.events:
-                world.flags.update(f for o in event.options if world.may_hold(o.needs) for f in o.set)
+                world.flags.update(f for o in event.options if o.set and world.may_hold(o.needs) for f in o.set)
         if len(world.flags) + len(world.events) == before:
             return world
 
