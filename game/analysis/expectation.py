@@ -7,7 +7,7 @@ import numpy as np
 from game.core.numbers import SCALE, per_turn
 from game.rules.expressions import Program
 from game.rules.orders import Allowed
-from game.rules.scenario import Effects, Scenario
+from game.rules.scenario import Effects, PatronRung, RivalRung, Scenario
 from game.rules.state import View
 from game.rules.tables import tables_of
 from game.rules.work import read_board
@@ -67,3 +67,23 @@ def amounts(scenario: Scenario, view: View, effects: Effects, game: int = 0) -> 
 def _value(scenario: Scenario, view: View, tree: tuple[object, ...], game: int) -> int:
     found = np.asarray(Program([tree]).run(read_board(view, tables_of(scenario).domain_of))[0])
     return int(found if found.ndim == 0 else found[game])
+
+
+def worth_of_affront(scenario: Scenario, programme: int, level: int) -> int:
+    """Tell how large an affront a programme at a level is in one turn, before the rival's exposure scales it."""
+    worth = int(tables_of(scenario).worths[0, programme, level])
+    return int(worth * (scenario.programmes[programme].affront * scenario.calendar.months // 12) // SCALE)
+
+
+def rung_reached(scenario: Scenario, view: View, value: int, *, rival: bool, game: int = 0) -> int:
+    """Tell which rung a power would stand on or warn of at a value of pressure or, for the rival, of ire: a step at most, as the rules go.
+
+    The rival warns `warn_below` its rung, at a middling patience; a warning that stands is of the rung that it names.
+    """
+    ladder: tuple[PatronRung | RivalRung, ...] = scenario.china_retaliation.ladder if rival else scenario.us_pressure.ladder
+    rung = int((view.rung if rival else view.us_rung)[game])
+    higher = max(rung + 1, int(view.threat[game])) if rival else rung + 1
+    early = scenario.china_retaliation.warn_below if rival else 0
+    if higher <= len(ladder) and value >= ladder[higher - 1].at - early:
+        return higher
+    return rung - 1 if rung and value < ladder[rung - 1].leave_at else rung

@@ -18,11 +18,13 @@ def curve(start: Point, end: Point, bend: float = 0.0) -> list[Point]:
     return points
 
 
-def arrow(start: Point, end: Point, strength: float, *, part: float = 1.0, bend: float = 0.0, size: float = 1.0) -> list[Point]:
-    """Return the outline of an arrow; strength 0..100 sets its width, part 0..1 how much of the way it has come."""
+def arrow(
+    start: Point, end: Point, strength: float, *, part: float = 1.0, bend: float = 0.0, size: float = 1.0, more: float = 0.0,
+) -> list[Point]:
+    """Return the outline of an arrow; strength 0..100 sets its width and `more` pixels widen it, part 0..1 is how far it has come."""
     points = curve(start, end, bend)
     points = points[: max(3, round(STEPS * min(1.0, max(0.0, part))) + 1)]
-    thick = (5.0 + 0.11 * max(0.0, min(100.0, strength))) * size
+    thick = (5.0 + 0.11 * max(0.0, min(100.0, strength))) * size + more
     head = min(thick * 2.6, _length(points) * 0.6)
     cut = len(points) - 1
     while cut > 1 and _distance(points[cut], points[-1]) < head:

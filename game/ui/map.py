@@ -32,13 +32,17 @@ class Pin:
 
 @dataclass(frozen=True)
 class Arrow:
-    """Pressure of "washington" or "beijing": strength 0..100 is its width, brightness and part 0..1 are for motion."""
+    """Pressure of "washington" or "beijing": strength 0..100 is its width, brightness and part 0..1 are for motion.
+
+    `more` is strength that something would add; it is drawn around the arrow, wider than to scale so that it is seen.
+    """
 
     who: str
     strength: float
     brightness: float = 1.0
     target: tuple[float, float] | None = None
     part: float = 1.0
+    more: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,11 @@ class Sector:
     lat: float
     who: str
     text: str = ""
+
+
+def added(more: float) -> float:
+    """Tell how many pixels wider what is added makes an arrow."""
+    return min(16.0, 3.0 + 0.5 * more)
 
 
 def _pin_box(tip: Point) -> Rect:
@@ -114,14 +123,17 @@ class Map(Widget):
         with canvas.window(self.rect, 0, 0):
             canvas.image(picture(canvas.px(self.rect).size, self.projection.view, canvas.palette), self.rect.x, self.rect.y)
             for each in self.arrows:
-                canvas.polygon(self._outline(each), colour_of(each.who), 0.25 + 0.7 * each.brightness)
+                if each.more > 0:
+                    canvas.polygon(self.outline(each, added(each.more)), colour_of(each.who), 0.55)
+                canvas.polygon(self.outline(each), colour_of(each.who), 0.25 + 0.7 * each.brightness)
             self._places(canvas)
             for sector in self.sectors:
                 self._sector(canvas, sector)
             for pin, spot in zip(self.pins, self.spots, strict=True):
                 self._pin(canvas, pin, spot)
 
-    def _outline(self, each: Arrow) -> list[Point]:
+    def outline(self, each: Arrow, more: float = 0.0) -> list[Point]:
+        """Return the outline of an arrow, wider by so many pixels."""
         lift = 0.0
         if each.who == "beijing":
             x, y = self.project(*BEIJING)
@@ -131,7 +143,7 @@ class Map(Widget):
             start = self.east or (self.rect.right, end[1] - 72)
             lift = 8.0
         size = min(1.0, max(0.55, self.rect.w / 800))
-        return arrow(start, end, each.strength, part=each.part, bend=lift, size=size)
+        return arrow(start, end, each.strength, part=each.part, bend=lift, size=size, more=more)
 
     def _places(self, canvas: Canvas) -> None:
         x, y = self.project(*BEIJING)

@@ -15,12 +15,15 @@ from game.ui.screens.parts import pages, ways
 from game.ui.screens.parts.advisors import advice_for
 from game.ui.screens.parts.coach import Guided
 from game.ui.screens.parts.header import header, height
+from game.ui.screens.parts.minding import Reach, of_answer, of_programme
 from game.ui.screens.parts.table import CardFace, Table, whole
 from game.ui.widgets import Group, Widget
 from game.ui.words import _
 
 POINTS = "points"
 SIDES = ("forecast", "advisors", "map")
+Minded = tuple[str, int, int]
+"""What is under the pointer: "answer", slot and number, or "programme", its place and level."""
 
 
 class Decide(Guided):
@@ -36,6 +39,7 @@ class Decide(Guided):
         self.context: Context | None = None
         self.found: dict[Hashable, Forecast] = {}
         self.preview: Order | None = None
+        self.minded: Minded | None = None
 
     def _first_page(self) -> str:
         waiting = self.table.unanswered()
@@ -82,6 +86,8 @@ class Decide(Guided):
 
     def build(self, context: Context) -> Widget:
         """Lay the page out."""
+        if self.context is not None and self.context.compact and not context.compact:
+            self.minded = None
         self.context = context
         self._fit_page(compact=context.compact)
         found = self.forecast_of(self.shown_order)
@@ -112,6 +118,8 @@ class Decide(Guided):
 
     def open(self, page: str) -> Outcome:
         """Put a page in front."""
+        if page not in SIDES:
+            self.minded = None                         # a compact side shows what was asked about last
         self.page, self.preview, self.ghost_points = page, None, ()
         return REBUILD
 
@@ -156,19 +164,22 @@ class Decide(Guided):
     def consider(self, card: CardFace, number: int, on: bool) -> Outcome | None:  # noqa: FBT001 - as `on_hot` gives it
         """Show what an answer under the pointer would do."""
         answers = {**self.match.draft.answers, card.id: self.table.event(card).options[number].id}
-        return self._preview(replace(self.match.draft, answers=answers) if on else None)
+        moved = self._mind(("answer", card.slot, number) if on else None)
+        return self._preview(replace(self.match.draft, answers=answers) if on else None) or moved
 
     def set_level(self, programme: int, level: int) -> Outcome | None:
         """Put points on a programme."""
         self.preview = None
         self.desk.sound("point")
         self.match.allocate(self.match.scenario.programmes[programme].id, level)
+        self._mind(("programme", programme, level))
         return REBUILD
 
     def consider_level(self, programme: int, level: int) -> Outcome | None:
         """Show what a level under the pointer would do."""
         points = {**self.match.draft.points, self.match.scenario.programmes[programme].id: level}
-        return self._preview(replace(self.match.draft, points={name: n for name, n in points.items() if n}))
+        moved = self._mind(("programme", programme, level))
+        return self._preview(replace(self.match.draft, points={name: n for name, n in points.items() if n})) or moved
 
     def consider_advice(self, place: int, on: bool) -> Outcome | None:  # noqa: FBT001 - as `on_hot` gives it
         """Show an advisor's order as a ghost: the answer on a card's page, the points on theirs."""
@@ -179,6 +190,35 @@ class Decide(Guided):
         ids = [programme.id for programme in self.match.scenario.programmes]
         points = {name: level for name, level in zip(ids, advice.points, strict=True) if level}
         return self._preview(replace(self.match.draft, points=points) if on else None)
+
+    # who minds
+
+    def mind_programme(self, programme: int, on: bool) -> Outcome | None:  # noqa: FBT001 - as `on_hot` gives it
+        """Show who minds the programme under the pointer."""
+        level = self.match.draft.points.get(self.match.scenario.programmes[programme].id, 0)
+        return self._mind(("programme", programme, level) if on else None)
+
+    def _mind(self, what: Minded | None) -> Outcome | None:
+        if what == self.minded or (what is None and self.context is not None and self.context.compact):
+            return None                                # the compact map is asked for after the pointer has left
+        self.minded = what
+        return REBUILD
+
+    def reaches(self) -> tuple[Reach, ...]:
+        """Tell where what is under the pointer would bring the powers that mind it."""
+        if self.minded is None:
+            return ()
+        kind, place, number = self.minded
+        return of_answer(self.table, self.table.cards[place], number) if kind == "answer" else of_programme(self.table, place, number)
+
+    def minded_name(self) -> str:
+        """Name what is asked about, or nothing where nobody minds."""
+        if self.minded is None or not self.reaches():
+            return ""
+        kind, place, number = self.minded
+        if kind == "answer":
+            return self.table.option_text(self.table.cards[place], number, "label")
+        return self.table.texts(f"programmes.{self.match.scenario.programmes[place].id}.name")
 
     def _preview(self, order: Order | None) -> Outcome | None:
         if order == self.preview:

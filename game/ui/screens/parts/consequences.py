@@ -24,7 +24,10 @@ class Fact:
 
 @dataclass(frozen=True)
 class Consequences:
-    """All that can be said of an answer; `minds` are the powers that mind it, `short` are points that it costs and nobody has left."""
+    """All that can be said of an answer.
+
+    `minds` are the powers that mind it, `short` are points that it costs and nobody has left, `ire` is what affronts add.
+    """
 
     facts: tuple[Fact, ...]
     reply: Runs
@@ -35,6 +38,7 @@ class Consequences:
     points: int
     short: int
     why_not: str
+    ire: int = 0
 
 
 def consequences(table: Table, card: CardFace, number: int) -> Consequences:
@@ -52,7 +56,7 @@ def consequences(table: Table, card: CardFace, number: int) -> Consequences:
     reply, who = _reply(table, event, option)
     likely = [_likely(table, option, place, chance) for place, chance in enumerate(found.chances)]
     full, terse = tuple(line for line, _short in likely), tuple(short for _full, short in likely)
-    return Consequences(facts, reply, who, full, terse, minds, option.points, short, why_not)
+    return Consequences(facts, reply, who, full, terse, minds, option.points, short, why_not, ire)
 
 
 def facts_of(table: Table, effects: tuple[tuple[int, int], ...], ire: int = 0) -> tuple[Fact, ...]:
@@ -108,7 +112,7 @@ def _reply_to_demand(table: Table, index: int, reply: str) -> Runs:
     if reply == "full":
         return _spelled(table, _("Demand met: "), demand.reward)
     if reply == "part":
-        return _spelled(table, _("Met in part: "), _scaled(demand.reward, rules.partial))
+        return _spelled(table, _("Met in part: "), scaled(demand.reward, rules.partial))
     if reply == "refuse":
         return _spelled(table, _("Refused: "), rules.refusal)
     if reply == "other":
@@ -133,7 +137,8 @@ def _spelled(table: Table, head: str, effects: Effects) -> Runs:
     return Run(head), Run(strongest(table, effects, 3), "semibold")
 
 
-def _scaled(effects: Effects, share: int) -> Effects:
+def scaled(effects: Effects, share: int) -> Effects:
+    """Give a share (thousandths) of the plain amounts of some effects."""
     return tuple((i, a * share // SCALE if isinstance(a, int) else a) for i, a in effects)
 
 

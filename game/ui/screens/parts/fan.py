@@ -1,5 +1,6 @@
 """The forecast: a fan of results that breathes when the order changes, the pillars now and expected, the rope, today's sum."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from game.session import SCALE
 from game.ui.canvas import Canvas
 from game.ui.draw import draw, texts
 from game.ui.geometry import Rect
+from game.ui.screens.parts.minding import Minded, Reach
 from game.ui.screens.parts.table import Table, whole
 from game.ui.text import Run, Setter, Words
 from game.ui.widgets.base import Widget
@@ -39,13 +41,18 @@ class Shape:
 
 
 class ForecastPanel(Widget):
-    """The panel "If you end the turn now"; eases from what it showed before, and keeps that median for a second."""
+    """The panel "If you end the turn now"; eases from what it showed before, and keeps that median for a second.
+
+    `reaches` are the powers that mind what is under the pointer; a line says where they would come.
+    """
 
     focusable = True
 
-    def __init__(self, rect: Rect, table: Table, found: Forecast | None, *, moves: bool = True) -> None:
+    def __init__(self, rect: Rect, table: Table, found: Forecast | None, *, moves: bool = True, reaches: Sequence[Reach] = ()) -> None:
         super().__init__(rect, name="forecast", label=_("Forecast"))
-        self.table, self.moves = table, moves
+        self.table, self.moves, self.reaches = table, moves, tuple(reaches)
+        if reaches:                                    # in place of the second line
+            self.add(Minded(Rect(rect.x + 16, rect.y + 31, rect.w - 32, 20), table, self.reaches))
         self.goal = Shape.of(found) if found else None
         self.first = found.first_turn if found else table.turn
         self.ended = found.ended if found else 0.0
@@ -136,11 +143,13 @@ class ForecastPanel(Widget):
         shown = [Words(Rect(r.x + 16, r.y + 8, r.w - 32, 24), _("If you end the turn now"), 16, "semibold")]
         shape = self.shape()
         if shape is None:
-            return [*shown, Words(Rect(r.x + 16, r.y + 32, r.w - 32, 20), _("Playing a thousand futures…"), 14, "regular", "muted")]
+            waiting = Words(Rect(r.x + 16, r.y + 32, r.w - 32, 20), _("Playing a thousand futures…"), 14, "regular", "muted")
+            return shown if self.reaches else [*shown, waiting]
         line = _("8 of 10 futures end inside the band")
         if self.ended >= 0.01:
             line = _("{n} of 100 futures end early").format(n=round(100 * self.ended))
-        shown.append(Words(Rect(r.x + 16, r.y + 31, r.w - 32, 20), line, 14, "regular", "beijing" if self.ended >= 0.01 else "muted"))
+        if not self.reaches:
+            shown.append(Words(Rect(r.x + 16, r.y + 31, r.w - 32, 20), line, 14, "regular", "beijing" if self.ended >= 0.01 else "muted"))
         return shown + texts(self._box(), self._chart(shape), setter) + self._pillar_words(shape) + [self._sum()]
 
     def _pillar_words(self, shape: Shape) -> list[Words]:

@@ -14,6 +14,7 @@ from game.ui.screens.parts.document import CompactDocument, Document
 from game.ui.screens.parts.fan import ForecastPanel
 from game.ui.screens.parts.footer import PointsLeft, demand_line, gold, points_text, tags
 from game.ui.screens.parts.levels import DOMAIN_ICONS, DomainColumn, ProgrammeRow, domain_points, programmes_of
+from game.ui.screens.parts.minding import Ladders
 from game.ui.screens.parts.strip import HEIGHT as STRIP
 from game.ui.screens.parts.strip import Strip, StripItem
 from game.ui.screens.parts.table import CardFace
@@ -67,13 +68,17 @@ def _side_tabs(screen: "Decide", context: Context, rect: Rect) -> Widget:
 
 def _side(screen: "Decide", context: Context, rect: Rect, found: Forecast | None) -> list[Widget]:
     advisors, upper = rect.low(Advisors.height(context.text, len(screen.table.scenario.doctrines)), 8)
-    view: Widget
+    views: list[Widget]
     if screen.side == "map":
         shown = [pin for pin in pins(screen.table) if screen.card is None or pin.number == screen.card.slot + 1]
-        view = theatre(screen.table, upper, view=CLOSE, labels=False, free=upper.inset(12), shown=shown)
+        reaches = screen.reaches()
+        ladders, upper = upper.low(Ladders.height(), 6)
+        more = {reach.who: reach.more for reach in reaches}
+        view = theatre(screen.table, upper, view=CLOSE, labels=False, free=upper.inset(12), shown=shown, more=more)
+        views = [view, Ladders(ladders, screen.table, reaches)]
     else:
-        view = ForecastPanel(upper, screen.table, found, moves=context.look.motion)
-    return [view, Advisors(advisors, screen.table, screen.card, screen.consider_advice)]
+        views = [ForecastPanel(upper, screen.table, found, moves=context.look.motion, reaches=screen.reaches())]
+    return [*views, Advisors(advisors, screen.table, screen.card, screen.consider_advice)]
 
 
 def _event(screen: "Decide", context: Context, rect: Rect) -> list[Widget]:
@@ -134,10 +139,12 @@ def _points(screen: "Decide", context: Context, rect: Rect) -> list[Widget]:
 
 def _row(screen: "Decide", context: Context, rect: Rect, programme: int, *, line: bool = True, plate: bool = False) -> ProgrammeRow:
     ghost = screen.ghost_points[programme] if screen.ghost_points else None
-    return ProgrammeRow(
+    row = ProgrammeRow(
         rect, screen.table, programme, context.text, ghost=ghost, on_level=screen.set_level, on_preview=screen.consider_level, line=line,
         plate=plate,
     )
+    row.stepper.on_hot = lambda on: screen.mind_programme(programme, on)
+    return row
 
 
 def _foot(screen: "Decide", context: Context, rect: Rect, found: Forecast | None) -> Bar:
@@ -217,9 +224,18 @@ def _compact_page(screen: "Decide", context: Context, rect: Rect, found: Forecas
         panel = Advisors(Rect(rect.x, rect.y, rect.w - 10, high), screen.table, None, screen.consider_advice)
         return [Scroll(rect, [panel], name="advisors", content=panel.rect.h)]
     if screen.page == "map":
-        return [theatre(screen.table, rect, view=fitting(rect), labels=True, free=rect.inset(12), shown=pins(screen.table))]
+        return _compact_map(screen, rect)
     area = Rect(rect.x, rect.y, rect.w - 10, max(rect.h, 304))
     return [Scroll(rect, [ForecastPanel(area, screen.table, found, moves=context.look.motion)], name="forecast page", content=area.h)]
+
+
+def _compact_map(screen: "Decide", rect: Rect) -> list[Widget]:
+    """Show the map and the ladders, with what was under the pointer last, since the page covers the answers."""
+    reaches, heading = screen.reaches(), screen.minded_name()
+    ladders, upper = rect.low(Ladders.height(heading), 4)
+    more = {reach.who: reach.more for reach in reaches}
+    view = theatre(screen.table, upper, view=fitting(upper), labels=True, free=upper.inset(12), shown=pins(screen.table), more=more)
+    return [view, Ladders(ladders, screen.table, reaches, heading)]
 
 
 def _compact_event(screen: "Decide", context: Context, rect: Rect, card: CardFace) -> Widget:

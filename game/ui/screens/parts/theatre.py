@@ -1,6 +1,6 @@
 """The map of a turn: pins of the cards, arrows of both powers as wide as their pressure, troops, sectors under coercion."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from game.session import SCALE
 from game.ui.geography import BRIEF, CLOSE, View
@@ -17,13 +17,13 @@ def troops(table: Table) -> str:
     return _("{n} US").format(n=table.shown(index).replace(" thousand", "k")) if index >= 0 else ""
 
 
-def arrows(table: Table, *, bright: str = "") -> list[Arrow]:
-    """Give both powers' arrows; with `bright` named, the other one is dimmed."""
+def arrows(table: Table, *, bright: str = "", more: Mapping[str, float] | None = None) -> list[Arrow]:
+    """Give both powers' arrows; with `bright` named, the other one is dimmed; `more` is what would be added to each."""
     roles, found = table.scenario.roles, []
     for who, role in (("beijing", roles.ire), ("washington", roles.pressure)):
         if role >= 0:
             light = 1.0 if bright in ("", who) else 0.35
-            found.append(Arrow(who, table.value(role) / SCALE, light))
+            found.append(Arrow(who, table.value(role) / SCALE, light, more=(more or {}).get(who, 0.0)))
     return found
 
 
@@ -47,13 +47,13 @@ def sectors(table: Table) -> list[Sector]:
 def theatre(  # noqa: PLR0913 - options by name
     table: Table, rect: Rect, *, view: View = BRIEF, free: Rect | None = None, east: tuple[float, float] | None = None,
     labels: bool = True, on_pin: Callable[[int], Outcome | None] | None = None, shown: Sequence[Pin] | None = None,
-    bright: str = "",
+    bright: str = "", more: Mapping[str, float] | None = None,
 ) -> Map:
     """Build the map for a rectangle."""
     found = list(shown) if shown is not None else pins(table)
     return Map(
-        rect, view=view, pins=found, arrows=arrows(table, bright=bright), troops=troops(table) if labels else "", free=free, east=east,
-        labels=labels, on_pin=on_pin,
+        rect, view=view, pins=found, arrows=arrows(table, bright=bright, more=more), troops=troops(table) if labels else "", free=free,
+        east=east, labels=labels, on_pin=on_pin,
     )
 
 
