@@ -16,6 +16,7 @@ from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, added
 from game.ui.screen import Look, context_for
 from game.ui.screens.decide import Decide
+from game.ui.screens.parts.consequences import consequences
 from game.ui.screens.parts.minding import Ladders, Minded, of_answer, of_programme, sentence
 from game.ui.screens.parts.table import Table, whole
 from tests.ui.hands import Hands, compiled, desk, faults_of, match
@@ -91,7 +92,8 @@ def test_the_engine_moves_ire_and_pressure_as_told() -> None:
     checked: set[str] = set()
     for card in table.cards:
         for number, option in enumerate(table.event(card).options):
-            told = {reach.who: reach.then - reach.now for reach in of_answer(table, card, number)}
+            reached = {reach.who: reach.then - reach.now for reach in of_answer(table, card, number)}
+            told = {who: reached.get(who, 0) for who in consequences(table, card, number).minds}
             if not told:
                 continue
             other = match()
@@ -206,3 +208,13 @@ def test_the_line_gives_up_rungs_before_figures() -> None:
     assert all(str(whole(reach.then)) in text for reach, text in zip(reaches, texts, strict=True))
     alone = Minded(Rect(0, 0, 352, 20), table, reaches[1:]).parts(setter)
     assert alone[0][2] == sentence(table, reaches[1])
+
+
+def test_many_rungs_leave_their_name_its_room() -> None:
+    table = standing(50, 56)
+    rival = table.scenario.china_retaliation
+    table.scenario = replace(table.scenario, china_retaliation=replace(rival, ladder=(rival.ladder * 2)[:12]))
+    strip = Ladders(Rect(0, 0, 384, Ladders.height()), table, of_programme(table, MINDED, 3))
+    texts = context_for((1280, 720), Look()).text
+    assert [text for text in strip.words(texts) if texts.box(text).overflows] == []
+    assert strip.cell(1, 12).right < strip.words(texts)[-1].rect.x

@@ -16,7 +16,7 @@ from game.ui.words import _
 
 POWERS = ("washington", "beijing")
 ROW, HEADING = 27.0, 20.0
-CELL = 13.0
+CELL, AIR, CELLS = 13.0, 3.0, 128.0
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,8 @@ class Ladders(Widget):
         moved = {reach.who: reach for reach in reaches}
         found = [moved.get(who) or standing(table, who) for who in POWERS]
         self.rows = [reach for reach in found if reach is not None]
+        self.longest = max((self._count(reach) for reach in self.rows), default=0)
+        self.step = min(CELL + AIR, CELLS / max(1, self.longest))
         texts = [sentence(table, reach) if reach.more else rung_name(table, reach.who, reach.rung) for reach in self.rows]
         named = [f"{table.texts(f'powers.{reach.who}', '')}: {text}" for reach, text in zip(self.rows, texts, strict=True)]
         super().__init__(rect, name="ladders", label=". ".join([*([heading] if heading else []), *named]))
@@ -161,7 +163,7 @@ class Ladders(Widget):
     def cell(self, row: int, rung: int) -> Rect:
         """Give the cell of a rung, from 1."""
         top = self._row(row)
-        return Rect(top.x + 24 + (CELL + 3) * (rung - 1), top.y + (ROW - CELL) / 2, CELL, CELL)
+        return Rect(top.x + 24 + self.step * (rung - 1), top.y + (ROW - CELL) / 2, self.step - AIR, CELL)
 
     def _row(self, row: int) -> Rect:
         head = HEADING if self.heading else 0
@@ -186,22 +188,22 @@ class Ladders(Widget):
                 self._light(canvas, self.cell(row, max(reach.reached, 1)), up=reach.reached > reach.rung)
 
     def _light(self, canvas: Canvas, box: Rect, *, up: bool) -> None:
-        canvas.rounded(box.inset(-2), "gold", 4)
-        canvas.icon("arrow-up" if up else "arrow-down", box.x - 0.5, box.y - 0.5, 14, "ink")
+        x, y = box.centre
+        canvas.rounded(Rect(x - 8.5, y - 8.5, 17, 17), "gold", 4)
+        canvas.icon("arrow-up" if up else "arrow-down", x - 7, y - 7, 14, "ink")
 
     def words(self, setter: Setter) -> list[Words]:
         """List the heading, and for each power the rung and, where it moves, the figures."""
         shown = []
         if self.heading:
             shown.append(Words(Rect(self.rect.x + 10, self.rect.y + 4, self.rect.w - 20, HEADING), self.heading, 14, "regular", "muted"))
-        longest = max((self._count(reach) for reach in self.rows), default=0)
         for row, reach in enumerate(self.rows):
             line = self._row(row)
             text = f"{whole(reach.now)} → {whole(reach.then)}" if reach.more else str(whole(reach.now))
             wide = setter.width(text, 14, "semibold")
             ink = "seoul" if reach.more else "muted"
             shown.append(Words(Rect(line.right - wide, line.y, wide, ROW), text, 14, "semibold", ink, "right"))
-            start = self.cell(row, longest + 1).x + 5
+            start = self.cell(row, self.longest + 1).x + 5
             name = rung_name(self.table, reach.who, reach.reached)
             box = Rect(start, line.y, line.right - wide - 8 - start, ROW)
             lit = reach.reached != reach.rung
