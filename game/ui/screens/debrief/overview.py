@@ -14,7 +14,7 @@ from game.ui.marks import mark
 from game.ui.screens.debrief.pane import Pane, Spot, chart, title, waiting
 from game.ui.screens.parts.column import Column
 from game.ui.text import Setter, Words
-from game.ui.widgets import Button, Label, Panel, Paragraph, Segments, Widget
+from game.ui.widgets import Button, Label, Panel, Paragraph, Scroll, Segments, Widget
 from game.ui.words import _
 
 if TYPE_CHECKING:
@@ -131,6 +131,10 @@ def waterfall_block(screen: "DebriefScreen", rect: Rect, label: str) -> list[Wid
     return shown
 
 
+LOW = 166.0
+"""The least height of a turning point with two lines of why."""
+
+
 def turning_block(screen: "DebriefScreen", box: Rect, setter: Setter) -> list[Widget]:
     """Return the turning points, or how far the search for them is."""
     found = screen.found
@@ -142,10 +146,12 @@ def turning_block(screen: "DebriefScreen", box: Rect, setter: Setter) -> list[Wi
     if not found.known.turning:
         words = _("No other answer and no other allocation would have changed the result.") if found.case.verified else not_here()
         return [*shown, Paragraph(rest, words, 16, "regular", "muted")]
-    high = rest.h / len(found.known.turning)
-    for place, told in enumerate(found.known.turning):
-        shown.append(PointBlock(screen, place, told, Rect(rest.x, rest.y + high * place, rest.w, min(high, 186.0)), setter))
-    return shown
+    count = len(found.known.turning)
+    high = max(rest.h / count, LOW)
+    room = rest.w if high * count <= rest.h else rest.w - 16       # a low window scrolls them, beside its bar
+    places = [Rect(rest.x, rest.y + high * place, room, min(high, 186.0)) for place in range(count)]
+    blocks = [PointBlock(screen, place, told, places[place], setter) for place, told in enumerate(found.known.turning)]
+    return [*shown, Scroll(rest, blocks, name="points", content=high * count)] if room < rest.w else [*shown, *blocks]
 
 
 def not_here() -> str:
