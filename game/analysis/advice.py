@@ -55,9 +55,3 @@ def _weigh(scenario: Scenario, view: View, slot: int, number: int, game: int) ->
         if size < 0 and (worst is None or size < worst[0]):
             worst = (size, (indicator, amount))
     return (best[1] if best else None), (worst[1] if worst else None)
-
-
-def nearest_doctrine(scenario: Scenario, view: View, game: int = 0) -> int:
-    """Tell which road a game's posture is nearest to."""
-    posture = [int(view.values[i, game]) for i in scenario.roles.posture]
-    return int(np.argmax([posture[d.lean] for d in scenario.doctrines]))

@@ -124,10 +124,10 @@ def neighbouring_points(game: Played, turn: int) -> list[tuple[str, str, Orders]
                 wanted.append((one.id, other.id, Orders(points, order.answers)))
     if not wanted:
         return []
-    joined = _joined([order for _, _, order in wanted])
+    together = joined([order for _, _, order in wanted])
     board = state.take(np.zeros(len(wanted), dtype=np.intp))
-    legal = legalise(game.scenario, board, joined)
-    same = (legal.points == joined.points).all(axis=0)
+    legal = legalise(game.scenario, board, together)
+    same = (legal.points == together.points).all(axis=0)
     return [what for what, fits in zip(wanted, same.tolist(), strict=True) if fits]
 
 
@@ -138,7 +138,7 @@ def values_of_turn(game: Played, turn: int, *, points: bool = True) -> list[Alte
         wanted += [("points", *what) for what in neighbouring_points(game, turn)]
     if not wanted:
         return []
-    final = play_on(game, turn, _joined([order for *_, order in wanted]))
+    final = play_on(game, turn, joined([order for *_, order in wanted]))
     real = int(game.final.total[0])
     found = [
         Alternative(turn, kind, about, instead, int(total), int(total) - real)
@@ -150,9 +150,10 @@ def values_of_turn(game: Played, turn: int, *, points: bool = True) -> list[Alte
 def over_other_seeds(game: Played, turn: int, orders: Sequence[Orders], count: int = 200, label: int = 0) -> "np.ndarray":
     """Play orders for a turn on the same many other seeds, own later orders: totals (orders, count) in thousandths."""
     seeds = np.tile(fresh_seeds(label, count), (1, len(orders)))
-    first = _joined([order for order in orders for _ in range(count)])
+    first = joined([order for order in orders for _ in range(count)])
     return play_on(game, turn, first, seeds).total.reshape(len(orders), count)
 
 
-def _joined(orders: Sequence[Orders]) -> Orders:
+def joined(orders: Sequence[Orders]) -> Orders:
+    """Put orders side by side as one batch."""
     return Orders(np.concatenate([o.points for o in orders], axis=1), np.concatenate([o.answers for o in orders], axis=1))

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from game.analysis.counterfactual import Played, own_answers, own_orders
+from game.analysis.counterfactual import Played, joined, own_answers, own_orders
 from game.analysis.debrief.case import Tell, silent
 from game.bots.doctrine import doctrine_line
 from game.bots.panel import panel_policy
@@ -20,11 +20,6 @@ from game.rules.view import view_of
 
 Follow: TypeAlias = Callable[[State], Orders]
 """Gives the orders of a later turn."""
-
-
-def joined(orders: Sequence[Orders]) -> Orders:
-    """Put orders side by side as one batch."""
-    return Orders(np.concatenate([o.points for o in orders], axis=1), np.concatenate([o.answers for o in orders], axis=1))
 
 
 def side_by_side(one: State, other: State) -> State:

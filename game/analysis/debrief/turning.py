@@ -6,8 +6,8 @@ from itertools import groupby
 
 import numpy as np
 
-from game.analysis.counterfactual import Alternative, Played, neighbouring_points, other_answers
-from game.analysis.debrief.carry import Branch, copies, joined, play_branches, reseeded
+from game.analysis.counterfactual import Alternative, Played, joined, neighbouring_points, other_answers
+from game.analysis.debrief.carry import Branch, copies, play_branches, reseeded
 from game.analysis.debrief.case import Tell, silent
 from game.analysis.forecast import fresh_seeds
 from game.rules.state import Orders
