@@ -59,7 +59,7 @@ class Window:
         env = {name: value for name, value in os.environ.items() if name != "SDL_VIDEODRIVER"}
         env |= {"DISPLAY": display, "TIGHTROPE_TRACE": str(self.trace), "XDG_DATA_HOME": str(folder / "data"), "SDL_AUDIODRIVER": "dummy"}
         self.process = subprocess.Popen([sys.executable, str(root / "main.py"), *arguments], env=env)
-        self._tail, self._at = "", 0
+        self._tail, self._at = b"", 0
         self.now: dict[str, Any] = {"number": 0, "handled": 0}
         self.wait_for(lambda now: now["number"] > 0)
         self.settle()
@@ -68,11 +68,11 @@ class Window:
         """Read what has been written since; tell whether something has."""
         if not self.trace.exists():
             return False
-        with self.trace.open(encoding="utf-8") as file:
+        with self.trace.open("rb") as file:  # bytes, since the program may be in the middle of a character
             file.seek(self._at)
-            text = file.read()
+            new = file.read()
             self._at = file.tell()
-        *lines, self._tail = (self._tail + text).split("\n")
+        *lines, self._tail = (self._tail + new).split(b"\n")
         if lines:
             self.now = json.loads(lines[-1])
         return bool(lines)
