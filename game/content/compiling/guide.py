@@ -74,14 +74,15 @@ def most_cards(model: Scenario) -> int:
 
 
 def compile_glossary(context: Context, model: Scenario) -> dict[str, EntryMeta]:
-    """Give the entries of the glossary; one that is the meaning of a thing which is not there is left out."""
+    """Give the entries of the glossary; one about a thing that is not there is left out, and so are pointers of a base to dropped ones."""
     found = {}
     for name, entry in model.glossary.items():
         loc = (*ROOT, "glossary", name)
         key = f"glossary.{name}.word" if entry.word is not None else name_key(model, name)
         sources = context.sources(entry.sources, (*loc, "sources"))
         for i, other in enumerate(entry.see):
-            if other not in model.glossary:
+            inherited = context.place((*loc, "see", i))[0] != context.place(ROOT)[0]        # its base had what this pack dropped
+            if other not in model.glossary and not inherited:
                 words = f"unknown glossary entry '{other}'{context.findings.suggest(other, model.glossary)}"
                 context.error((*loc, "see", i), "unknown-id", words)
         if key:

@@ -14,7 +14,8 @@ from game.content.compiled import (
     SignalMeta,
     Source,
 )
-from game.content.compiling.context import Context
+from game.content.compiling.atlas import compile_map, lonlat
+from game.content.compiling.context import Context, Loc
 from game.content.compiling.guide import compile_glossary, compile_guide
 from game.content.compiling.world import ROOT
 from game.content.ranges import fixed
@@ -32,16 +33,22 @@ def meta_of(context: Context, model: Scenario, events: list[Event], languages: I
     patron, rival, third = model.us_pressure, model.china_retaliation, model.provocation
     return ScenarioMeta(
         indicators={name: IndicatorMeta(_decimals(i), i.good, i.source or "", i.assumed) for name, i in model.indicators.items()},
-        events={e.id: EventMeta(e.from_, e.icon or "", _lonlat(e.place), e.fiction, tuple(e.sources)) for e in events},
+        events={
+            e.id: EventMeta(e.from_, e.icon or "", _place(context, e.place, ("events", i, "place")), e.fiction, tuple(e.sources))
+            for i, e in enumerate(events)
+        },
         demands=_signals(patron.demands), us_ladder=_signals(patron.ladder), rungs=_signals(rival.ladder), offers=_signals(rival.offers),
         provocations=_signals(third.kinds if third else []), shocks=_signals(model.shocks),
         minds={p.id: tuple(p.minds) for p in model.programmes},
-        sectors={name: SectorMeta(_lonlat(s.place), s.icon or "") for name, s in rival.sectors.items()},
+        sectors={
+            name: SectorMeta(_place(context, s.place, (*ROOT, "china_retaliation", "sectors", name, "place")), s.icon or "")
+            for name, s in rival.sectors.items()
+        },
         pillar_icons={p.id: p.icon or "" for p in model.score.pillars}, emblems={d.id: d.emblem for d in model.doctrines},
         eras=_eras(context, model), show_pillars=model.table.pillars, gauges=_gauges(context, model), region=_region(context, model),
         briefing_sources=context.sources(model.briefing.sources, (*ROOT, "briefing", "sources")) if model.briefing else (),
         questions=len(model.questions), history=_history(context, model),
-        guide=compile_guide(context, model, events), glossary=compile_glossary(context, model),
+        guide=compile_guide(context, model, events), glossary=compile_glossary(context, model), map=compile_map(context, model),
         languages=tuple(languages), orders=tuple(orders),
     )
 
@@ -61,12 +68,12 @@ def _decimals(indicator: Indicator) -> int:
     return 2 if width <= _FINE else 1 if width <= _MIDDLING else 0
 
 
-def _lonlat(place: list[float] | None) -> LonLat | None:
-    return None if place is None else (float(place[0]), float(place[1]))
+def _place(context: Context, place: list[float] | None, loc: Loc) -> LonLat | None:
+    return None if place is None else lonlat(context, place, loc)
 
 
 def _signals(things: "Iterable[Demand | PatronRung | RivalRung | Offer | ProvocationKind | Shock]") -> dict[str, SignalMeta]:
-    return {thing.id: SignalMeta(getattr(thing, "fiction", False), tuple(thing.sources)) for thing in things}
+    return {thing.id: SignalMeta(thing.fiction, tuple(thing.sources)) for thing in things}
 
 
 def _eras(context: Context, model: Scenario) -> tuple[EraMeta, ...]:

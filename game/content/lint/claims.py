@@ -1,4 +1,4 @@
-"""Claims without a source: what powers ask, threaten and offer, and years of the past on invented cards."""
+"""Claims without a source: what powers ask, threaten, offer and do, what happens by chance, and years of the past on invented cards."""
 
 import re
 from typing import Any
@@ -10,7 +10,7 @@ _YEAR = re.compile(r"(?<![\d.,$])(1[5-9]\d\d|20\d\d)(?![\d.,]\d|%)")
 
 
 def claims_without_source(draft: Draft) -> None:
-    """Warn of demands, rungs and offers without a source or `fiction: true`, and of past years on cards without a source."""
+    """Warn of what powers and chance do without a source or `fiction: true`, and of past years on cards without a source."""
     model = draft.model
     if model is None:
         return
@@ -19,6 +19,8 @@ def claims_without_source(draft: Draft) -> None:
         ("rung", (*ROOT, "us_pressure", "ladder"), list(model.us_pressure.ladder)),
         ("rung", (*ROOT, "china_retaliation", "ladder"), list(model.china_retaliation.ladder)),
         ("offer", (*ROOT, "china_retaliation", "offers"), list(model.china_retaliation.offers)),
+        ("provocation", (*ROOT, "provocation", "kinds"), list(model.provocation.kinds) if model.provocation else []),
+        ("shock", (*ROOT, "shocks"), list(model.shocks)),
     ]
     for what, loc, items in groups:
         for i, item in enumerate(items):

@@ -174,6 +174,7 @@ class ProvocationKind(Model):
     effects: Effects = Field(description="What it does, once.")
     because: Text = Field(description="The third party's own reason.")
     sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
+    fiction: bool = Field(False, description="True for what is invented.")
 
 
 class Provocation(Model):
@@ -207,6 +208,7 @@ class Shock(Model):
     set: list[Id] = Field(default_factory=list, description="Flags that it sets.")
     because: Text = Field(description="Why it happens.")
     sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
+    fiction: bool = Field(False, description="True for what is invented.")
 
 
 class Mandate(Model):

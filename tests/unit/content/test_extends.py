@@ -94,3 +94,12 @@ def test_turns_of_the_list_come_from_the_base(small: Path) -> None:
     child(small, HEAD)
     entries = {e.id: e for e in Library([small.parent]).entries()}
     assert entries["child"].turns == entries["small"].turns == 4
+
+
+def test_an_entry_of_the_glossary_can_be_dropped_though_others_point_to_it(small: Path) -> None:
+    with (small / "scenario.yaml").open("a", encoding="utf-8") as out:
+        out.write("glossary:\n  a: {word: A, text: A., see: [b]}\n  b: {word: B, text: B.}\n")
+    compiled = child(small, HEAD + "glossary: {b: {drop: true}}\n").use()
+    assert {name: entry.see for name, entry in compiled.meta.glossary.items()} == {"a": ()}
+    found = child(small, HEAD + "glossary: {b: {drop: true}, c: {word: C, text: C., see: [b]}}\n", name="other").findings
+    assert [(f.code, f.line) for f in found if f.severity == "error"] == [("unknown-id", 3)]
