@@ -1,8 +1,9 @@
-"""Builds assets/map/north-east-asia.json.gz: countries of Natural Earth, 1:50 million, cut to North-East Asia.
+"""Builds assets/map/world.json.gz and game/content/countries.txt: countries of Natural Earth, 1:50 million.
 
 Usage: npm install world-atlas@2.0.2, then python assets/build/map.py <node_modules/world-atlas/countries-50m.json>
-The file holds {"scale": 100, "countries": [{"id": "410", "name": "South Korea", "rings": [[x0, y0, x1, y1, ...]]}]}
-with degrees times the scale; the id is the ISO 3166 number.
+The file holds {"scale": 100, "countries": [{"name": "South Korea", "rings": [[x0, y0, dx1, dy1, ...]]}]}: degrees times the
+scale, each point as the step from the one before. Lines are thinned by less than half a pixel of the closest view; the largest
+country comes first, so that one that lies inside another is drawn over it. countries.txt lists the names.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 Point = tuple[float, float]
-WEST, SOUTH, EAST, NORTH = 88.0, 8.0, 168.0, 62.0
+SOUTH, NORTH = -62.0, 84.0
 SCALE = 100
-OUT = Path(__file__).resolve().parents[1] / "map" / "north-east-asia.json.gz"
+THIN = 0.02
+ROOT = Path(__file__).resolve().parents[2]
+OUT, NAMES = ROOT / "assets" / "map" / "world.json.gz", ROOT / "game" / "content" / "countries.txt"
 
 
 def decode_arcs(topology: dict[str, Any]) -> list[list[Point]]:
@@ -44,8 +47,7 @@ def ring_of(indexes: list[int], arcs: list[list[Point]]) -> list[Point]:
     for lon, lat in ring:
         turns = round((out[-1][0] - lon) / 360) if out else 0
         out.append((lon + 360 * turns, lat))
-    shift = 360 if sum(p[0] for p in out) / len(out) < -90 else 0
-    return [(lon + shift, lat) for lon, lat in out]
+    return out
 
 
 def clip(ring: list[Point], inside: Callable[[Point], bool], cross: Callable[[Point, Point], Point]) -> list[Point]:
@@ -70,34 +72,69 @@ def at(axis: int, value: float) -> Callable[[Point, Point], Point]:
 
 
 def clip_box(ring: list[Point]) -> list[Point]:
-    """Cuts a ring to the box of the map."""
-    ring = clip(ring, lambda p: p[0] >= WEST, at(0, WEST))
-    ring = clip(ring, lambda p: p[0] <= EAST, at(0, EAST))
+    """Cuts a ring to the latitudes of the map."""
     ring = clip(ring, lambda p: p[1] >= SOUTH, at(1, SOUTH))
     return clip(ring, lambda p: p[1] <= NORTH, at(1, NORTH))
 
 
-def flat(ring: list[Point]) -> list[int]:
-    """Rounds a ring to hundredths of a degree, without repeated points."""
+def thinned(line: list[Point], near: float) -> list[Point]:
+    """Leaves out points that lie nearer than so many degrees to the line without them (Douglas and Peucker)."""
+    kept, waiting = {0, len(line) - 1}, [(0, len(line) - 1)]
+    while waiting:
+        first, last = waiting.pop()
+        far, place = max(((_off(line[i], line[first], line[last]), i) for i in range(first + 1, last)), default=(0.0, first))
+        if far > near:
+            kept.add(place)
+            waiting += [(first, place), (place, last)]
+    return [line[i] for i in sorted(kept)]
+
+
+def _off(point: Point, a: Point, b: Point) -> float:
+    """Returns how far a point lies from a segment."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    length = dx * dx + dy * dy
+    t = max(0.0, min(1.0, ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / length)) if length else 0.0
+    return float(((point[0] - a[0] - t * dx) ** 2 + (point[1] - a[1] - t * dy) ** 2) ** 0.5)
+
+
+def area(ring: list[Point]) -> float:
+    """Returns the area of a ring in square degrees."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
+
+
+def steps(ring: list[Point]) -> list[int]:
+    """Rounds a ring to hundredths of a degree, each point as the step from the one before, without repeated points."""
     points = [(round(x * SCALE), round(y * SCALE)) for x, y in ring]
     kept = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
-    return [value for point in kept for value in point]
+    before = [(0, 0), *kept[:-1]]
+    return [value for (x, y), (px, py) in zip(kept, before, strict=True) for value in (x - px, y - py)]
+
+
+def full(name: str) -> str:
+    """Writes a country's name out.
+
+    >>> full("Solomon Is.")
+    'Solomon Islands'
+    """
+    return name[:-3] + "Islands" if name.endswith(" Is.") else name
 
 
 def build(source: Path) -> None:
-    """Writes the map."""
+    """Writes the map and the names."""
     topology = json.loads(source.read_text(encoding="utf-8"))
-    arcs = decode_arcs(topology)
-    countries = []
+    arcs = [thinned(arc, THIN) for arc in decode_arcs(topology)]
+    countries: list[tuple[float, dict[str, Any]]] = []
     for shape in topology["objects"]["countries"]["geometries"]:
         groups = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        cut = [flat(clip_box(ring_of(ring, arcs))) for group in groups for ring in group]
-        rings = [ring for ring in cut if len(ring) >= 6]
+        outer = [ring for group in groups if len(ring := clip_box(ring_of(group[0], arcs))) >= 3]
+        rings = [ring for ring in map(steps, outer) if len(ring) >= 6]
         if rings:
-            countries.append({"id": shape.get("id", ""), "name": shape["properties"]["name"], "rings": rings})
-    text = json.dumps({"scale": SCALE, "countries": countries}, separators=(",", ":"))
+            countries.append((sum(map(area, outer)), {"name": full(shape["properties"]["name"]), "rings": rings}))
+    found = [country for _size, country in sorted(countries, key=lambda one: -one[0])]
+    text = json.dumps({"scale": SCALE, "countries": found}, separators=(",", ":"), ensure_ascii=False)
     OUT.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
-    print([(c["id"], c["name"], len(c["rings"])) for c in countries], OUT.stat().st_size)
+    NAMES.write_text("".join(f"{name}\n" for name in sorted(country["name"] for country in found)), encoding="utf-8")
+    print(len(found), sum(len(ring) // 2 for country in found for ring in country["rings"]), OUT.stat().st_size)
 
 
 if __name__ == "__main__":

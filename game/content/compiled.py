@@ -119,6 +119,60 @@ class EntryMeta:
 
 
 @dataclass(frozen=True)
+class ViewMeta:
+    """A part of the world: its middle and how many degrees of longitude lie across it."""
+
+    lon: float
+    lat: float
+    across: float
+
+
+@dataclass(frozen=True)
+class PlaceMeta:
+    """A named place; its text is `map.places.ID.name`."""
+
+    id: str
+    at: LonLat
+
+
+@dataclass(frozen=True)
+class ArrowMeta:
+    """Where the arrow of a power begins and ends."""
+
+    start: LonLat
+    end: LonLat
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class MarkMeta:
+    """An indicator on the map: "partner", "troops" or "threat"; where it has a name of its own, that is `map.marks.ID.name`."""
+
+    id: str
+    kind: str
+    indicator: str
+    at: LonLat
+
+
+_WORLD = ViewMeta(10.0, 25.0, 300.0)
+
+
+@dataclass(frozen=True)
+class MapMeta:
+    """The map of a scenario; without a section `map` it is the whole world without names."""
+
+    wide: ViewMeta = _WORLD
+    middle: ViewMeta = _WORLD
+    close: ViewMeta = _WORLD
+    home: tuple[str, ...] = ()
+    places: tuple[PlaceMeta, ...] = ()
+    player: str = ""
+    patron: ArrowMeta | None = None
+    rival: ArrowMeta | None = None
+    marks: tuple[MarkMeta, ...] = ()
+
+
+@dataclass(frozen=True)
 class ScenarioMeta:
     """What screens need beyond numbers, by id."""
 
@@ -143,6 +197,7 @@ class ScenarioMeta:
     history: tuple[HistoryMeta, ...] = ()
     guide: tuple[GuideMeta, ...] = ()
     glossary: Mapping[str, EntryMeta] = field(default_factory=dict)
+    map: MapMeta = MapMeta()
     languages: tuple[str, ...] = ("en",)
     orders: tuple[str, ...] = ()
     """Names of the pack's order files: orders/historical.yaml."""

@@ -15,7 +15,7 @@ SINGULAR = {
     "flows": "flow", "shocks": "shock", "kinds": "kind", "endings": "ending", "doctrines": "doctrine", "pillars": "pillar", "eras": "era",
     "indicators": "indicator", "sectors": "sector", "grades": "grade", "questions": "question", "mandates": "mandate", "turns": "turn",
     "history": "history line", "given": "given series", "guide": "guide step",
-    "glossary": "glossary entry",
+    "glossary": "glossary entry", "places": "place", "marks": "mark",
 }
 PATTERNS = {
     ID_PATTERN: "ids are written with a-z, 0-9 and _ only",

@@ -19,6 +19,7 @@ def texts_of(model: Scenario, events: list[Event]) -> dict[str, str]:
     for programme in model.programmes:
         _put(found, f"programmes.{programme.id}.", name=programme.name, text=programme.text)
     _powers(found, model)
+    _map(found, model)
     for flow in model.flows:
         found[f"flows.{flow.id}.name"] = flow.name
     for shock in model.shocks:
@@ -52,6 +53,15 @@ def _powers(found: dict[str, str], model: Scenario) -> None:
         _put(found, f"offers.{offer.id}.", title=offer.title, line=offer.line, because=offer.because)
     for kind in third.kinds if third else ():
         _put(found, f"provocations.{kind.id}.", name=kind.name, because=kind.because)
+
+
+def _map(found: dict[str, str], model: Scenario) -> None:
+    if model.map is None:
+        return
+    for place in model.map.places:
+        found[f"map.places.{place.id}.name"] = place.name
+    for mark in model.map.marks:
+        _put(found, f"map.marks.{mark.id}.", name=mark.name)
 
 
 def _end(found: dict[str, str], model: Scenario) -> None:

@@ -12,6 +12,7 @@ LIMITS: tuple[tuple[str, int, int], ...] = (
     (r"(demands|offers)\.[^.]+\.title", 42, 28), (r"(demands|offers)\.[^.]+\.line", 32, 22), (r"(us_ladder|rungs)\.[^.]+\.name", 19, 11),
     (r"(demands|offers|us_ladder|rungs|provocations|shocks)\.[^.]+\.because", 190, 120), (r"(us_ladder|rungs)\.[^.]+\.announces", 50, 34),
     (r"guide\.[^.]+\.say", 120, 75), (r"glossary\.[^.]+\.text", 160, 100), (r"glossary\.[^.]+\.word", 40, 24),
+    (r"map\.(places|marks)\.[^.]+\.name", 16, 10),
     (r"(flows|shocks|provocations)\.[^.]+\.name", 36, 24), (r"indicators\.[^.]+\.name", 30, 18),
 )
 """Patterns of keys with the most characters in English and in Korean."""
@@ -79,6 +80,8 @@ def _location(draft: Draft, key: str) -> tuple[object, ...]:
     }.get(kind, (kind,))
     if kind == "guide":
         return ("scenario", "guide", int(name), parts[2])
+    if kind == "map":
+        holder, name, parts = ("map", parts[1]), parts[2], parts[1:]
     tree = draft.trees["scenario"]
     for step in holder:
         tree = tree[step]
