@@ -159,8 +159,9 @@ _WORLD = ViewMeta(10.0, 25.0, 300.0)
 
 @dataclass(frozen=True)
 class MapMeta:
-    """The map of a scenario; without a section `map` it is the whole world without names."""
+    """The map of a scenario; without a section `map` it is an empty chart (`land` is false)."""
 
+    land: bool = False
     wide: ViewMeta = _WORLD
     middle: ViewMeta = _WORLD
     close: ViewMeta = _WORLD

@@ -33,7 +33,7 @@ def lonlat(context: Context, place: list[float], loc: Loc) -> LonLat:
 
 
 def compile_map(context: Context, model: Scenario) -> MapMeta:
-    """Give the map, or the whole world where the scenario has none."""
+    """Give the map, or an empty chart where the scenario has none."""
     section = model.map
     if section is None:
         return MapMeta()
@@ -47,7 +47,7 @@ def compile_map(context: Context, model: Scenario) -> MapMeta:
     _unique(context, section)
     player = places.get(section.player or "")
     made = MapMeta(
-        **_views(context, section, player), home=tuple(section.home), places=tuple(places.values()), player=section.player or "",
+        land=True, **_views(context, section, player), home=tuple(section.home), places=tuple(places.values()), player=section.player or "",
         patron=_arrow(context, section.patron, places, numbers, "patron"), rival=_arrow(context, section.rival, places, numbers, "rival"),
         marks=tuple(_mark(context, mark, (*MAP, "marks", i)) for i, mark in enumerate(section.marks)),
     )

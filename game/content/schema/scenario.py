@@ -104,7 +104,7 @@ class Scenario(Model):
     indicators: dict[Id, Indicator] = Field(min_length=1, description="The numbers of the world.")
     roles: Roles = Field(description="Which indicator means what to the rule modules.")
     table: Table = Field(default_factory=Table, description="What is on the table at every moment.")
-    map: MapSection | None = Field(None, description="The map; left out, the whole world without names.")
+    map: MapSection | None = Field(None, description="The map; left out, an empty chart between the two powers.")
     domains: Domains = Field(description="The columns of the table.")
     inertia: Inertia = Field(default_factory=Inertia, description="How fast levels move.")
     programmes: list[Programme] = Field(min_length=1, description="What points are allocated to.")
