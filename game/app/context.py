@@ -9,6 +9,7 @@ from game.app.run import Run
 from game.app.settings import Settings, load_settings, save_settings
 from game.core.problems import TightropeError
 from game.session.match import Match
+from game.session.origin import OtherRulesError, why_not
 from game.session.reading import read_record
 from game.session.store import Autosave, Store
 
@@ -30,7 +31,6 @@ class Context:
     notices: list[str] = field(default_factory=list)
     opening: Match | None = None
     watcher: "Watcher | None" = None
-    _compiled: "dict[str, Compiled]" = field(default_factory=dict)
 
     @classmethod
     def of(cls, run: Run, scenario: str | None = None, seed: int | None = None, load: Path | None = None) -> "Context":
@@ -75,10 +75,8 @@ class Context:
         return self.run.installed()
 
     def load(self, scenario: str) -> "Compiled":
-        """Load a scenario by id, once; raises CommandError."""
-        if scenario not in self._compiled:
-            self._compiled[scenario] = self.run.load(scenario)
-        return self._compiled[scenario]
+        """Load a scenario by id or path; raises CommandError. The screens' desk keeps what it has loaded."""
+        return self.run.load(scenario)
 
     def new_match(self, compiled: "Compiled", seed: int | str | None = None) -> Match:
         """Begin a game that saves itself after every order."""
@@ -87,9 +85,9 @@ class Context:
     def load_match(self, path: Path) -> Match:
         """Go on with a saved game, or open a finished one; raises TightropeError (OtherRulesError where it can be read only)."""
         record = read_record(path)
-        compiled = self.load(record.scenario)
-        if compiled.pack_digest != record.pack.digest:     # another version of the pack may be installed beside it
-            compiled = self.run.find_version(record.scenario, record.pack.digest) or compiled
+        compiled = self.run.of_record(record)
+        if compiled is None:
+            raise OtherRulesError(why_not(record, []))
         return Match.load(record, compiled, Autosave(self.store, path))
 
     def save_problem(self, match: Match) -> str:

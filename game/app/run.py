@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from game.content.compiled import Compiled
     from game.content.library import Entry, Library
     from game.session.batch import Policy
+    from game.session.record import Record
 
 
 @dataclass
@@ -48,23 +49,15 @@ class Run:
         except TightropeError as error:
             raise CommandError(str(error), WRONG_USAGE) from None
 
-    def find(self, scenario: str) -> "Compiled | None":
-        """Load an installed scenario by its id alone; None where there is none that can be played."""
-        from game.content.loading import load_pack
+    def versions(self, scenario: str) -> "list[Compiled]":
+        """Load the installed versions of a scenario that can be played, the one that its id finds first."""
+        return self.library.load_versions(scenario)
 
-        path = self.library.find(scenario)
-        return None if path is None else load_pack(path, self.library.find).compiled
+    def of_record(self, record: "Record") -> "Compiled | None":
+        """Load the installed version that a record was played with, else the one that comes nearest; None where there is none."""
+        from game.session.origin import fitting
 
-    def find_version(self, scenario: str, digest: str) -> "Compiled | None":
-        """Load the installed version of a scenario whose pack has a digest; where there is none, the one that its id finds."""
-        from game.content.loading import load_pack
-
-        paths = self.library.versions(scenario)
-        for path in paths if len(paths) > 1 else ():
-            compiled = load_pack(path, self.library.find).compiled
-            if compiled is not None and compiled.pack_digest == digest:
-                return compiled
-        return self.find(scenario)
+        return fitting(self.versions(record.scenario), record)
 
     def read_orders(self, path: Path, compiled: "Compiled") -> "Policy":
         """Read a file of orders as a policy; raises CommandError."""

@@ -70,6 +70,11 @@ class Library:
         """List the paths of all packs that hold a scenario, the one that is found by its id first."""
         return [path for path in self._likely_first(scenario) if _scenario_id(path) == scenario]
 
+    def load_versions(self, scenario: str) -> list[Compiled]:
+        """Load all packs that hold a scenario, the one that is found by its id first; broken ones are left out."""
+        loaded = (load_pack(path, self.find).compiled for path in self.versions(scenario))
+        return [compiled for compiled in loaded if compiled is not None]
+
     def _likely_first(self, name: str) -> list[Path]:
         """List the paths: folders in their order and in each the newest first, but before all those that are named like the scenario."""
         newest = sorted(self.paths(), key=lambda p: [int(part) for part in _version_of(p).split(".")], reverse=True)

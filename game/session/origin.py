@@ -1,6 +1,7 @@
 """Which pack and which rules a record was played with, and whether they are the ones at hand."""
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 from game.core.problems import TightropeError
 from game.rules import RULES_VERSION
@@ -46,13 +47,48 @@ def rules_ref(compiled: Compiled) -> RulesRef:
     return RulesRef(compiled.rules_digest, RULES_VERSION)
 
 
+def pack_named(pack: PackRef) -> str:
+    """Name a pack so that it can be looked for.
+
+    >>> pack_named(PackRef("my-crisis", "1.0.0", "0123456789abcdef" * 4))
+    'pack my-crisis 1.0.0 (digest 0123456789ab)'
+    """
+    return f"pack {pack.id} {pack.version} (digest {pack.digest[:12]})"
+
+
+Version = TypeVar("Version", bound=Compiled)
+
+
+def fitting(versions: Sequence[Version], record: Record) -> Version | None:
+    """Give the version of a scenario to open a record with; None where there is none.
+
+    That with the record's pack and rules, else one with its rules, else one with its pack, else the first.
+    """
+    def fit(one: Version) -> tuple[bool, bool]:
+        return one.rules_digest == record.rules.digest, one.pack_digest == record.pack.digest
+
+    return max(versions, key=fit, default=None)
+
+
 def difference(record: Record, compiled: Compiled) -> str:
     """Say why a record cannot be played again here, or nothing."""
+    return "" if _same_rules(record, compiled) else why_not(record, [compiled])
+
+
+def _same_rules(record: Record, compiled: Compiled) -> bool:
+    rules = RulesRef(compiled.rules_digest, RULES_VERSION)
+    return (record.rules, record.scenario) == (rules, compiled.scenario.id)
+
+
+def why_not(record: Record, installed: Sequence[Compiled]) -> str:
+    """Say why a record cannot be played again with what is installed of its scenario: pack, version, digest, and what to do."""
     if record.rules.version != RULES_VERSION:
         return f"cannot be verified here: played with rules {record.rules.version}, this version has {RULES_VERSION}"
-    if record.scenario != compiled.scenario.id or record.rules.digest != compiled.rules_digest:
-        return f"cannot be verified here: played with another version of {record.scenario} (pack {record.pack.id} {record.pack.version})"
-    return ""
+    played = f"cannot be verified here: {record.scenario} was played with {pack_named(record.pack)}"
+    if any(one.pack_digest == record.pack.digest for one in installed):
+        return f"{played}, and the scenario that it extends has changed since: install that as it was"
+    others = " and ".join(f"{one.pack_version} ({one.pack_digest[:12]})" for one in installed)
+    return f"{played}, which is not installed{f' (installed: {others})' if others else ''}: install that version"
 
 
 def check_rules(record: Record, compiled: Compiled) -> None:

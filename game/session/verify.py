@@ -18,7 +18,7 @@ from game.core.machine import cores
 from game.core.numbers import SCALE
 from game.core.problems import TightropeError
 from game.rules import RULES_VERSION
-from game.session.origin import Compiled, difference
+from game.session.origin import Compiled, difference, fitting, why_not
 from game.session.reading import NewerRecordError, parse, read_limited, unsealed
 from game.session.record import SUFFIX, Record
 from game.session.replay import Finding, Replay
@@ -29,8 +29,8 @@ BATCH = 1024
 MANY = 8 * BATCH
 """Files from which on other processes are worth their start."""
 
-Find = Callable[[str], "Compiled | None"]
-"""Gives the installed scenario of an id, or None."""
+Find = Callable[[str], Sequence[Compiled]]
+"""Gives the installed versions of a scenario, the one that its id finds first; none where it is not installed."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +123,8 @@ def _quick(bodies: dict[int, str], find: Find) -> dict[int, float | None]:
             groups.setdefault((one.scenario, one.rules, one.version), {})[place] = one
     found: dict[int, float | None] = {}
     for (scenario, digest, version), group in groups.items():
-        compiled = find(scenario)
-        if compiled is not None and (digest, version) == (compiled.rules_digest, RULES_VERSION):
+        compiled = next((one for one in find(scenario) if (digest, version) == (one.rules_digest, RULES_VERSION)), None)
+        if compiled is not None:
             for (place, one), total in zip(group.items(), Rewrite(compiled, list(group.values())).run(), strict=True):
                 if total is not None:
                     found[place] = total / SCALE if one.finished else None
@@ -138,15 +138,14 @@ def verify_records(records: Sequence[Record], find: Find) -> list[Finding]:
     for place, record in enumerate(records):
         key = (record.scenario, record.rules.digest, record.rules.version, len(record.turns), record.finished, record.handover is not None)
         groups.setdefault(key, []).append(place)
-    installed: dict[str, Compiled | None] = {}
+    installed: dict[str, Sequence[Compiled]] = {}
     for key, places in groups.items():
         if key[0] not in installed:
             installed[key[0]] = find(key[0])
-        compiled = installed[key[0]]
         group = [records[place] for place in places]
-        why = difference(group[0], compiled) if compiled else f"cannot be verified here: scenario {key[0]} is not installed"
-        if compiled is None or why:
-            answers: list[Finding] = [(None, why, None, None)] * len(group)
+        compiled = fitting(installed[key[0]], group[0])
+        if compiled is None or difference(group[0], compiled):
+            answers: list[Finding] = [(None, why_not(record, installed[key[0]]), None, None) for record in group]
         else:
             answers = Replay(compiled.scenario, group).run()
         for place, answer in zip(places, answers, strict=True):

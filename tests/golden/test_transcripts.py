@@ -49,7 +49,7 @@ def test_the_sample_record_is_valid(scenario, regenerate, root):
         path.write_bytes(encode(match.record()))
     elif not path.exists():
         pytest.skip(f"no sample yet; once the content is final: {MAKE}")
-    [verdict] = verify_files([path], run.find)
+    [verdict] = verify_files([path], run.versions)
     assert verdict.valid is True, verdict.reason
     assert verdict.total is not None
 
@@ -64,6 +64,6 @@ def test_a_record_of_format_1_is_read_for_ever(regenerate):
     assert record.finished
     assert len(record.turns) == 10
     assert all(any(turn.lines()) for turn in record.turns)
-    [verdict] = verify_files([path], Run().find)
+    [verdict] = verify_files([path], Run().versions)
     assert verdict.valid is None
     assert "cannot be verified here" in verdict.reason

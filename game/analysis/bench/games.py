@@ -77,10 +77,10 @@ def records_a_second(compiled: Compiled, records: int = RECORDS, copies: int = C
             for copy in range(copies):
                 files.append(Path(folder) / f"{seed}-{copy}.tightrope")
                 files[-1].write_bytes(data)
-        verdicts = verify_files(files, lambda _: compiled)
+        verdicts = verify_files(files, lambda _: [compiled])
         if not all(verdict.valid for verdict in verdicts):
             raise AssertionError([verdict for verdict in verdicts if not verdict.valid][:1])
-        return len(files) / seconds(lambda: verify_files(files, lambda _: compiled), 2)
+        return len(files) / seconds(lambda: verify_files(files, lambda _: [compiled]), 2)
 
 
 def _finished(compiled: Compiled, seed: int) -> Match:

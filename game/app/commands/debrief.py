@@ -64,14 +64,16 @@ def _open(run: Run, path: Path) -> Any:
         raise CommandError(f"{path}: there is no such file", WRONG_USAGE)
     try:
         record = read_record(path)
-        compiled = run.find_version(record.scenario, record.pack.digest)
+        compiled = run.of_record(record)
         if compiled is not None:
             return open_case(record, compiled)
     except (RecordError, RecordMismatchError, IllegalOrderError) as error:
         raise CommandError(f"{path}: no debrief of a record that is not sound: {error}", FOUND_WANTING) from None
     except TightropeError as error:
         raise CommandError(f"{path}: {error}", FOUND_WANTING) from None
-    raise CommandError(f"{path}: scenario {record.scenario} is not installed; its debrief needs it", FOUND_WANTING)
+    from game.session.origin import pack_named
+
+    raise CommandError(f"{path}: its debrief needs {pack_named(record.pack)}, and no version of it is installed", FOUND_WANTING)
 
 
 def _write(report: Path, debriefs: "list[Debrief]", records: list[Path], language: str) -> None:

@@ -33,7 +33,7 @@ def verify(
     except TightropeError as error:
         raise CommandError(str(error), WRONG_USAGE) from None
     with progress("records", len(files)) as tell:
-        verdicts = verify_files(files, run.find, tell, workers=0)
+        verdicts = verify_files(files, run.versions, tell, workers=0)
     if as_json:
         say_json([
             {"file": one.file, "valid": one.valid, "reason": one.reason or None, "turn": one.turn, "total": one.total} for one in verdicts

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from game.core.problems import TightropeError
+
 
 @pytest.fixture
 def pack(run, tmp_path) -> Path:
@@ -234,7 +236,31 @@ def test_records_keep_their_version_while_both_are_installed(run, pack, tmp_path
     run("pack", "install", pack)
     run("simulate", "my-crisis", "--policy", "random", "--seed", "3", "--save", tmp_path / "new.tightrope")
     context = Context.of(Run())
+    told = run("verify", tmp_path / "old.tightrope", tmp_path / "new.tightrope")[1]
+    assert "2 records: 2 valid" in told
     for name, version in (("old", "1.0.0"), ("new", "1.1.0")):
         assert json.loads(run("debrief", tmp_path / f"{name}.tightrope", "--json")[1])["verified"] is True
         match = context.load_match(tmp_path / f"{name}.tightrope")
         assert match.record().pack.version == version
+
+
+def test_a_record_whose_pack_was_removed_names_pack_version_and_digest(run, pack, tmp_path):
+    from game.app.context import Context
+    from game.app.run import Run
+
+    digest = json.loads(run("pack", "install", pack, "--json")[1])["digest"]
+    record = tmp_path / "old.tightrope"
+    run("simulate", "my-crisis", "--policy", "random", "--seed", "3", "--save", record)
+    run("pack", "remove", "my-crisis")
+    named = f"pack my-crisis 1.0.0 (digest {digest[:12]})"
+    assert named in run("verify", record)[1]
+    assert named in run("debrief", record)[2]
+    with pytest.raises(TightropeError, match="my-crisis 1.0.0"):
+        Context.of(Run()).load_match(record)
+    (pack / "pack.yaml").write_text((pack / "pack.yaml").read_text().replace("version: 1.0.0", "version: 1.1.0"))
+    model = (pack / "scenario.yaml").read_text()
+    (pack / "scenario.yaml").write_text(model.replace("effects: {exports: 1.2, ire: -2", "effects: {exports: 1.9, ire: -2"))
+    newer = json.loads(run("pack", "install", pack, "--json")[1])["digest"]
+    code, out, _ = run("verify", record)
+    assert code == 0
+    assert f"{named}, which is not installed (installed: 1.1.0 ({newer[:12]})): install that version" in out

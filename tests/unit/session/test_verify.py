@@ -9,6 +9,7 @@ import pytest
 from game.core.problems import TightropeError
 from game.session import verify
 from game.session.match import Match
+from game.session.origin import fitting
 from game.session.record import Order, RulesRef, encode
 from game.session.skim import skim
 from game.session.verify import record_files, verify_files, verify_records
@@ -16,7 +17,7 @@ from game.session.verify import record_files, verify_files, verify_records
 
 @pytest.fixture
 def find(compiled):
-    return lambda scenario: compiled if scenario == "small" else None
+    return lambda scenario: [compiled] if scenario == "small" else []
 
 
 def changed(record, turn, **what):
@@ -100,6 +101,42 @@ def test_what_cannot_be_replayed_here_is_not_called_forged(played, find):
         assert (turn, total) == (None, None)
 
 
+def test_of_several_versions_the_one_with_the_rules_is_found(played, compiled):
+    old = replace(compiled, pack_version="0.9.0", pack_digest="d" * 64, rules_digest="e" * 64)
+    reworded = replace(compiled, pack_version="1.0.1", pack_digest="f" * 64)
+    record = played.record()
+    by_order = {"old first": [old, compiled], "new first": [compiled, old], "reworded": [old, reworded]}
+    for versions in by_order.values():
+        assert verify_records([record], {"small": versions}.__getitem__)[0][0] is True
+    assert fitting([reworded, compiled, old], record) is compiled
+    assert fitting([old, reworded], record) is reworded
+    assert fitting([old], record) is old
+    assert fitting([], record) is None
+
+
+def test_quickly_read_files_find_the_older_version_too(played, compiled, tmp_path, monkeypatch):
+    old = replace(compiled, pack_version="0.9.0", pack_digest="d" * 64, rules_digest="e" * 64)
+    monkeypatch.setattr(verify, "verify_records", lambda records, _find: [(False, "not quick", None, None)] * len(records))
+    assert [one.valid for one in verify_files(written(tmp_path, [played.record()]), lambda _id: [old, compiled])] == [True]
+
+
+@pytest.mark.parametrize(("installed", "words"), [
+    ([], "small was played with pack small-pack 1.0.0 (digest aaaaaaaaaaaa), which is not installed: install that version"),
+    (["2.0.0", "3.0.0"], "which is not installed (installed: 2.0.0 (dddddddddddd) and 3.0.0 (dddddddddddd)): install that version"),
+])
+def test_what_is_missing_is_named_by_pack_version_and_digest(played, compiled, installed, words):
+    others = [replace(compiled, pack_version=name, pack_digest="d" * 64, rules_digest="e" * 64) for name in installed]
+    [(valid, reason, _, _)] = verify_records([played.record()], lambda _id: others)
+    assert valid is None
+    assert reason.endswith(words)
+
+
+def test_a_pack_whose_base_has_changed_is_told_apart(played, compiled):
+    [(valid, reason, _, _)] = verify_records([played.record()], lambda _id: [replace(compiled, rules_digest="e" * 64)])
+    assert valid is None
+    assert "the scenario that it extends has changed" in reason
+
+
 def test_an_early_end_is_verified(fallen, find):
     record = fallen.record()
     assert record.result.ending == "fall"
@@ -133,6 +170,7 @@ def test_files_and_folders_are_verified_in_order(played, tmp_path, find):
 
 def found_nowhere(_scenario):
     """Find no scenario: a worker must be able to unpickle it."""
+    return []
 
 
 def test_many_files_are_verified_by_several_processes_as_by_one(played, tmp_path, monkeypatch):
