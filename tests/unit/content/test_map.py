@@ -53,7 +53,8 @@ def test_what_is_not_there_is_told(small: Path, lines: str, words: str) -> None:
 
 
 def test_a_place_that_is_written_the_wrong_way_round_is_turned(small: Path) -> None:
-    assert messages(with_map(small, HEAD + "  places: [{id: a, name: A, at: [37.5, 127]}]\n"))[0].endswith("longitude stands first: [127, 37.5]?")
+    swapped = HEAD + "  places: [{id: a, name: A, at: [37.5, 127]}]\n"
+    assert messages(with_map(small, swapped))[0].endswith("longitude stands first: [127, 37.5]?")
 
 
 def test_a_place_far_north_on_a_card_is_told_too(small: Path) -> None:
