@@ -255,7 +255,7 @@ def test_a_record_whose_pack_was_removed_names_pack_version_and_digest(run, pack
     named = f"pack my-crisis 1.0.0 (digest {digest[:12]})"
     assert named in run("verify", record)[1]
     assert named in run("debrief", record)[2]
-    with pytest.raises(TightropeError, match="my-crisis 1.0.0"):
+    with pytest.raises(TightropeError, match=r"my-crisis 1\.0\.0"):
         Context.of(Run()).load_match(record)
     (pack / "pack.yaml").write_text((pack / "pack.yaml").read_text().replace("version: 1.0.0", "version: 1.1.0"))
     model = (pack / "scenario.yaml").read_text()
