@@ -13,8 +13,9 @@ from game.rules.ledger import Ledger
 from game.rules.orders import legalise
 from game.rules.state import Orders, State, View
 from game.rules.view import view_of
+from game.session.options import shaped
 from game.session.origin import Compiled, check_rules, pack_ref, rules_ref
-from game.session.record import Order, Record, Result, Stage, Turn
+from game.session.record import PLAIN, Options, Order, Record, Result, Stage, Turn
 from game.session.report import TurnReport, report_of, warnings_of
 from game.session.translate import cards_of, hand_over, indicators_of, order_of, orders_of, result_of, stage_of
 
@@ -41,10 +42,13 @@ class RecordMismatchError(TightropeError):
 class Match:
     """One game in play. `states` holds the state at the start of each turn so far, `reports` what each turn brought."""
 
-    def __init__(self, compiled: Compiled, seeds: Seeds, player: str = "", save: Save | None = None) -> None:
+    def __init__(
+        self, compiled: Compiled, seeds: Seeds, player: str = "", save: Save | None = None, options: Options = PLAIN
+    ) -> None:
         """Begin a game; use `new` or `load`."""
-        self.compiled = compiled
-        self.scenario = compiled.scenario
+        self.compiled = shaped(compiled, options)
+        self.scenario = self.compiled.scenario
+        self.options = options
         self.player = player
         self.save = save
         self.states: list[State] = [engine.begin(self.scenario, seeds)]
@@ -56,12 +60,14 @@ class Match:
         self._drafts: list[Order] = [self._opening()]
 
     @classmethod
-    def new(cls, compiled: Compiled, seed: int | str | None = None, name: str = "", save: Save | None = None) -> "Match":
-        """Begin a game with a number, 32 hexadecimal digits or (None) a secret seed."""
+    def new(
+        cls, compiled: Compiled, seed: int | str | None = None, name: str = "", save: Save | None = None, options: Options = PLAIN
+    ) -> "Match":
+        """Begin a game with a number, 32 hexadecimal digits or (None) a secret seed; raises TightropeError for impossible options."""
         if seed is None:
             seed = secrets.token_hex(16)
         seeds = seed_from_hex(seed) if isinstance(seed, str) else spread_seeds([seed])
-        match = cls(compiled, seeds, name, save)
+        match = cls(compiled, seeds, name, save, options)
         match._saved()
         return match
 
@@ -69,7 +75,7 @@ class Match:
     def load(cls, record: Record, compiled: Compiled, save: Save | None = None) -> "Match":
         """Play a record again and go on from its end; raises OtherRulesError or RecordMismatchError."""
         check_rules(record, compiled)
-        match = cls(compiled, seed_from_hex(record.seed), record.player)
+        match = cls(compiled, seed_from_hex(record.seed), record.player, options=record.options)
         if indicators_of(match.scenario, match.state) != record.start:
             raise RecordMismatchError(0, "the start differs")
         for number, turn in enumerate(record.turns, 1):
@@ -247,6 +253,7 @@ class Match:
             scenario=self.scenario.id, pack=pack_ref(self.compiled), rules=rules_ref(self.compiled), seed=seed_to_hex(self._seeds),
             start=indicators_of(self.scenario, self.states[0]), turns=tuple(self._turns), player=self.player,
             draft=self.draft if self.can_undo else None, handover=self._handover, result=self.result() if self.over else None,
+            options=self.options,
         )
 
     def _saved(self) -> None:

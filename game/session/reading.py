@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from game.core.problems import TightropeError
-from game.session.record import FORMAT, Amounts, Order, PackRef, Record, Result, RulesRef, Stage, Turn, body_of
+from game.session.record import FORMAT, PLAIN, Amounts, Options, Order, PackRef, Record, Result, RulesRef, Stage, Turn, body_of
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_TURNS = 400
@@ -32,7 +32,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{1,32}")
 _LINE = re.compile(r"[a-z_]{1,32}:[a-z0-9_.-]{1,200}:[a-z0-9_]{1,64}")
 _NEEDED = ("format", "scenario", "pack", "rules", "seed", "start", "lines", "turns")
-_ALLOWED = ("player", "draft", "handover", "result")
+_ALLOWED = ("player", "options", "draft", "handover", "result")
 
 
 _sound: dict["re.Pattern[str]", set[str]] = {_ID: set(), _LINE: set()}      # words found to fit, so that they are only looked up again
@@ -189,6 +189,7 @@ def _record(document: dict[str, Any]) -> Record:
         draft=_optional(document, "draft", _order),
         handover=_stage(document["handover"], "the hand-over", start, lines) if "handover" in document else None,
         result=_optional(document, "result", _result),
+        options=options_of(document["options"]) if "options" in document else PLAIN,
     )
     if len(set().union(*(stage.ledger for stage in (*record.turns, *filter(None, [record.handover]))))) != len(lines):
         _refuse("`lines` holds a line that no ledger has")
@@ -305,6 +306,21 @@ def _pack(value: Any) -> PackRef:
     return PackRef(
         _text(pack["id"], "pack.id", _ID), _text(pack["version"], "pack.version", _VERSION), _text(pack["digest"], "pack.digest", _HEX[64])
     )
+
+
+def options_of(value: Any) -> Options:
+    """Read match options, a JSON object with at least one count; raises RecordError."""
+    found = _dict(value, "options")
+    _keys(found, "options", (), ("cards", "turns"))
+    if not found or not set(map(type, found.values())) <= {_Whole} or not 1 <= min(found.values()) <= max(found.values()) <= MOST_TURNS:
+        _refuse(f"`options` holds no counts from 1 to {MOST_TURNS}")
+    return Options(**{name: int(count) for name, count in found.items()})
+
+
+@lru_cache(1000)
+def options_text(text: str) -> Options:
+    """Read the part of a record that holds its options; raises RecordError."""
+    return options_of(_document(text))
 
 
 def player_of(value: Any) -> str:

@@ -20,8 +20,29 @@ Amounts: TypeAlias = "dict[str, int]"
 LedgerAmounts: TypeAlias = "dict[str, int]"
 """Thousandths by `phase:cause:indicator`; what one cause did to one indicator in one phase of a turn is one line."""
 
-_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
+
+@dataclass(frozen=True)
+class Options:
+    """What a game changes of its scenario; 0 leaves it as it is.
+
+    `turns`: the game ends after so many. `cards`: so many events a turn, and no more in a crisis.
+    """
+
+    turns: int = 0
+    cards: int = 0
+
+    def document(self) -> dict[str, int]:
+        """Give what is changed, as a record writes it.
+
+        >>> Options(turns=6).document()
+        {'turns': 6}
+        """
+        return {name: value for name, value in (("cards", self.cards), ("turns", self.turns)) if value}
+
+
+PLAIN = Options()
 
 @dataclass(frozen=True)
 class Order:
@@ -96,6 +117,7 @@ class Record:
     draft: Order | None = None
     handover: Stage | None = None
     result: Result | None = None
+    options: Options = PLAIN
 
     @property
     def finished(self) -> bool:
@@ -115,7 +137,7 @@ def encode(record: Record) -> bytes:
 
 def body_of(record: Record) -> str:
     """Write a record as one line of canonical JSON."""
-    return _canonical(document_of(record))
+    return canonical(document_of(record))
 
 
 def document_of(record: Record) -> dict[str, Any]:
@@ -140,6 +162,8 @@ def document_of(record: Record) -> dict[str, Any]:
     }
     if record.player:
         document["player"] = record.player
+    if record.options != PLAIN:
+        document["options"] = record.options.document()
     if record.draft is not None:
         document["draft"] = order_document(record.draft)
     if record.handover is not None:

@@ -13,9 +13,10 @@ from game.rules import RULES_VERSION, engine
 from game.rules.ledger import Ledger
 from game.rules.state import State
 from game.session.number_texts import Decimals, Wholes
+from game.session.options import shaped
 from game.session.order_texts import OrderTexts
 from game.session.origin import Compiled
-from game.session.record import FORMAT
+from game.session.record import FORMAT, PLAIN, canonical
 from game.session.skim import Skimmed
 from game.session.tally import Listed, Lister
 from game.session.translate import grade_of, hand_over
@@ -28,13 +29,15 @@ def _decimal(amount: int) -> str:
 
 
 class Rewrite:
-    """Records of one scenario and its rules; they may differ in length, and be finished or not."""
+    """Records of one scenario with its rules and the same options; they may differ in length, and be finished or not."""
 
     def __init__(self, compiled: Compiled, skimmed: Sequence[Skimmed]) -> None:
         """Take the records."""
-        self.compiled = compiled
+        options = skimmed[0].options
+        self.compiled = compiled = shaped(compiled, options)
         self.scenario = compiled.scenario
         self.skimmed = skimmed
+        self._options = f'"options":{canonical(options.document())},' if options != PLAIN else ""
         self.lengths = np.array([len(one.orders) for one in skimmed])
         self.same = self.lengths <= self.scenario.calendar.turns
         names = [indicator.id for indicator in self.scenario.indicators]
@@ -127,7 +130,8 @@ class Rewrite:
             pack = f'"pack":{{"digest":"{one.pack.digest}","id":"{one.pack.id}","version":"{one.pack.version}"}}'
             player = f'"player":"{one.player}",' if one.player else ""
             yield (
-                f'{{"format":{FORMAT},{last[game]}"lines":[{lines}],{pack},{player}{results[game] if one.finished else ""}{rules},'
+                f'{{"format":{FORMAT},{last[game]}"lines":[{lines}],{self._options}{pack},{player}'
+                f'{results[game] if one.finished else ""}{rules},'
                 f'"seed":"{one.seed}","start":{{{start}}},"turns":[{",".join(turns[game])}]}}'
             )
 

@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 
 from game.core.problems import TightropeError
-from game.session.reading import pack_of, player_of
-from game.session.record import FORMAT, PackRef
+from game.session.reading import options_text, pack_of, player_of
+from game.session.record import FORMAT, PLAIN, Options, PackRef
 
 _HEAD = re.compile(
-    rf'\{{"format":{FORMAT},' r'(?:"handover":\{[^{}]*\{[^{}]*\}\},)?"lines":\[[^\]]*\],"pack":(?P<pack>\{[^}]*\}),'
+    rf'\{{"format":{FORMAT},' r'(?:"handover":\{[^{}]*\{[^{}]*\}\},)?"lines":\[[^\]]*\],'
+    r'(?:"options":(?P<options>\{[^}]*\}),)?"pack":(?P<pack>\{[^}]*\}),'
     r'(?:"player":"(?P<player>[^"\\]*)",)?'
     r'(?P<result>"result":\{[^{}]*\{[^{}]*\}[^{}]*\},)?"rules":\{"digest":"(?P<rules>[0-9a-f]{64})","version":(?P<version>[0-9]{1,9})\},'
     r'"scenario":"(?P<scenario>[a-z0-9_-]{1,64})","seed":"(?P<seed>[0-9a-f]{32})","start":\{[^}]*\},"turns":\['
@@ -32,6 +33,7 @@ class Skimmed:
     player: str
     finished: bool
     orders: list[tuple[str, str]]
+    options: Options = PLAIN
 
 
 def skim(body: str) -> Skimmed | None:
@@ -41,6 +43,7 @@ def skim(body: str) -> Skimmed | None:
         return None
     try:
         pack, player = pack_of(head["pack"]), "" if head["player"] is None else player_of(head["player"])
+        options = PLAIN if head["options"] is None else options_text(head["options"])
     except TightropeError:
         return None
     orders = []
@@ -48,4 +51,4 @@ def skim(body: str) -> Skimmed | None:
         answers, _, points = turn.partition("}}}")[0].partition('},"points":{')
         orders.append((answers, points))
     finished = head["result"] is not None
-    return Skimmed(body, head["scenario"], head["rules"], int(head["version"]), head["seed"], pack, player, finished, orders)
+    return Skimmed(body, head["scenario"], head["rules"], int(head["version"]), head["seed"], pack, player, finished, orders, options)

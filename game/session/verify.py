@@ -18,9 +18,10 @@ from game.core.machine import cores
 from game.core.numbers import SCALE
 from game.core.problems import TightropeError
 from game.rules import RULES_VERSION
+from game.session.options import possible, shaped
 from game.session.origin import Compiled, difference, fitting, why_not
 from game.session.reading import NewerRecordError, parse, read_limited, unsealed
-from game.session.record import SUFFIX, Record
+from game.session.record import SUFFIX, Options, Record
 from game.session.replay import Finding, Replay
 from game.session.rewrite import Rewrite
 from game.session.skim import Skimmed, skim
@@ -117,14 +118,14 @@ def _verify_files(files: Sequence[Path], find: Find) -> list[Verdict]:
 
 def _quick(bodies: dict[int, str], find: Find) -> dict[int, float | None]:
     """Give the total (None: not finished) of every record that comes out letter by letter."""
-    groups: dict[tuple[str, str, int], dict[int, Skimmed]] = {}
+    groups: dict[tuple[str, str, int, Options], dict[int, Skimmed]] = {}
     for place, body in bodies.items():
         if (one := skim(body)) is not None:
-            groups.setdefault((one.scenario, one.rules, one.version), {})[place] = one
+            groups.setdefault((one.scenario, one.rules, one.version, one.options), {})[place] = one
     found: dict[int, float | None] = {}
-    for (scenario, digest, version), group in groups.items():
+    for (scenario, digest, version, options), group in groups.items():
         compiled = next((one for one in find(scenario) if (digest, version) == (one.rules_digest, RULES_VERSION)), None)
-        if compiled is not None:
+        if compiled is not None and possible(compiled.scenario, options):
             for (place, one), total in zip(group.items(), Rewrite(compiled, list(group.values())).run(), strict=True):
                 if total is not None:
                     found[place] = total / SCALE if one.finished else None
@@ -134,9 +135,10 @@ def _quick(bodies: dict[int, str], find: Find) -> dict[int, float | None]:
 def verify_records(records: Sequence[Record], find: Find) -> list[Finding]:
     """Verify records; gives valid, reason, turn and total of each."""
     findings: list[Finding] = [(None, "", None, None)] * len(records)
-    groups: dict[tuple[str, str, int, int, bool, bool], list[int]] = {}
+    groups: dict[tuple[str, str, int, int, bool, bool, Options], list[int]] = {}
     for place, record in enumerate(records):
-        key = (record.scenario, record.rules.digest, record.rules.version, len(record.turns), record.finished, record.handover is not None)
+        rules, length = record.rules, len(record.turns)
+        key = (record.scenario, rules.digest, rules.version, length, record.finished, record.handover is not None, record.options)
         groups.setdefault(key, []).append(place)
     installed: dict[str, Sequence[Compiled]] = {}
     for key, places in groups.items():
@@ -146,8 +148,10 @@ def verify_records(records: Sequence[Record], find: Find) -> list[Finding]:
         compiled = fitting(installed[key[0]], group[0])
         if compiled is None or difference(group[0], compiled):
             answers: list[Finding] = [(None, why_not(record, installed[key[0]]), None, None) for record in group]
+        elif not possible(compiled.scenario, group[0].options):
+            answers = [(False, "its options are not possible in this scenario", 0, None)] * len(group)
         else:
-            answers = Replay(compiled.scenario, group).run()
+            answers = Replay(shaped(compiled, group[0].options).scenario, group).run()
         for place, answer in zip(places, answers, strict=True):
             findings[place] = answer
     return findings

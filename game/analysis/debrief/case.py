@@ -8,6 +8,7 @@ from game.content.compiled import Compiled
 from game.core.problems import TightropeError
 from game.rules.scenario import Scenario
 from game.session.match import Match
+from game.session.options import shaped
 from game.session.origin import difference
 from game.session.record import Record, Result
 from game.session.translate import orders_of
@@ -83,4 +84,5 @@ def case_of(match: Match, compiled: Compiled) -> Case:
     record = match.record()
     states, count = match.states, len(record.turns)
     orders = tuple(orders_of(match.scenario, states[turn], [record.turns[turn].order])[0] for turn in range(count))
-    return Case(compiled, record, match.result(), match, Played(match.scenario, tuple(states[:count]), orders, states[-1]))
+    game = Played(match.scenario, tuple(states[:count]), orders, states[-1])
+    return Case(shaped(compiled, record.options), record, match.result(), match, game)
