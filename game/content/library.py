@@ -108,7 +108,7 @@ def entry_of(path: Path, find: Finder) -> Entry:
     files = open_pack(path, findings, _LISTED)
     if files is None:
         return Entry(path.stem, path.stem, path.stem, "", path, 0, str(findings.sorted()[0]))
-    pack, scenario = _tree(files, "pack.yaml", findings), _tree(files, "scenario.yaml", findings)
+    pack, scenario = tree_of(files, "pack.yaml", findings), tree_of(files, "scenario.yaml", findings)
     name, errors = scenario.get("id"), findings.sorted()
     if not errors and not isinstance(name, str):
         findings.error((files.shown("scenario.yaml"), 1, 1), "missing-key", "missing key 'id' in scenario.yaml")
@@ -137,11 +137,12 @@ def _turns(scenario: Mapping[str, object], find: Finder) -> int:
         files = open_pack(path, Findings(), _LISTED) if path is not None else None
         if files is None:
             break
-        scenario = _tree(files, "scenario.yaml", Findings())
+        scenario = tree_of(files, "scenario.yaml", Findings())
     return 0
 
 
-def _tree(files: PackFiles, name: str, findings: Findings) -> Mapping[str, object]:
+def tree_of(files: PackFiles, name: str, findings: Findings) -> Mapping[str, object]:
+    """Read a file of a pack that is a mapping; an empty one where there is none, and findings say why."""
     if name not in files.data:
         findings.error((files.shown(name), 1, 1), "not-found", "the pack lacks this file")
         return {}
@@ -157,5 +158,5 @@ def _scenario_id(path: Path) -> str | None:
     plain = _PLAIN_ID.search(files.data["scenario.yaml"])
     if plain:
         return plain.group(1).decode()
-    name = _tree(files, "scenario.yaml", Findings()).get("id")
+    name = tree_of(files, "scenario.yaml", Findings()).get("id")
     return name if isinstance(name, str) else None

@@ -64,7 +64,7 @@ def install(
     Example: main.py pack install my-crisis-1.0.0.zip
     """
     from game.content.tools.installing import plan_install
-    from game.session.store import write_file
+    from game.session.packs import install as put
 
     run: Run = context.obj
     try:
@@ -73,8 +73,7 @@ def install(
         raise CommandError(f"{file} cannot be read: {error.strerror or error}", NOT_DONE) from None
     if plan.compiled is None or plan.target is None or plan.package is None:
         return _refused(plan.findings, "nothing was installed")
-    if not plan.there:
-        write_file(plan.target, plan.package.data)
+    put(plan)
     compiled = plan.compiled
     if as_json:
         say_json({
@@ -99,26 +98,30 @@ def remove(
     Example: main.py pack remove my-crisis@1.0.0
     """
     from game.content.tools.installing import bases_in, installed_in
+    from game.content.tools.shelf import shelved
+    from game.session.packs import remove as take_away
+    from game.session.packs import uses
+    from game.session.store import Store
 
     run: Run = context.obj
     installed = installed_in(run.folders.packs, name)
     found = [one.path for one in installed]
     if not found:
         raise CommandError(f"no pack {name} is installed in {run.folders.packs}", FOUND_WANTING)
-    folders = [path for path in found if path.is_dir()]
-    if folders:
-        raise CommandError(f"{folders[0]} is a folder that was not installed by us: delete it yourself", FOUND_WANTING)
     for path in found:
-        try:
-            path.unlink()
-        except OSError as error:
-            raise CommandError(f"{path} could not be removed: {error.strerror or error}", NOT_DONE) from None
+        if path.is_dir():
+            raise CommandError(f"{path} is a folder that was not installed by us: delete it yourself", FOUND_WANTING)
+    digests = {shelved(path).digest for path in found}
+    take_away(found)
+    records = sum(used.all for digest, used in uses(Store(run.folders.records).paths()).items() if digest in digests)
     gone = {one.entry.id for one in installed if run.library.find(one.entry.id) is None}
     lost = sorted(pack for pack, base in bases_in(run.folders.packs).items() if base in gone)
     if as_json:
-        say_json({"removed": [str(path) for path in found], "needed_by": lost})
+        say_json({"removed": [str(path) for path in found], "needed_by": lost, "records": records})
     else:
         say("\n".join(f"removed {path}" for path in found))
+        if records:
+            say(f"{records} records were played with it: they stay, and can be played again once that version is installed")
         if lost:
             complain(f"it is needed by {', '.join(lost)}, which cannot be played now")
     return 0

@@ -251,7 +251,10 @@ def test_a_record_whose_pack_was_removed_names_pack_version_and_digest(run, pack
     digest = json.loads(run("pack", "install", pack, "--json")[1])["digest"]
     record = tmp_path / "old.tightrope"
     run("simulate", "my-crisis", "--policy", "random", "--seed", "3", "--save", record)
-    run("pack", "remove", "my-crisis")
+    records = tmp_path / "data" / "tightrope" / "records"
+    records.mkdir(parents=True)
+    (records / record.name).write_bytes(record.read_bytes())
+    assert "1 records were played with it" in run("pack", "remove", "my-crisis")[1]
     named = f"pack my-crisis 1.0.0 (digest {digest[:12]})"
     assert named in run("verify", record)[1]
     assert named in run("debrief", record)[2]
