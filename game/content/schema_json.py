@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 _DROP = {"description": "With `extends`: takes this part of the base away.", "enum": [True, "all"]}
+_DROPPED = {"type": "object", "properties": {"drop": _DROP}, "required": ["drop"], "additionalProperties": False}
 NAMES = ("pack", "scenario", "events", "sources", "locale", "orders")
 
 
@@ -29,6 +30,11 @@ def _allow_extending(schema: dict[str, Any]) -> None:
     for part in schema["$defs"].values():
         part.pop("required", None)
         part.setdefault("properties", {})["drop"] = _DROP
+        for value in part["properties"].values():
+            for ids, figure in value.get("patternProperties", {}).items():
+                if "$ref" not in figure:                       # figures by id, such as effects and weights
+                    value["patternProperties"][ids] = {"anyOf": [*figure.get("anyOf", [figure]), {"$ref": "#/$defs/Dropped"}]}
+    schema["$defs"]["Dropped"] = _DROPPED
 
 
 def _text(schema: dict[str, Any]) -> str:
