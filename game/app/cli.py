@@ -1,5 +1,6 @@
 """The command line: `main.py` and the installed command `tightrope`."""
 
+import errno
 import os
 import sys
 import traceback
@@ -65,6 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:                            # the reader of our output has gone: nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_DONE
+    except OSError as error:
+        complain("a name is too long for a file" if error.errno == errno.ENAMETOOLONG else _log_bug(given, portable=portable))
         return NOT_DONE
     except Exception:  # noqa: BLE001  the last guard: a bug is written to a file and told in a line
         complain(_log_bug(given, portable=portable))

@@ -152,4 +152,20 @@ def _unlike_rolls(context: Context, scenario: rules.Scenario) -> None:
     for name in roll_names(scenario):
         other = taken.setdefault(name_word(name), name)
         if other != name:
-            context.error(ROOT, "dice-clash", f"the dice cannot tell '{name}' from '{other}'; give one of the two another id")
+            words = f"the dice cannot tell '{name}' from '{other}'; give one of the two another id"
+            context.error(_loc_of(scenario, name), "dice-clash", words)
+
+
+def _loc_of(scenario: rules.Scenario, roll: str) -> tuple[Any, ...]:
+    """Give where the thing stands that a roll is named for."""
+    kind, _, rest = roll.partition(".")
+    third = scenario.provocation
+    places: dict[str, tuple[tuple[Any, ...], list[str]]] = {
+        "card": (("events",), [e.id for e in scenario.events]), "outcome": (("events",), [e.id for e in scenario.events]),
+        "demand": ((*ROOT, "us_pressure", "demands"), [d.id for d in scenario.us_pressure.demands]),
+        "shock": ((*ROOT, "shocks"), [s.id for s in scenario.shocks]),
+        "provocation": ((*ROOT, "provocation", "kinds"), [k.id for k in third.kinds] if third is not None else []),
+    }
+    loc, ids = places.get(kind, (ROOT, []))
+    name = rest.partition(".")[0]
+    return (*loc, ids.index(name)) if name in ids else ROOT

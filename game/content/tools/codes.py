@@ -12,7 +12,10 @@ _FILE = Path(__file__).with_suffix(".yaml")
 
 @dataclass(frozen=True)
 class Code:
-    """A code; `file`, `old` and `new` change the pack of `pack new` so that it is found where ¦ stands (none: one change does not)."""
+    """A code; `file`, `old` and `new` change the pack of `pack new` so that it is found where ¦ stands (none: one change does not).
+
+    `old` is * for a whole file; `at` is a text of the changed file with a ¦, where the change is not the place of the finding.
+    """
 
     severity: str
     means: str
@@ -20,6 +23,7 @@ class Code:
     file: str = ""
     old: str = ""
     new: str = ""
+    at: str = ""
 
 
 @cache

@@ -26,22 +26,26 @@ Every example below is a change of the pack that `main.py pack new {name}` makes
 """
 
 
-def broken(folder: Path, code: Code) -> tuple[Path, tuple[int, int] | None]:
-    """Make the new pack with a code's change; give its folder and the place of ¦, where one stands."""
+def broken(folder: Path, code: Code) -> tuple[Path, tuple[int, int]]:
+    """Make the new pack with a code's change; give its folder and the place of ¦."""
     pack = folder / NAME
     for name, data in new_pack(NAME).items():
         (pack / name).parent.mkdir(parents=True, exist_ok=True)
         (pack / name).write_bytes(data)
     path = pack / code.file
-    text = path.read_text(encoding="utf-8")
-    if code.old != "*" and text.count(code.old) != 1:
-        raise ValueError(f"{code.old!r} stands {text.count(code.old)} times in {code.file}")
-    text = code.new if code.old == "*" else text.replace(code.old, code.new)
+    path.parent.mkdir(exist_ok=True)
+    text = code.new if code.old == "*" else _replaced(path.read_text(encoding="utf-8"), code.old, code.new)
+    if code.at:
+        text = _replaced(text, code.at.replace("¦", ""), code.at)
     path.write_text(text.replace("¦", ""), encoding="utf-8")
-    if "¦" not in text:
-        return pack, None
     before = text[: text.index("¦")]
     return pack, (before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    if text.count(old) != 1:
+        raise ValueError(f"{old!r} stands {text.count(old)} times")
+    return text.replace(old, new)
 
 
 def found_in(pack: Path) -> list[Finding]:

@@ -29,8 +29,9 @@ class Plan:
 def plan_install(path: Path, shipped: Path, packs: Path) -> Plan:
     """Check the pack at a path as if it were installed beside those that ship and those in the user's folder; writes nothing."""
     findings = Findings()
-    if path.is_file() and path.stat().st_size > MAX_PACK_BYTES:
-        findings.error((path.as_posix(), 1, 1), "too-large", f"the file has {path.stat().st_size:,} bytes; {MAX_PACK_BYTES:,} are allowed")
+    size = _size_of(path)
+    if size > MAX_PACK_BYTES:
+        findings.error((path.as_posix(), 1, 1), "too-large", f"the file has {size:,} bytes; {MAX_PACK_BYTES:,} are allowed")
         return Plan(findings.sorted())
     library = Library([shipped, packs])
     loaded = load_pack(path, library.find, lint=True)
@@ -46,6 +47,13 @@ def plan_install(path: Path, shipped: Path, packs: Path) -> Plan:
     if findings.errors:
         return Plan(findings.sorted())
     return Plan(findings.sorted(), compiled, target, built(compiled, files), there=there)
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:                                    # loading says why it cannot be read
+        return 0
 
 
 def _against_others(compiled: Compiled, files: PackFiles, library: Library, target: Path, findings: Findings) -> bool:

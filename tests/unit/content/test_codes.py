@@ -10,6 +10,8 @@ from game.content.library import Library
 from game.content.loading import load_pack
 from game.content.tools.codes import codes
 from game.content.tools.codes_page import SIMULATED, broken, found_in, page
+from game.content.tools.installing import plan_install
+from tests.broken_packs.whole import WHOLE
 
 EXAMPLES = {name: code for name, code in codes().items() if code.file}
 CALLS = ("error", "warn", "note", "_warn", "_problem", "ExpressionError", "_note", "_stop", "Finding")
@@ -49,13 +51,22 @@ def test_the_example_of_a_code_brings_it_about_at_its_place(name, tmp_path):
     found = [finding for finding in findings if finding.code == name]
     assert found, [str(finding) for finding in findings]
     assert {finding.severity for finding in found} == {code.severity}
-    if place is not None:
-        assert place in [(finding.line, finding.column) for finding in found]
+    assert place in [(finding.line, finding.column) for finding in found]
     assert all(finding.path == (pack / code.file).as_posix() for finding in found if (finding.line, finding.column) == place)
 
 
-def test_there_are_at_least_60_broken_packs_each_of_another_code():
-    assert len(EXAMPLES) >= 60
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_pack_that_is_broken_as_a_whole_is_refused_at_its_place(name, tmp_path):
+    path, expected = WHOLE[name](tmp_path)
+    findings = plan_install(path, tmp_path / "shipped", tmp_path / "packs").findings
+    assert (name, *expected) in [(f.code, f.path.removeprefix(f"{path.as_posix()}/").removeprefix(path.as_posix()), f.line, f.column)
+                                 for f in findings], [str(finding) for finding in findings]
+
+
+def test_there_is_a_broken_pack_with_its_place_for_every_code():
+    assert set(EXAMPLES) | set(WHOLE) == set(codes())
+    assert not set(EXAMPLES) & set(WHOLE)
+    assert all("¦" in code.new + code.at for code in EXAMPLES.values())
 
 
 def test_the_page_in_docs_is_up_to_date(root):
