@@ -1,9 +1,10 @@
 """Builds assets/map/world.json.gz and game/content/countries.txt: countries of Natural Earth, 1:50 million.
 
 Usage: npm install world-atlas@2.0.2, then python assets/build/map.py <node_modules/world-atlas/countries-50m.json>
-The file holds {"scale": 100, "countries": [{"name": "South Korea", "rings": [[x0, y0, dx1, dy1, ...]]}]}: degrees times the
-scale, each point as the step from the one before. Lines are thinned by less than half a pixel of the closest view; the largest
-country comes first, so that one that lies inside another is drawn over it. countries.txt lists the names.
+The file holds {"scale": 100, "names": [...], "owner": [...], "points": [...], "steps": [x0, y0, dx1, dy1, ...]}: for each ring the
+number of its country and how many points it has, then all rings in degrees times the scale, each point as the step from the one
+before, each ring's first as it is. Lines are thinned by less than half a pixel of the closest view; the largest country comes first,
+so that one that lies inside another is drawn over it. countries.txt lists the names.
 """
 
 from __future__ import annotations
@@ -131,10 +132,14 @@ def build(source: Path) -> None:
         if rings:
             countries.append((sum(map(area, outer)), {"name": full(shape["properties"]["name"]), "rings": rings}))
     found = [country for _size, country in sorted(countries, key=lambda one: -one[0])]
-    text = json.dumps({"scale": SCALE, "countries": found}, separators=(",", ":"), ensure_ascii=False)
-    OUT.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
-    NAMES.write_text("".join(f"{name}\n" for name in sorted(country["name"] for country in found)), encoding="utf-8")
-    print(len(found), sum(len(ring) // 2 for country in found for ring in country["rings"]), OUT.stat().st_size)
+    rings = [(number, ring) for number, country in enumerate(found) for ring in country["rings"]]
+    flat = {
+        "scale": SCALE, "names": [country["name"] for country in found], "owner": [number for number, _ring in rings],
+        "points": [len(ring) // 2 for _number, ring in rings], "steps": [value for _number, ring in rings for value in ring],
+    }
+    OUT.write_bytes(gzip.compress(json.dumps(flat, separators=(",", ":"), ensure_ascii=False).encode(), 9, mtime=0))
+    NAMES.write_text("".join(f"{name}\n" for name in sorted(flat["names"])), encoding="utf-8")
+    print(len(found), len(rings), sum(flat["points"]), OUT.stat().st_size)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""North-East Asia in a rectangle: the projection and the picture of land and sea, kept per size and theme."""
+"""The world in a rectangle: the projection and the picture of land and sea, kept per size, view and theme."""
 
 import gzip
 import json
@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import asinh, degrees, radians, tan
 
+import numpy as np
+import numpy.typing as npt
 import pygame
 
 from game.ui import assets
 from game.ui.geometry import Rect
 from game.ui.theme import Palette
 
-SOUTH_KOREA = "410"
 FINE = 2
-Ring = tuple[tuple[float, float], ...]
+NORTHMOST = 85.0
+Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -26,26 +28,21 @@ class View:
     span: float
 
 
-BRIEF = View(128.0, 33.4, 60.0)
-RESOLVE = View(124.5, 34.9, 45.8)
-CLOSE = View(126.0, 36.2, 24.0)
-
-
 def mercator(lat: float) -> float:
     """Return the height of a latitude in degrees on Mercator's map, the equator at 0."""
-    return degrees(asinh(tan(radians(lat))))
+    return degrees(asinh(tan(radians(max(-NORTHMOST, min(NORTHMOST, lat))))))
 
 
 @dataclass(frozen=True)
 class Projection:
     """Places of a view in a rectangle.
 
-    >>> Projection(Rect(0, 64, 1280, 592), BRIEF).project(128.0, 33.4)
+    >>> Projection(Rect(0, 64, 1280, 592), View(128.0, 33.4, 60.0)).project(128.0, 33.4)
     (640.0, 360.0)
     """
 
     rect: Rect
-    view: View = BRIEF
+    view: View
 
     @property
     def unit(self) -> float:
@@ -53,56 +50,76 @@ class Projection:
         return self.rect.w / self.view.span
 
     def project(self, lon: float, lat: float) -> tuple[float, float]:
-        """Return where a place lies, in the rectangle's units."""
+        """Return where a place lies, in the rectangle's units, the shorter way round the globe from the middle."""
         x, y = self.rect.centre
-        return x + (lon - self.view.lon) * self.unit, y - (mercator(lat) - mercator(self.view.lat)) * self.unit
+        east = (lon - self.view.lon + 180) % 360 - 180
+        return x + east * self.unit, y - (mercator(lat) - mercator(self.view.lat)) * self.unit
+
+
+@dataclass(frozen=True)
+class World:
+    """The rings of all countries: names by ring, where each ring begins in the points, the points (longitude, Mercator height), boxes."""
+
+    names: tuple[str, ...]
+    starts: tuple[int, ...]
+    points: Numbers
+    low: Numbers
+    high: Numbers
 
 
 @lru_cache(maxsize=1)
-def countries() -> tuple[tuple[str, tuple[Ring, ...]], ...]:
-    """Return the countries: ISO number, and rings of longitude and Mercator height."""
-    data = json.loads(gzip.decompress((assets.folder() / "map" / "north-east-asia.json.gz").read_bytes()))
-    scale = data["scale"]
-    return tuple(
-        (
-            country["id"],
-            tuple(
-                tuple((x / scale, mercator(y / scale)) for x, y in zip(ring[::2], ring[1::2], strict=True))
-                for ring in country["rings"]
-            ),
-        )
-        for country in data["countries"]
-    )
+def world() -> World:
+    """Return the countries of the world."""
+    data = json.loads(gzip.decompress((assets.folder() / "map" / "world.json.gz").read_bytes()))
+    counts = np.array(data["points"])
+    ends = np.cumsum(counts)
+    starts = ends - counts
+    running = np.cumsum(np.array(data["steps"], dtype=np.int64).reshape(-1, 2), axis=0)
+    before = np.vstack([np.zeros((1, 2), np.int64), running])[starts]
+    points = (running - np.repeat(before, counts, axis=0)) / data["scale"]
+    points[:, 1] = np.degrees(np.arcsinh(np.tan(np.radians(points[:, 1]))))
+    names = tuple(data["names"][owner] for owner in data["owner"])
+    low, high = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
+    return World(names, (*starts.tolist(), int(ends[-1])), points, low, high)
 
 
 @lru_cache(maxsize=3)
-def picture(size: tuple[int, int], view: View, palette: Palette) -> pygame.Surface:
-    """Return land and sea of a view in real pixels: drawn twice as large, then scaled down."""
+def picture(size: tuple[int, int], view: View, palette: Palette, home: tuple[str, ...] = (), *, land: bool = True) -> pygame.Surface:
+    """Return land and sea of a view in real pixels, the countries of `home` in gold: drawn twice as large, then scaled down."""
     wide, high = size[0] * FINE, size[1] * FINE
     big = pygame.Surface((wide, high), depth=32)
     big.fill(palette.rgb("sea"))
     unit, middle = wide / view.span, mercator(view.lat)
-
-    def place(x: float, y: float) -> tuple[float, float]:
-        return wide / 2 + (x - view.lon) * unit, high / 2 - (y - middle) * unit
-
-    for lon in range(90, 171, 5):
-        x, _y = place(lon, 0)
-        pygame.draw.line(big, palette.rgb("grid"), (x, 0), (x, high), FINE)
-    for lat in range(10, 61, 5):
-        _x, y = place(0, mercator(lat))
-        pygame.draw.line(big, palette.rgb("grid"), (0, y), (wide, y), FINE)
-    frame = pygame.Rect(0, 0, wide, high)
-    for number, rings in countries():
-        fill = palette.rgb("south" if number == SOUTH_KOREA else "land")
-        for ring in rings:
-            points = [place(x, y) for x, y in ring]
-            if _bounds(points).colliderect(frame):
-                pygame.draw.polygon(big, fill, points)
-                pygame.draw.aalines(big, palette.rgb("border"), True, points)
+    _grid(big, view, palette)
+    if land:
+        for name, points in _seen(view, wide / 2 / unit, high / 2 / unit):
+            placed = np.stack(((points[:, 0] - view.lon) * unit + wide / 2, high / 2 - (points[:, 1] - middle) * unit), axis=1).tolist()
+            pygame.draw.polygon(big, palette.rgb("south" if name in home else "land"), placed)
+            pygame.draw.aalines(big, palette.rgb("border"), True, placed)
     return pygame.transform.smoothscale(big, size)
 
 
-def _bounds(points: list[tuple[float, float]]) -> pygame.Rect:
-    left, top = min(p[0] for p in points), min(p[1] for p in points)
-    return pygame.Rect(left, top, max(p[0] for p in points) - left + 1, max(p[1] for p in points) - top + 1)
+def _seen(view: View, across: float, down: float) -> list[tuple[str, Numbers]]:
+    """List the rings in a view, so many degrees to each side of its middle; the world goes on beyond its edge."""
+    atlas, middle = world(), mercator(view.lat)
+    found: list[tuple[str, Numbers]] = []
+    for turn in (-360.0, 0.0, 360.0):
+        left = view.lon - turn
+        seen = (atlas.low[:, 0] < left + across) & (atlas.high[:, 0] > left - across)
+        seen &= (atlas.low[:, 1] < middle + down) & (atlas.high[:, 1] > middle - down)
+        moved = np.array((turn, 0.0))
+        found += [(atlas.names[i], atlas.points[atlas.starts[i] : atlas.starts[i + 1]] + moved) for i in np.flatnonzero(seen).tolist()]
+    return found
+
+
+def _grid(big: pygame.Surface, view: View, palette: Palette) -> None:
+    """Draw meridians and parallels, every five degrees or, in a wide view, every fifteen."""
+    wide, high = big.get_size()
+    unit, middle, step = wide / view.span, mercator(view.lat), 5 if view.span <= 100 else 15
+    for i in range(-(360 // step), 720 // step):
+        x = wide / 2 + (i * step - view.lon) * unit
+        if 0 <= x <= wide:
+            pygame.draw.line(big, palette.rgb("grid"), (x, 0), (x, high), FINE)
+    for lat in range(-75, 76, step):
+        y = high / 2 - (mercator(lat) - middle) * unit
+        pygame.draw.line(big, palette.rgb("grid"), (0, y), (wide, y), FINE)

@@ -1,22 +1,28 @@
-"""The map behind everything: places, pins, arrows of the two powers, sectors that are hit, troops."""
+"""The map behind everything: places, pins, arrows of the two powers, sectors that are hit, marks of partners, troops and threats."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from game.ui.arrows import arrow
+from game.ui.arrows import arrow, curve
+from game.ui.atlas import Atlas, Place
 from game.ui.canvas import Canvas, Point
-from game.ui.geography import BRIEF, Projection, View, picture
+from game.ui.geography import Projection, View, picture
 from game.ui.geometry import Rect
+from game.ui.mapspots import NOTHING, RING, Helper, Mark, MarkSpot, SectorSpot, Spot, Told
 from game.ui.marks import colour_of, mark
 from game.ui.outcome import Outcome
+from game.ui.placing import Wish, arranged, kept_in
 from game.ui.text import Setter, Words
 from game.ui.widgets.base import Widget
+from game.ui.widgets.panels import Group
 from game.ui.words import _
 
-BEIJING, SEOUL, PYONGYANG, TOKYO = (116.4, 39.9), (126.98, 37.57), (125.75, 39.03), (139.7, 35.68)
-TROOPS, FROM_WEST, FROM_EAST = (128.7, 34.55), (126.35, 36.55), (128.6, 36.35)
-
+INK = "#16212B"
+LIFT, START = 8.0, 12.0
+NARROW = 340.0
+"""In less room marks show numbers without names."""
 _AROUND = [(-14.0 * i, 0.0) for i in range(7)] + [(14.0 * dx, -14.0 * dy) for dy in range(1, 9) for dx in (0, -2, 2)]
+_ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Pin:
     lat: float
     label: str = ""
     chosen: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,17 +50,19 @@ class Arrow:
     target: tuple[float, float] | None = None
     part: float = 1.0
     more: float = 0.0
+    told: Told = NOTHING
 
 
 @dataclass(frozen=True)
 class Sector:
-    """Something that is hit or helped: an event's icon in a ring, with words beside it."""
+    """Something that is hit: an event's icon in a ring. With `text` it is told of now: larger, with words beside it."""
 
     icon: str
     lon: float
     lat: float
     who: str
     text: str = ""
+    told: Told = NOTHING
 
 
 def added(more: float) -> float:
@@ -72,106 +81,180 @@ class _PinSpot(Widget):
 
 
 class Map(Widget):
-    """The map in a rectangle; `east` is where Washington's arrow begins (the right edge when not given).
+    """The map in a rectangle; `east` is where the patron's arrow begins when it comes over the right edge.
 
-    `free` is the part that no card covers: pins are kept inside it and apart from each other.
+    `free` is the part that no card covers: marks and pins are kept inside it and apart from each other. What explains itself is in
+    `notes`, which with `apart` the page adds where it likes in the order of Tab.
     """
 
     def __init__(  # noqa: PLR0913 - options of a widget, by name
-        self, rect: Rect, *, view: View = BRIEF, pins: Sequence[Pin] = (), arrows: Sequence[Arrow] = (),
-        sectors: Sequence[Sector] = (), troops: str = "", east: Point | None = None, free: Rect | None = None,
-        labels: bool = True, on_pin: Callable[[int], Outcome | None] | None = None,
+        self, rect: Rect, atlas: Atlas, setter: Setter, *, view: View | None = None, pins: Sequence[Pin] = (),
+        arrows: Sequence[Arrow] = (), sectors: Sequence[Sector] = (), marks: Sequence[Mark] = (), east: Point | None = None,
+        free: Rect | None = None, labels: bool = True, apart: bool = False, on_pin: Callable[[int], Outcome | None] | None = None,
     ) -> None:
         super().__init__(rect, label=_("Map"))
-        self.projection = Projection(rect, view)
-        self.pins, self.arrows, self.sectors, self.troops = list(pins), list(arrows), list(sectors), troops
-        self.east, self.free, self.labels = east, free or rect.inset(16), labels
-        self.spots = self._spread()
+        self.atlas, self.setter = atlas, setter
+        self.projection = Projection(rect, view or atlas.wide)
+        self.pins, self.arrows, self.sectors, self.marks = list(pins), list(arrows), list(sectors), list(marks)
+        self.east, self.free = east, free or rect.inset(16)
+        self.short = self.free.w < NARROW
+        self.names = self._shown_names() if labels else []
+        self.calm = [one for one in self.sectors if not one.text]
+        placed = self._arranged()
+        self.labels = placed[: len(self.names)]
+        self.spots = self._spread(placed)
         if on_pin:
             for pin, (x, y) in zip(self.pins, self.spots, strict=True):
                 spot = _PinSpot(Rect(x - 13, y - 32, 26, 34), name=f"pin {pin.number}", label=f"{pin.number} {pin.label}".strip())
                 spot.on_activate = lambda number=pin.number: on_pin(number)
-                spot.help = pin.label
+                spot.help = pin.note or pin.label
                 self.add(spot)
+        self.notes = Group(rect, self._explained(placed[len(self.names) :], placed))
+        if not apart:
+            self.add(self.notes)
 
     def project(self, lon: float, lat: float) -> Point:
         """Return where a place lies on the canvas."""
         return self.projection.project(lon, lat)
 
-    def _spread(self) -> list[Point]:
-        """Place the pins' tips: inside what is free, and not on each other."""
+    # where things stand
+
+    def _shown_names(self) -> list[Place]:
+        """List the places that lie in sight, the player's first."""
+        found = [place for place in self.atlas.places if place.name and self.rect.contains(*self.project(*place.at))]
+        starts = self._starts()
+        return sorted(found, key=lambda place: (place.id != self.atlas.player, place.id not in starts))
+
+    def _starts(self) -> dict[str, str]:
+        """Give the places where the arrows begin, each with its power."""
+        return {course.place: who for who in ("beijing", "washington") if (course := self.atlas.course(who)) is not None}
+
+    def _arranged(self) -> tuple[Rect, ...]:
+        """Place names, rings of sectors and plates of marks: off the arrows, in what is free."""
+        gaps = {place.id: START if place.id in self._starts() else 8.0 for place in self.names}
+        wishes = [Wish(self.project(*one.at), self.setter.width(one.name, 14, "semibold"), gap=gaps[one.id]) for one in self.names]
+        wishes += [Wish(self._inside(one), RING, plate=True) for one in self.calm]
+        wishes += [Wish(self._inside(one), one.wide(self.setter, short=self.short), plate=True) for one in self.marks]
+        taken = [Rect(x - 9, y - 9, 18, 18) for each in self.arrows for x, y in self._middle(each)[4::4]]
+        taken += [Rect(x - 6, y - 6, 12, 12) for x, y in (self.project(*place.at) for place in self.atlas.places)]
+        return arranged(tuple(wishes), self.free, tuple(taken))
+
+    def _inside(self, one: Sector | Mark) -> Point:
+        """Return where something belongs, at the edge of what is free when that lies outside."""
+        return kept_in(self.project(one.lon, one.lat), self.free).at
+
+    def _spread(self, standing: Sequence[Rect]) -> list[Point]:
+        """Place the pins' tips: inside what is free, not on each other nor on what stands there."""
         placed: list[Point] = []
+        full = [*standing, *(Rect(x - 14, y - 10, 28, 20) for x, y in (self._ends(each)[1] for each in self.arrows))]
         for pin in self.pins:
             x, y = self.project(pin.lon, pin.lat)
             x = min(max(x, self.free.x + 14), self.free.right - 14)
             y = min(max(y, self.free.y + 34), self.free.bottom - 4)
             tries = [(x + dx, y + dy) for dx, dy in _AROUND if self.free.contains(x + dx, y + dy)]
             fits = [p for p in tries if all(abs(p[0] - q[0]) > 27 or abs(p[1] - q[1]) > 35 for q in placed)]
-            clear = [p for p in fits if not any(_pin_box(p).overlaps(name) for name in self._named())]
+            clear = [p for p in fits if not any(_pin_box(p).overlaps(box) for box in full)]
             placed.append((clear or fits or [(x, y)])[0])
         return placed
 
-    def _named(self) -> list[Rect]:
-        """Give about where the names of Pyongyang and Seoul stand, which no pin should cover."""
-        if not self.labels:
-            return []
-        places = [self.project(*PYONGYANG), self.project(*SEOUL)]
-        return [Rect(x + 4, y - 15 + 4 * i, 72 - 24 * i, 22) for i, (x, y) in enumerate(places)]
+    def _explained(self, standing: Sequence[Rect], taken: Sequence[Rect]) -> list[Widget]:
+        """Give the widgets that explain arrows, sectors and marks."""
+        found: list[Widget] = []
+        full = [*taken, *(_pin_box(spot) for spot in self.spots)]
+        for each in self.arrows:
+            if each.told.name:
+                found += self._on_arrow(each, full)
+        for sector in self.sectors:
+            if sector.text and sector.told.name:
+                x, y = self.project(sector.lon, sector.lat)
+                found.append(Spot(Rect(x - 22, y - 22, 44, 44), f"sector {sector.told.name}", sector.told))
+        for sector, box in zip(self.calm, standing, strict=False):
+            found.append(SectorSpot(box, sector.icon, sector.who, sector.told))
+        for one, box in zip(self.marks, standing[len(self.calm) :], strict=True):
+            way = kept_in(self.project(one.lon, one.lat), self.free).way
+            found.append(MarkSpot(box, one, way, self.free, self.setter, short=self.short))
+        return found
+
+    def _on_arrow(self, each: Arrow, taken: Sequence[Rect]) -> list[Widget]:
+        """Give the middle of an arrow for the focus, and more of it for the pointer."""
+        points = self._middle(each)
+        boxes = [Rect(x - 16, y - 16, 32, 32) for x, y in (points[round(part * (len(points) - 1))] for part in _ALONG)]
+        seen = [box for box in boxes if self.free.contains(*box.centre) and not any(box.overlaps(other) for other in taken)] or boxes[:1]
+        helpers: list[Widget] = [Helper(box, f"more {each.who}", each.told) for box in seen[1:]]
+        return [*helpers, Spot(seen[0], f"arrow {each.who}", each.told)]
+
+    # the arrows
+
+    def _ends(self, each: Arrow) -> tuple[Point, Point]:
+        """Return where an arrow begins and ends; one from outside comes over the edge, the patron's from `east` when that is right."""
+        course = self.atlas.course(each.who)
+        if course is None:
+            middle = self.rect.centre
+            return middle, middle
+        end, away = self.project(*(each.target or course.end)), self.project(*course.start)
+        edge = kept_in(away, self.rect)
+        if edge.way == (0.0, 0.0):
+            side = 1 if end[0] >= away[0] else -1
+            return (away[0] + 14 * side, away[1] + 4), end
+        if each.who != "beijing" and edge.way[0] > 0:
+            return self.east or (self.rect.right, end[1] - 72), end
+        return edge.at, end
+
+    def _middle(self, each: Arrow) -> list[Point]:
+        """Return the points of the line that an arrow follows."""
+        return curve(*self._ends(each), self._lift(each))
+
+    def _lift(self, each: Arrow) -> float:
+        return 0.0 if each.who == "beijing" else LIFT
+
+    def outline(self, each: Arrow, more: float = 0.0) -> list[Point]:
+        """Return the outline of an arrow, wider by so many pixels."""
+        size = min(1.0, max(0.55, self.rect.w / 800))
+        return arrow(*self._ends(each), each.strength, part=each.part, bend=self._lift(each), size=size, more=more)
+
+    # drawing
 
     def paint(self, canvas: Canvas) -> None:
-        """Draw land and sea, places, arrows, sectors and pins."""
+        """Draw land and sea, arrows, places, sectors and pins."""
+        atlas = self.atlas
         with canvas.window(self.rect, 0, 0):
-            canvas.image(picture(canvas.px(self.rect).size, self.projection.view, canvas.palette), self.rect.x, self.rect.y)
+            drawn = picture(canvas.px(self.rect).size, self.projection.view, canvas.palette, atlas.home, land=atlas.land)
+            canvas.image(drawn, self.rect.x, self.rect.y)
             for each in self.arrows:
+                if atlas.course(each.who) is None:
+                    continue
                 if each.more > 0:
                     canvas.polygon(self.outline(each, added(each.more)), colour_of(each.who), 0.55)
                 canvas.polygon(self.outline(each), colour_of(each.who), 0.25 + 0.7 * each.brightness)
             self._places(canvas)
             for sector in self.sectors:
-                self._sector(canvas, sector)
+                if sector.text:
+                    self._sector(canvas, sector)
             for pin, spot in zip(self.pins, self.spots, strict=True):
                 self._pin(canvas, pin, spot)
 
-    def outline(self, each: Arrow, more: float = 0.0) -> list[Point]:
-        """Return the outline of an arrow, wider by so many pixels."""
-        lift = 0.0
-        if each.who == "beijing":
-            x, y = self.project(*BEIJING)
-            start, end = (x + 14, y + 4), self.project(*(each.target or FROM_WEST))
-        else:
-            end = self.project(*(each.target or FROM_EAST))
-            start = self.east or (self.rect.right, end[1] - 72)
-            lift = 8.0
-        size = min(1.0, max(0.55, self.rect.w / 800))
-        return arrow(start, end, each.strength, part=each.part, bend=lift, size=size, more=more)
-
     def _places(self, canvas: Canvas) -> None:
-        x, y = self.project(*BEIJING)
-        mark(canvas, "beijing", x, y, 15)
-        for place in (PYONGYANG, TOKYO):
-            x, y = self.project(*place)
-            canvas.disc(x, y, 7, "sea")
-            canvas.disc(x, y, 6, "text")
-        x, y = self.project(*SEOUL)
-        if self.labels and self._seoul_needs_plate(canvas.text):
-            canvas.rounded(Rect(x + 3, y - 11, canvas.text.width(_("Seoul"), 14, "semibold") + 11, 22), "south", 4)
-        canvas.disc(x, y, 10, "#16212B", 2.2)
-        if self.troops:
-            x, y = self.project(*TROOPS)
-            canvas.rounded(Rect(x - 7, y - 13, canvas.text.width(self.troops, 14, "semibold") + 36, 26), "panel", 13)
-            canvas.icon("users", x, y - 8, 16, "washington")
-
-    def _seoul_needs_plate(self, setter: Setter) -> bool:
-        """Tell whether Seoul's name runs over the coast into the sea."""
-        return self.project(*SEOUL)[0] + 10 + setter.width(_("Seoul"), 14, "semibold") > self.project(129.2, 37)[0]
+        """Draw the powers' marks, dots for other places, the player's ring and the plate of its name."""
+        starts = self._starts()
+        for place in self.atlas.places:
+            x, y = self.project(*place.at)
+            if place.id in starts:
+                mark(canvas, starts[place.id], x, y, 15)
+            elif place.id == self.atlas.player:
+                canvas.disc(x, y, 13, "seoul" if not self.atlas.land else "south")
+                canvas.disc(x, y, 10, INK, 2.2)
+            else:
+                canvas.disc(x, y, 7, "sea")
+                canvas.disc(x, y, 6, "text")
+        if self.names and self.names[0].id == self.atlas.player:
+            canvas.rounded(self.labels[0].inset(-4, 0), "south", 4)
 
     def _sector(self, canvas: Canvas, sector: Sector) -> None:
         x, y = self.project(sector.lon, sector.lat)
         canvas.disc(x, y, 44, "panel")
         canvas.disc(x, y, 44, colour_of(sector.who), 2)
         canvas.icon(f"cards/{sector.icon}", x - 14, y - 14, 28, colour_of(sector.who))
-        if sector.text:
-            canvas.rounded(self._plate(canvas.text, sector), "panel", 16)
+        canvas.rounded(self._plate(canvas.text, sector), "panel", 16)
 
     def _plate(self, setter: Setter, sector: Sector) -> Rect:
         x, y = self.project(sector.lon, sector.lat)
@@ -191,27 +274,10 @@ class Map(Widget):
             Words(Rect(x - 12, y - 31, 24, 24), str(pin.number), 14, "bold", "ink" if pin.chosen else "pin_ink", "centre")
             for pin, (x, y) in zip(self.pins, self.spots, strict=True)
         ]
-        shown += self._names(setter) if self.labels else []
+        for place, box in zip(self.names, self.labels, strict=True):
+            shown.append(Words(box, place.name, 14, "semibold", INK if place.id == self.atlas.player else "text"))
         for sector in self.sectors:
             if sector.text:
                 plate = self._plate(setter, sector)
                 shown.append(Words(plate.inset(12, 0), sector.text, 16, "semibold", colour_of(sector.who)))
         return shown
-
-    def _names(self, setter: Setter) -> list[Words]:
-        names = []
-        for place, name, left, colour in (
-            (BEIJING, _("Beijing"), True, "text"), (PYONGYANG, _("Pyongyang"), False, "text"),
-            (SEOUL, _("Seoul"), False, "#16212B"), (TOKYO, _("Tokyo"), False, "text"),
-        ):
-            x, y = self.project(*place)
-            wide = setter.width(name, 14, "semibold")
-            start = x - 11 - wide if left else x + 8
-            if start > self.rect.x and start + wide < self.rect.right:
-                names.append(Words(Rect(start, y - 11 - (4 if place is PYONGYANG else 0), wide, 22), name, 14, "semibold", colour))
-        if self.troops:
-            x, y = self.project(*TROOPS)
-            box = Rect(x + 20, y - 11, setter.width(self.troops, 14, "semibold"), 22)
-            names.append(Words(box, self.troops, 14, "semibold", "washington"))
-        return names
-

@@ -9,16 +9,20 @@ from game.charts.fan import Fan, fan
 from game.charts.shapes import Polygon, Text
 from game.ui import assets
 from game.ui.arrows import arrow, curve
+from game.ui.atlas import Atlas, atlas_of
 from game.ui.draw import ChartView
-from game.ui.geography import BRIEF, CLOSE, SOUTH_KOREA, Projection, countries, picture
+from game.ui.geography import Projection, picture, world
 from game.ui.geometry import Rect
-from game.ui.map import BEIJING, SEOUL, TOKYO, Arrow, Map, Pin, Sector
+from game.ui.map import Arrow, Map, Pin, Sector
 from game.ui.outcome import Stay
 from game.ui.stage import Stage
 from game.ui.text import Setter
 from game.ui.theme import THEMES
+from tests.ui.hands import compiled
 
 PAGE = Rect(0, 64, 1280, 592)
+BEIJING, SEOUL, TOKYO = (116.4, 39.9), (126.98, 37.57), (139.7, 35.68)
+HOME = ("South Korea",)
 CARD_ICONS = """chip ship factory missile radar soldier jet submarine flag handshake ballot crowd newspaper gavel bank coins mineral battery
 car plane phone shop film fish island platform atom bomb scroll book hospital truck container crane satellite eye shield scales lightning
 globe mountain snow fire temple hammer wheat magnet clock key lock bridge tree palm-tree"""
@@ -27,16 +31,21 @@ step-forward skip-back chevrons-right corner-down-left map line-chart users cloc
 volume-off eye keyboard languages folder trash download home x plus minus"""
 
 
+def korea() -> Atlas:
+    """The base scenario's map."""
+    return atlas_of(compiled().meta.map, lambda key, default: compiled().texts.get(key, "en", default))
+
+
 def test_places_lie_as_in_the_mock_ups() -> None:
-    projection = Projection(PAGE, BRIEF)
+    projection = Projection(PAGE, korea().wide)
     for place, (x, y) in ((BEIJING, (393, 187)), (SEOUL, (618, 251)), (TOKYO, (889, 300))):
         assert projection.project(*place) == pytest.approx((x, y), abs=3)
 
 
 def test_seoul_is_gold_and_the_yellow_sea_is_sea() -> None:
     colours = THEMES["dark"].screen
-    drawn = picture((1280, 592), BRIEF, colours)
-    projection = Projection(Rect(0, 0, 1280, 592), BRIEF)
+    drawn = picture((1280, 592), korea().wide, colours, HOME)
+    projection = Projection(Rect(0, 0, 1280, 592), korea().wide)
 
     def at(lon: float, lat: float) -> tuple[int, ...]:
         x, y = projection.project(lon, lat)
@@ -45,7 +54,7 @@ def test_seoul_is_gold_and_the_yellow_sea_is_sea() -> None:
     assert at(127.5, 36.5) == colours.rgb("south")
     assert at(126.8, 40.3) == colours.rgb("land")
     assert at(123.6, 36.3) == colours.rgb("sea")
-    assert {number for number, _rings in countries()} >= {SOUTH_KOREA, "408", "156", "392", "643", "496"}
+    assert {"South Korea", "North Korea", "China", "Japan", "Australia", "Brazil"} <= set(world().names)
 
 
 def test_arrow_grows_with_strength_and_part() -> None:
@@ -62,7 +71,7 @@ def test_arrow_grows_with_strength_and_part() -> None:
 
 def test_pins_keep_apart_and_inside() -> None:
     free = Rect(16, 72, 1248, 340)
-    made = Map(PAGE, pins=[Pin(i, *SEOUL) for i in range(1, 5)] + [Pin(5, 200, 10)], free=free)
+    made = Map(PAGE, korea(), Setter(), pins=[Pin(i, *SEOUL) for i in range(1, 5)] + [Pin(5, 200, 10)], free=free)
     for i, (x, y) in enumerate(made.spots):
         assert free.contains(x, y)
         for other in made.spots[:i]:
@@ -72,7 +81,7 @@ def test_pins_keep_apart_and_inside() -> None:
 def test_pins_can_be_reached_and_words_fit() -> None:
     chosen: list[int] = []
     made = Map(
-        PAGE, pins=[Pin(1, *SEOUL), Pin(2, 121, 31)], arrows=[Arrow("beijing", 40), Arrow("washington", 80)], troops="28.5k US",
+        PAGE, korea(), Setter(), pins=[Pin(1, *SEOUL), Pin(2, 121, 31)], arrows=[Arrow("beijing", 40), Arrow("washington", 80)],
         sectors=[Sector("ship", 129, 35, "beijing", "Exports −1.2 pt")], on_pin=chosen.append,
     )
     stage = Stage(made, Setter())
@@ -84,7 +93,7 @@ def test_pins_can_be_reached_and_words_fit() -> None:
 
 
 def test_small_map_hides_names_that_do_not_fit() -> None:
-    small = Map(Rect(0, 0, 200, 200), view=CLOSE)
+    small = Map(Rect(0, 0, 200, 200), korea(), Setter(), view=korea().close)
     for words in small.words(Setter()):
         assert small.rect.x <= words.rect.x
         assert words.rect.right <= small.rect.right

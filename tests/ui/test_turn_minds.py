@@ -12,6 +12,7 @@ from game.analysis.expectation import rung_reached
 from game.analysis.forecast import forecast
 from game.session import SCALE
 from game.ui import words
+from game.ui.atlas import chart
 from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, added
 from game.ui.screen import Look, context_for
@@ -19,6 +20,7 @@ from game.ui.screens.decide import Decide
 from game.ui.screens.parts.consequences import consequences
 from game.ui.screens.parts.minding import Ladders, Minded, of_answer, of_programme, sentence
 from game.ui.screens.parts.table import Table, whole
+from game.ui.text import Setter
 from tests.ui.hands import Hands, compiled, desk, faults_of, match
 
 ROLES = compiled().scenario.roles
@@ -175,7 +177,7 @@ def test_the_compact_map_shows_what_was_asked_last() -> None:
 def test_what_is_added_is_seen_on_the_map() -> None:
     """Wider by at least three pixels in the side panel, however little is added."""
     def across(more: float) -> float:
-        made = Map(Rect(0, 0, 368, 238), arrows=[Arrow("beijing", 40, more=more)])
+        made = Map(Rect(0, 0, 368, 238), chart(lambda _key, default: default), Setter(), arrows=[Arrow("beijing", 40, more=more)])
         ys = [y for _x, y in made.outline(made.arrows[0], added(more) if more else 0.0)]
         return max(ys) - min(ys)
 

@@ -7,7 +7,6 @@ import pygame
 from game.session.match import Match
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk
-from game.ui.geography import CLOSE
 from game.ui.geometry import Rect
 from game.ui.outcome import REBUILD, Outcome, Replace
 from game.ui.screen import Context, Key
@@ -20,7 +19,7 @@ from game.ui.screens.parts.signals import Signal, beijing, washington
 from game.ui.screens.parts.strip import HEIGHT as STRIP
 from game.ui.screens.parts.strip import Strip, StripItem
 from game.ui.screens.parts.table import CardFace, Table
-from game.ui.screens.parts.theatre import pins, theatre
+from game.ui.screens.parts.theatre import atlas, pins, theatre
 from game.ui.screens.parts.world import Era
 from game.ui.text import Setter, Words
 from game.ui.widgets import Art, Bar, Button, Card, Group, Label, Paper, Paragraph, Scroll, Widget
@@ -60,12 +59,12 @@ class Brief(Guided):
         notes = self._boxes(context, page, top - 8)
         first = next(note for note in notes if note.rect.x > page.centre[0])
         east = (page.right - BOX - 16, first.rect.bottom - 32)
-        card_map = theatre(self.table, page, free=free, east=east, on_pin=lambda number: self.decide(f"event:{number - 1}"))
+        card_map = theatre(self.table, page, context.text, free=free, east=east, apart=True, on_pin=lambda n: self.decide(f"event:{n - 1}"))
         era = Era(self.table, Rect(page.x + BOX + 32, page.y + 14, page.w - 2 * BOX - 64, 48))
         root = Group(context.rect, [card_map, bar, era, *plates, *notes])
         for card, box in zip(self.table.cards, cards, strict=True):
             root.add(self._card(card, box))
-        return root.add(self._foot(context, foot))
+        return root.add(self._foot(context, foot), card_map.notes)
 
     def _card_boxes(self, context: Context, page: Rect) -> list[Rect]:
         """Give each card its place: all as high as the longest text needs."""
@@ -140,7 +139,8 @@ class Brief(Guided):
         side, paper = body.side(body.w * 0.33, 8)
         chosen = int(self.page.partition(":")[2] or -1)
         shown = [pin for pin in pins(self.table) if pin.number == chosen + 1]
-        small = theatre(self.table, side, view=CLOSE, labels=False, shown=shown, free=side.inset(16))
+        near = atlas(self.table).fitting(side.w, side.h)
+        small = theatre(self.table, side, context.text, view=near, labels=False, shown=shown, free=side.inset(8))
         root = Group(context.rect, [bar, tabs, self._sheet(context, paper, chosen), small])
         return root.add(self._compact_foot(context, foot))
 

@@ -10,9 +10,9 @@ from game.rules.view import view_of
 from game.session.match import Match
 from game.session.report import TurnReport
 from game.ui.desk import Desk
-from game.ui.geography import RESOLVE
 from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, Sector
+from game.ui.mapspots import MarkSpot, Told
 from game.ui.outcome import REBUILD, Outcome, Replace
 from game.ui.screen import Context, Key
 from game.ui.screens.parts import ways
@@ -21,12 +21,13 @@ from game.ui.screens.parts.footer import gold
 from game.ui.screens.parts.header import header, height
 from game.ui.screens.parts.ladder import WIDE as LADDER
 from game.ui.screens.parts.ladder import Ladder
+from game.ui.screens.parts.mapnotes import told_of_arrow, told_of_sector
 from game.ui.screens.parts.steps import Step, handover_steps, steps_of
 from game.ui.screens.parts.strip import HEIGHT as STRIP
 from game.ui.screens.parts.strip import Strip, StripItem
 from game.ui.screens.parts.table import Table, whole
 from game.ui.screens.parts.telling import Caption, Dashes, ledger_column
-from game.ui.screens.parts.theatre import fitting, troops
+from game.ui.screens.parts.theatre import atlas, marks
 from game.ui.widgets import Bar, Button, Group, IconButton, Scroll, Widget
 from game.ui.words import _
 
@@ -101,8 +102,9 @@ class Resolve(Guided):
         foot, page = context.rect.low(FOOT)
         page = page.top(height(context))[1]
         aside, area = page.side(LEDGER + 16)
-        self.map = self._map(area, east=(area.right - 16 - LADDER, area.y + 150))
         caption = Rect(area.x + 16, area.bottom - 16 - CAPTION, area.w - 32, CAPTION)
+        free = Rect(area.x + 28 + LADDER, area.y + 12, area.w - 56 - 2 * LADDER, caption.y - area.y - 24)
+        self.map = self._map(area, context, east=(area.right - 16 - LADDER, area.y + 150), free=free)
         left = Ladder(area.x + 16, area.y + 16, self.table, "beijing", self.step.rung, threatened=self._threatened())
         right = Ladder(area.right - 16 - LADDER, area.y + 16, self.table, "washington", self.step.us_rung)
         paper = Caption(caption, self.table, self.step, self.at, len(self.steps))
@@ -116,30 +118,49 @@ class Resolve(Guided):
             return self.table.threat
         return int(self.match.states[self.report.turn].threat[0])
 
-    def _map(self, rect: Rect, *, east: tuple[float, float] | None = None, close: bool = False) -> Map:
+    def _map(
+        self, rect: Rect, context: Context, *, east: tuple[float, float] | None = None, free: Rect | None = None, close: bool = False,
+    ) -> Map:
         step, roles = self.step, self.match.scenario.roles
         sectors, target = [], None
         if step.sector:
             meta = self.table.meta.sectors[step.sector]
             if meta.place:
-                sectors.append(Sector(meta.icon, meta.place[0], meta.place[1], "beijing", self._sector_text(step)))
-        found = []
+                sectors.append(Sector(meta.icon, meta.place[0], meta.place[1], "beijing", self._sector_text(step), self._told_sector(step)))
+        found, moved = [], self._moved()
         for who, role in (("washington", roles.pressure), ("beijing", roles.ire)):
             if role >= 0:
                 bright = step.who == who
                 part = min(1.0, 0.15 + self.grown / GROW) if bright else 1.0
-                found.append(Arrow(who, self.table.value(role) / 1000, 1.0 if bright else 0.25, target, part))
+                level = moved[role][1]
+                found.append(Arrow(who, level / 1000, 1.0 if bright else 0.25, target, part, told=told_of_arrow(self.table, who, level)))
         found.sort(key=lambda one: one.brightness)
+        chart, struck = atlas(self.table), step.chapter == "north" and step.loud
         return Map(
-            rect, view=fitting(rect) if close else RESOLVE, arrows=found, sectors=sectors, east=east, labels=not close,
-            troops="" if close else troops(self.table),
+            rect, chart, context.text, view=chart.fitting(rect.w, rect.h) if close else chart.middle, arrows=found, sectors=sectors,
+            marks=marks(self.table, moved, struck), east=east, labels=not close, free=free or rect.inset(8),
         )
+
+    def _moved(self) -> dict[int, tuple[int, int]]:
+        """Tell what each indicator was before this step and what it is after it, in thousandths."""
+        before = {i: self.report.before[one.id] for i, one in enumerate(self.match.scenario.indicators)}
+        for line in (line for step in self.steps[: self.at] for line in step.lines):
+            before[line.indicator] += line.amount
+        now = dict(before)
+        for line in self.step.lines:
+            now[line.indicator] += line.amount
+        return {i: (was, now[i]) for i, was in before.items()}
 
     def _sector_text(self, step: Step) -> str:
         """Say what hits the sector: its main figure."""
         name = self.table.texts(f"sectors.{step.sector}.name")
         lines = [line for line in step.lines if line.cause.startswith("rung.") and line.cause != "rung.coercion"]
         return f"{name} {self.table.change(lines[0].indicator, lines[0].amount)}" if lines else name
+
+    def _told_sector(self, step: Step) -> Told:
+        rules = self.match.scenario.china_retaliation
+        hits = [n for n, rung in enumerate(rules.ladder, start=1) if rules.sectors[rung.sector].id == step.sector and n <= step.rung]
+        return told_of_sector(self.table, hits[-1]) if hits else Told()
 
     def _foot(self, context: Context, rect: Rect) -> Bar:
         setter, y = context.text, rect.y + 6
@@ -202,7 +223,7 @@ class Resolve(Guided):
             scroll = Scroll(area, [ladder], name=f"ladder {self.page}", content=ladder.rect.h)
             scroll.offset = scroll.reach if max(rung, threatened) <= 5 else 0.0
             return [scroll, caption]
-        self.map = self._map(area, close=True)
+        self.map = self._map(area, context, close=True)
         return [self.map, caption]
 
     def _compact_foot(self, context: Context, rect: Rect) -> Bar:
@@ -306,6 +327,9 @@ class Resolve(Guided):
         if self.map is not None:
             part = min(1.0, 0.15 + self.grown / GROW)
             self.map.arrows = [replace(arrow, part=part if arrow.brightness == 1.0 else 1.0) for arrow in self.map.arrows]
+            for spot in self.map.notes.children:
+                if isinstance(spot, MarkSpot):
+                    spot.part = part
         return True
 
     def handle(self, event: Key, context: Context) -> Outcome | None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
+import pygame
+
 from game.session import TightropeError
+from game.ui.atlas import atlas_of
 from game.ui.desk import Desk, Listed
-from game.ui.geography import View
 from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map
 from game.ui.outcome import REBUILD, Outcome, Push, Replace
@@ -21,13 +23,17 @@ from game.ui.widgets import Panel, Widget
 from game.ui.words import _
 
 MINUTES_A_TURN, MINUTES = 2.6, 2
-VIEW = View(123.0, 37.2, 46.0)
-
+FIRST = "crossroads-2025"
 
 
 def scenarios_screen(desk: Desk) -> "Scenarios":
     """Return the list of scenarios, the first one chosen."""
-    return Scenarios(desk, list(desk.scenarios()))
+    return Scenarios(desk, listed_of(desk))
+
+
+def listed_of(desk: Desk) -> list[Listed]:
+    """List the scenarios as the library has them, but the one that the game is about first."""
+    return sorted(desk.scenarios(), key=lambda one: one.id != FIRST)
 
 
 def minutes(turns: int) -> int:
@@ -51,7 +57,10 @@ class Scenarios(Screen):
         page = Page(
             context, _("New game"), _("Choose where to stand"),
             hints=[Hint("↑↓", _("choose")), Hint("Esc", _("back"))],
-            ways=[back(), Way(_("Briefing"), self.go, "gold", ENTER, after="corner-down-left", enabled=ready)],
+            ways=[
+                back(), Way(_("Packs"), self.packs, code=pygame.K_p, icon="package"),
+                Way(_("Briefing"), self.go, "gold", ENTER, after="corner-down-left", enabled=ready),
+            ],
         )
         if context.compact:
             column = Column(page.body, context.text)
@@ -105,7 +114,9 @@ class Scenarios(Screen):
             return panel
         compiled = self.desk.compiled(self.listed[self.chosen].id)
         view, rest = box.top(232)
-        panel.add(Map(view, view=VIEW, arrows=[Arrow("beijing", 55), Arrow("washington", 60)]))
+        chart = atlas_of(compiled.meta.map, self.desk.texts(compiled))
+        arrows = [Arrow("beijing", 55), Arrow("washington", 60)]
+        panel.add(Map(view, chart, context.text, view=chart.fitting(view.w, view.h), arrows=arrows))
         column = Column(rest.inset(24, 16), context.text)
         self._story(compiled, column)
         return panel.add(column.scroll("details") if column.height > column.window.h else column.group())
@@ -141,8 +152,21 @@ class Scenarios(Screen):
             return REBUILD
         return Push(briefing_screen(self.desk, self.listed[self.chosen].id))
 
+    def packs(self) -> Outcome:
+        """Open the packs."""
+        from game.ui.screens.packs.screen import packs_screen
+
+        return Push(packs_screen(self.desk))
+
+    def resumed(self, result: object, context: Context) -> Outcome:
+        """List what is installed anew: a pack may have come or gone."""
+        listed = listed_of(self.desk)
+        now = self.listed[self.chosen].id if self.listed else ""
+        chosen = next((i for i, one in enumerate(listed) if one.id == now), 0)
+        return Replace(Scenarios(self.desk, listed, chosen))
+
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""
-        return [("⏎", _("open the briefing")), ("Esc", _("back"))]
+        return [("⏎", _("open the briefing")), ("P", _("packs")), ("Esc", _("back"))]
 
 

@@ -8,6 +8,7 @@ import pygame
 
 from game.session import TightropeError
 from game.session.store import Entry
+from game.ui.atlas import Atlas, Course, Place
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk
 from game.ui.geography import View
@@ -17,7 +18,7 @@ from game.ui.outcome import REBUILD, Outcome, Push, Quit
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.page import Hint, Page
-from game.ui.screens.parts.trouble import trouble_screen
+from game.ui.screens.parts.trouble import closed_words, trouble_screen
 from game.ui.theme import Colour
 from game.ui.widgets import Button, Group, Label, Paragraph, Widget
 from game.ui.words import _
@@ -52,6 +53,16 @@ class Veil(Widget):
         canvas.image(_shade(canvas.px(self.rect).size, canvas.colour("ground")), self.rect.x, self.rect.y)
 
 
+def picture_of() -> Atlas:
+    """Give the map of the title: Seoul, between the two powers."""
+    places = (
+        Place("seoul", _("Seoul"), (126.98, 37.57)), Place("beijing", _("Beijing"), (116.4, 39.9)),
+        Place("tokyo", _("Tokyo"), (139.7, 35.68)),
+    )
+    rival, patron = Course((116.4, 39.9), (126.35, 36.55), "beijing"), Course((-77.04, 38.9), (128.6, 36.35))
+    return Atlas(WIDE, WIDE, NARROW, home=("South Korea",), places=places, player="seoul", patron=patron, rival=rival)
+
+
 @dataclass
 class Title(Screen):
     """What one sees first; `latest` is the newest game that is not finished, looked up once and after coming back."""
@@ -72,7 +83,7 @@ class Title(Screen):
         field = Rect(0, 0, context.width, page.footer.y)
         arrows = [Arrow("beijing", 62), Arrow("washington", 70)]
         page.content.add(
-            Map(field, view=NARROW if context.compact else WIDE, arrows=arrows, labels=not context.compact),
+            Map(field, picture_of(), context.text, view=NARROW if context.compact else WIDE, arrows=arrows, labels=not context.compact),
             Veil(Rect(0, 0, 760 if not context.compact else min(field.w, 430), field.h)),
         )
         tight = context.compact or field.h < ROOM
@@ -130,7 +141,8 @@ class Title(Screen):
             rows.append(below)
             box = box.moved(0, box.h + (24 if facts else 0) + gap)
         ways = [
-            (_("New game"), "play", self.new), (_("Records"), "history", self.records), (_("Settings"), "settings", self.settings),
+            (_("New game"), "play", self.new), (_("Records"), "history", self.records), (_("Packs"), "package", self.packs),
+            (_("Settings"), "settings", self.settings),
             (_("Help"), "help", self.help), (_("Quit"), "log-out", Quit),
         ]
         if any(one.id == LESSON for one in self.desk.scenarios()):
@@ -150,7 +162,7 @@ class Title(Screen):
         if record is None:
             return ""
         try:
-            title = self.desk.texts(self.desk.compiled(record.scenario))("title")
+            title = self.desk.texts(self.desk.of_record(record))("title")
         except TightropeError:
             title = record.scenario
         when = datetime.fromtimestamp(entry.changed).astimezone().strftime("%Y-%m-%d %H:%M")
@@ -167,7 +179,8 @@ class Title(Screen):
         try:
             return Push(turn_screen(self.desk, self.desk.open_match(self.latest)))
         except TightropeError as error:
-            return Push(trouble_screen(_("This game cannot go on here"), str(error)))
+            words = closed_words(self.latest.record, error)
+            return Push(trouble_screen(_("This game cannot go on here"), words))
 
     def new(self) -> Outcome:
         """Choose a scenario."""
@@ -190,6 +203,12 @@ class Title(Screen):
         from game.ui.screens.records import records_screen
 
         return Push(records_screen(self.desk))
+
+    def packs(self) -> Outcome:
+        """Open the packs."""
+        from game.ui.screens.packs.screen import packs_screen
+
+        return Push(packs_screen(self.desk))
 
     def settings(self) -> Outcome:
         """Open the settings."""

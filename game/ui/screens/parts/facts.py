@@ -14,9 +14,14 @@ def facts_of(desk: Desk, match: Match, key: str) -> str:
     number = next((i for i, one in enumerate(compiled.scenario.indicators) if one.id == key), -1)
     if number < 0:
         return ""
-    indicator, texts = compiled.scenario.indicators[number], desk.texts(compiled)
+    return standing(compiled, desk.texts(compiled), number, int(match.view().values[number, 0]) if not match.over else None)
+
+
+def standing(compiled: Any, texts: Texts, number: int, now: int | None = None) -> str:
+    """Say where an indicator stands (where that is given), where it began, how far it reaches and what is good."""
+    indicator = compiled.scenario.indicators[number]
+    key = indicator.id
     figures, meta = Figures(compiled, texts), compiled.meta.indicators[key]
-    now = int(match.view().values[number, 0]) if not match.over else None
     good = {"up": _("more is better"), "down": _("less is better"), "none": ""}[meta.good]
     span = _("index from {} to {}").format(figures.value(key, indicator.low), figures.value(key, indicator.high))
     return joined([

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from game.analysis.forecast import Forecast
-from game.ui.geography import CLOSE
 from game.ui.geometry import Rect
 from game.ui.screen import Context
 from game.ui.screens.parts import ways
@@ -18,7 +17,7 @@ from game.ui.screens.parts.minding import Ladders
 from game.ui.screens.parts.strip import HEIGHT as STRIP
 from game.ui.screens.parts.strip import Strip, StripItem
 from game.ui.screens.parts.table import CardFace
-from game.ui.screens.parts.theatre import fitting, pins, theatre
+from game.ui.screens.parts.theatre import atlas, pins, theatre
 from game.ui.widgets import Bar, Button, IconButton, Label, Panel, Scroll, TabItem, Tabs, Widget
 from game.ui.words import _
 
@@ -74,7 +73,8 @@ def _side(screen: "Decide", context: Context, rect: Rect, found: Forecast | None
         reaches = screen.reaches()
         ladders, upper = upper.low(Ladders.height(), 6)
         more = {reach.who: reach.more for reach in reaches}
-        view = theatre(screen.table, upper, view=CLOSE, labels=False, free=upper.inset(12), shown=shown, more=more)
+        near = atlas(screen.table).fitting(upper.w, upper.h)
+        view = theatre(screen.table, upper, context.text, view=near, free=upper.inset(8), shown=shown, more=more)
         views = [view, Ladders(ladders, screen.table, reaches)]
     else:
         views = [ForecastPanel(upper, screen.table, found, moves=context.look.motion, reaches=screen.reaches())]
@@ -224,17 +224,18 @@ def _compact_page(screen: "Decide", context: Context, rect: Rect, found: Forecas
         panel = Advisors(Rect(rect.x, rect.y, rect.w - 10, high), screen.table, None, screen.consider_advice)
         return [Scroll(rect, [panel], name="advisors", content=panel.rect.h)]
     if screen.page == "map":
-        return _compact_map(screen, rect)
+        return _compact_map(screen, context, rect)
     area = Rect(rect.x, rect.y, rect.w - 10, max(rect.h, 304))
     return [Scroll(rect, [ForecastPanel(area, screen.table, found, moves=context.look.motion)], name="forecast page", content=area.h)]
 
 
-def _compact_map(screen: "Decide", rect: Rect) -> list[Widget]:
+def _compact_map(screen: "Decide", context: Context, rect: Rect) -> list[Widget]:
     """Show the map and the ladders, with what was under the pointer last, since the page covers the answers."""
     reaches, heading = screen.reaches(), screen.minded_name()
     ladders, upper = rect.low(Ladders.height(heading), 4)
     more = {reach.who: reach.more for reach in reaches}
-    view = theatre(screen.table, upper, view=fitting(upper), labels=True, free=upper.inset(12), shown=pins(screen.table), more=more)
+    near = atlas(screen.table).fitting(upper.w, upper.h)
+    view = theatre(screen.table, upper, context.text, view=near, free=upper.inset(8), shown=pins(screen.table), more=more)
     return [view, Ladders(ladders, screen.table, reaches, heading)]
 
 

@@ -1,62 +1,89 @@
-"""The map of a turn: pins of the cards, arrows of both powers as wide as their pressure, troops, sectors under coercion."""
+"""The map of a turn: pins of the cards, arrows of both powers as wide as their pressure, sectors under coercion, marks."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from game.session import SCALE
-from game.ui.geography import BRIEF, CLOSE, View
+from game.ui.atlas import Atlas, atlas_of
+from game.ui.geography import View
 from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, Pin, Sector
+from game.ui.mapspots import Mark
 from game.ui.outcome import Outcome
+from game.ui.screens.parts.amounts import number
+from game.ui.screens.parts.mapnotes import told_of, told_of_arrow, told_of_sector
 from game.ui.screens.parts.table import Table
-from game.ui.words import _
+from game.ui.text import Setter
+
+ROLES = {"beijing": "ire", "washington": "pressure"}
+Levels = Mapping[int, tuple[int, int]]
+"""Indicators on the move: what each was and what it has become, in thousandths."""
 
 
-def troops(table: Table) -> str:
-    """Write how many American troops are there: "28.5k US"."""
-    index = next((i for i, one in enumerate(table.scenario.indicators) if one.id == "us_troops"), -1)
-    return _("{n} US").format(n=table.shown(index).replace(" thousand", "k")) if index >= 0 else ""
+def atlas(table: Table) -> Atlas:
+    """Give the scenario's map."""
+    return atlas_of(table.meta.map, table.texts)
 
 
 def arrows(table: Table, *, bright: str = "", more: Mapping[str, float] | None = None) -> list[Arrow]:
     """Give both powers' arrows; with `bright` named, the other one is dimmed; `more` is what would be added to each."""
-    roles, found = table.scenario.roles, []
-    for who, role in (("beijing", roles.ire), ("washington", roles.pressure)):
+    found = []
+    for who, name in ROLES.items():
+        role = getattr(table.scenario.roles, name)
         if role >= 0:
-            light = 1.0 if bright in ("", who) else 0.35
-            found.append(Arrow(who, table.value(role) / SCALE, light, more=(more or {}).get(who, 0.0)))
+            light, told = 1.0 if bright in ("", who) else 0.35, told_of_arrow(table, who)
+            found.append(Arrow(who, table.value(role) / SCALE, light, more=(more or {}).get(who, 0.0), told=told))
     return found
 
 
 def pins(table: Table) -> list[Pin]:
     """Give a pin for each card that has a place."""
-    return [Pin(card.slot + 1, *card.place, card.title) for card in table.cards if card.place is not None]
+    return [Pin(card.slot + 1, *card.place, card.title, note=card.title) for card in table.cards if card.place is not None]
 
 
 def sectors(table: Table) -> list[Sector]:
-    """Give the sectors on which a rung is in force."""
-    found, seen = [], set()
-    for rung in table.scenario.china_retaliation.ladder[: table.rung]:
+    """Give the sectors on which a rung is in force, the highest rung of each."""
+    found: dict[str, Sector] = {}
+    for place, rung in enumerate(table.scenario.china_retaliation.ladder[: table.rung], start=1):
         name = table.scenario.china_retaliation.sectors[rung.sector].id
         meta = table.meta.sectors.get(name)
-        if meta and meta.place and meta.icon and name not in seen:
-            seen.add(name)
-            found.append(Sector(meta.icon, meta.place[0], meta.place[1], "beijing"))
+        if meta and meta.place and meta.icon:
+            found[name] = Sector(meta.icon, meta.place[0], meta.place[1], "beijing", told=told_of_sector(table, place))
+    return list(found.values())
+
+
+def marks(table: Table, moved: Levels | None = None, struck: bool = False) -> list[Mark]:  # noqa: FBT001, FBT002 - one flag
+    """Give the marks of partners, troops and the third party: as they stand, or with what is `moved` now and a strike."""
+    found, ids = [], {one.id: i for i, one in enumerate(table.scenario.indicators)}
+    for one in table.meta.map.marks:
+        index = ids[one.indicator]
+        was, now = (moved or {}).get(index, (table.value(index), table.value(index)))
+        rules = table.scenario.indicators[index]
+        name = table.texts(f"map.marks.{one.id}.name", "") or table.indicator_name(index)
+        before, after = _figure(table, index, was), _figure(table, index, now)
+        change = table.indicator_change(index) if moved is None else 0
+        found.append(Mark(
+            one.id, one.kind, one.at[0], one.at[1], name, after, (now - rules.low) / max(1, rules.high - rules.low),
+            (change >= SCALE // 2) - (change <= -SCALE // 2), told_of(table, index, name, value=now),
+            before if before != after else "", struck and one.kind == "threat",
+        ))
     return found
 
 
+def _figure(table: Table, index: int, value: int) -> str:
+    """Write a number for a mark: thousands of people as 28.5k."""
+    unit = table.unit(index)
+    text = number(value, table.decimals(index))
+    return table.shown(index, value) if unit not in ("thousand", "index", "지수") else f"{text}k" if unit == "thousand" else text
+
+
 def theatre(  # noqa: PLR0913 - options by name
-    table: Table, rect: Rect, *, view: View = BRIEF, free: Rect | None = None, east: tuple[float, float] | None = None,
-    labels: bool = True, on_pin: Callable[[int], Outcome | None] | None = None, shown: Sequence[Pin] | None = None,
-    bright: str = "", more: Mapping[str, float] | None = None,
+    table: Table, rect: Rect, setter: Setter, *, view: View | None = None, free: Rect | None = None,
+    east: tuple[float, float] | None = None, labels: bool = True, on_pin: Callable[[int], Outcome | None] | None = None,
+    shown: Sequence[Pin] | None = None, bright: str = "", more: Mapping[str, float] | None = None, apart: bool = False,
 ) -> Map:
     """Build the map for a rectangle."""
     found = list(shown) if shown is not None else pins(table)
     return Map(
-        rect, view=view, pins=found, arrows=arrows(table, bright=bright, more=more), troops=troops(table) if labels else "", free=free,
-        east=east, labels=labels, on_pin=on_pin,
+        rect, atlas(table), setter, view=view, pins=found, arrows=arrows(table, bright=bright, more=more), sectors=sectors(table),
+        marks=marks(table), free=free, east=east, labels=labels, apart=apart, on_pin=on_pin,
     )
-
-
-def fitting(rect: Rect) -> View:
-    """Give a close view that shows all of Korea and Beijing however low the rectangle is."""
-    return View(CLOSE.lon, CLOSE.lat + 0.6, max(CLOSE.span, 15.0 * rect.w / max(1.0, rect.h)))
