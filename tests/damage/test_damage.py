@@ -1,0 +1,50 @@
+"""A thousand damaged files a loader: read or refused in words, quickly, and without eating the memory."""
+
+import json
+import random
+import subprocess
+import sys
+
+import pytest
+
+from tests.damage.loaders import LOADERS
+from tests.damage.mutations import MUTATIONS, damaged
+
+EACH = 1_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LOADERS)
+def test_damaged_files_are_read_or_refused_in_words(name, root, tmp_path):
+    command = [sys.executable, "-m", "tests.damage", "--each", str(EACH), "--loader", name, "--keep", str(tmp_path)]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, timeout=600)
+    assert done.stdout, done.stderr
+    found = json.loads(done.stdout)
+    assert found["faults"] == []
+    assert done.returncode == 0
+    assert found["files"] == EACH
+    assert found["read"] + found["refused"] == EACH
+    assert found["refused"] > EACH // 10, "the damage does not reach the loader"
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_a_number_makes_the_same_damage_again_and_an_unhurt_file_is_read(name, tmp_path, monkeypatch):
+    loader = LOADERS[name]
+    loader.prepare(tmp_path)
+    found = []
+    for _ in range(2):
+        loader.damage(random.Random(7), tmp_path)
+        found.append({path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()})
+    assert found[0] == found[1]
+    monkeypatch.setattr("tests.damage.loaders.damaged", lambda _, data: data)
+    assert loader.damage(random.Random(7), tmp_path)()
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
+def test_each_mutation_takes_any_bytes_and_mostly_changes_them(mutation):
+    draw = random.Random(1)
+    for data in (b"", b"\n", b"a", b"a: 1\nb: {c: 2, d: [3, 4]}\n"):
+        mutation(draw, data)
+    text = b"".join(b"key_%d: {number: %d, word: text}\n" % (i, i) for i in range(50))
+    assert sum(mutation(draw, text) != text for _ in range(50)) > 25
+    assert damaged(random.Random(3), text) == damaged(random.Random(3), text)
