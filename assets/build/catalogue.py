@@ -1,4 +1,4 @@
-"""Keeps assets/locale: gathers the words of game/ui and game/app into every catalogue and compiles it.
+"""Keeps assets/locale: gathers the words of game/ui, game/app and the check's codes into every catalogue and compiles it.
 
 Usage: python assets/build/catalogue.py          words that are new stand in the .po with an empty translation: write it, run again
        python assets/build/catalogue.py --check  changes nothing, names what is missing
@@ -13,12 +13,14 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("game/ui", "game/app")
+CODES = "game/content/tools/codes.yaml"
 LOCALE = ROOT / "assets" / "locale"
 DOMAIN = "tightrope"
 Key = str | tuple[str, str]
@@ -45,7 +47,15 @@ def gathered() -> Catalog:
         for path in sorted((ROOT / room).rglob("*.py")):
             for key in words_of(path):
                 catalogue.add(key, locations=[(path.relative_to(ROOT).as_posix(), 1)])
+    for words in words_of_codes(ROOT / CODES):
+        catalogue.add(words, locations=[(CODES, 1)])
     return catalogue
+
+
+def words_of_codes(path: Path) -> list[str]:
+    """List what the check's codes mean and what to do about them, which the packs' page shows."""
+    groups = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [code[key] for group in groups.values() for code in group.values() for key in ("means", "mend")]
 
 
 def catalogues() -> dict[str, Path]:

@@ -70,9 +70,20 @@ class Context:
 
         return DebriefKit(debrief_charts, debrief_page, comparison_page)
 
+    @property
+    def downloads(self) -> Path:
+        """Give the folder that browsers put files into."""
+        import platformdirs
+
+        return platformdirs.user_downloads_path()
+
     def installed(self) -> "list[Entry]":
-        """List the scenarios that can be played."""
-        return self.run.installed()
+        """List the scenarios that can be played, each once: in the version that its id finds."""
+        found: dict[str, Entry] = {}
+        for one in self.run.installed():
+            if one.id not in found or one.path == self.run.library.find(one.id):
+                found[one.id] = one
+        return list(found.values())
 
     def load(self, scenario: str) -> "Compiled":
         """Load a scenario by id or path; raises CommandError. The screens' desk keeps what it has loaded."""

@@ -51,7 +51,7 @@ class Library:
                 items = sorted(folder.iterdir())
             except OSError:
                 continue
-            found += [i for i in items if (i.is_dir() and (i / "pack.yaml").is_file()) or (i.suffix == ".zip" and i.is_file())]
+            found += [item for item in items if may_be_pack(item)]
         return found
 
     def entries(self) -> list[Entry]:
@@ -89,6 +89,14 @@ class Library:
         if found is None:
             raise TightropeError(unknown_scenario(name, [e.id for e in self.entries() if not e.broken]))
         return load_pack(found, self.find, lint=lint)
+
+
+def may_be_pack(path: Path) -> bool:
+    """Tell whether a path is a folder with a pack.yaml or a .zip; what nobody may look into is none."""
+    try:
+        return (path / "pack.yaml").is_file() or (path.suffix.lower() == ".zip" and path.is_file())
+    except OSError:
+        return False
 
 
 def shipped_folder() -> Path:

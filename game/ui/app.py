@@ -79,6 +79,8 @@ def desk_of(program: Program) -> Desk:
     desk = Desk(program.store, installed, program.load, preferences_of(program.settings), keep, notices=program.notices)
     desk.folders = _folders(program)
     desk.lend_kit = lambda: getattr(program, "debrief_kit", None)
+    desk.library = getattr(getattr(program, "run", None), "library", None)
+    desk.downloads = lambda: getattr(program, "downloads", None) or Path.home()
     return desk
 
 
@@ -127,6 +129,9 @@ class Game(App):
         if event.type == pygame.KEYDOWN and event.key in EVERYWHERE:
             EVERYWHERE[event.key](self)
             return
+        if event.type == pygame.DROPFILE:
+            self._dropped(Path(event.file))
+            return
         if event.type == watching.LOOK and self.watcher is not None:
             self.watcher.look(self)
             return
@@ -140,6 +145,19 @@ class Game(App):
             self._tell_trouble()
 
     # what works everywhere
+
+    def _dropped(self, path: Path) -> None:
+        """Check a file that was dropped on the window, to install it; over a question that is open nothing is begun."""
+        from game.ui.screens.packs.installing import Installing, installing_screen
+
+        top, self._by_player = self.top.screen, True
+        if isinstance(top, Installing):
+            self.apply(top.job.add(path))
+        elif top.overlay or self.desk.library is None:
+            self.note(_("Answer what is in front first, then drop the file again."))
+        else:
+            playing = in_play([layer.screen for layer in self.layers]) is not None
+            self.apply(Push(installing_screen(self.desk, [path], in_game=playing)))
 
     def _sound_of(self, before: Screen, event: pygame.event.Event) -> None:
         """Sound what has come up: the result, a warning, a demand; else a click where the player went to another page."""

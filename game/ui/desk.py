@@ -6,7 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from game.content.library import Library
 from game.session.match import Match
+from game.session.origin import OtherRulesError, fitting, why_not
+from game.session.record import Record
 from game.session.store import Autosave, Entry, Store
 from game.ui.screen import Context, Look
 
@@ -93,7 +96,8 @@ class Desk:
     `load` gives a compiled scenario by id (`game.content`); `keep` writes preferences to their file; `say` speaks (at once, or after
     what is being said), `able` tells whether there is a voice, `play` sounds a named sound (silent by
     default). `folders` names what lies where, for the settings' page; `guide` is how far the reader has come with the guidance
-    of the game in play. `lend_kit` gives what draws and writes debriefs, or None.
+    of the game in play. `lend_kit` gives what draws and writes debriefs, or None. `library` holds the packs that ship and those
+    of the user, for the packs' page; `downloads` tells where a browser puts files.
     """
 
     store: Store
@@ -109,6 +113,10 @@ class Desk:
     notices: list[str] = field(default_factory=list)
     guide: Any = None
     lend_kit: Callable[[], DebriefKit | None] = lambda: None
+    library: Library | None = None
+    downloads: Callable[[], Path] = Path.home
+    chosen_in: Path | None = None
+    checked: dict[Any, Any] = field(default_factory=dict)
     sounded: bool = False
     _compiled: dict[str, Any] = field(default_factory=dict)
 
@@ -146,6 +154,27 @@ class Desk:
             self._compiled[scenario] = self.load(scenario)
         return self._compiled[scenario]
 
+    def hold(self, name: str, compiled: Any) -> None:
+        """Keep a scenario that was loaded elsewhere under a name."""
+        self._compiled[name] = compiled
+
+    def forget(self) -> None:
+        """Load all scenarios anew when they are next wanted: packs have come or gone. A game in play keeps its own."""
+        self._compiled.clear()
+
+    def of_record(self, record: Record) -> Any:
+        """Give the installed version that a record was played with, else the nearest; raises TightropeError where there is none."""
+        usual = self._compiled.get(record.scenario)
+        if self.library is None or (usual and (usual.pack_digest, usual.rules_digest) == (record.pack.digest, record.rules.digest)):
+            return usual or self.compiled(record.scenario)
+        key = f"{record.scenario} {record.pack.digest} {record.rules.digest}"
+        if key not in self._compiled:
+            found = fitting(self.library.load_versions(record.scenario), record)
+            if found is None:
+                raise OtherRulesError(why_not(record, []))
+            self._compiled[key] = found
+        return self._compiled[key]
+
     def texts(self, compiled: Any) -> Texts:
         """Give a compiled scenario's texts in the language in use."""
         return Texts(compiled.texts, self.preferences.language)
@@ -159,7 +188,7 @@ class Desk:
         if entry.record is None:
             raise ValueError(entry.problem)
         save = None if entry.record.finished else Autosave(self.store, entry.path)
-        return Match.load(entry.record, self.compiled(entry.record.scenario), save)
+        return Match.load(entry.record, self.of_record(entry.record), save)
 
     @property
     def debriefs(self) -> Path:

@@ -11,6 +11,7 @@ from typing import Any
 import pygame
 
 from game.analysis.debrief import case_of
+from game.content.library import Library, shipped_folder
 from game.rules.orders import legalise
 from game.session import TightropeError
 from game.session.match import Match
@@ -18,6 +19,7 @@ from game.session.store import Autosave, Store
 from game.ui import words
 from game.ui.app import Program, desk_of
 from game.ui.desk import Desk
+from game.ui.example_packs import example_packs
 from game.ui.loop import render as picture
 from game.ui.screen import Look, Screen
 from game.ui.screens.briefing import briefing_screen
@@ -31,6 +33,13 @@ from game.ui.screens.glossary import glossary_screen
 from game.ui.screens.help import TOPICS, help_screen
 from game.ui.screens.ledger import LedgerPage, ledger_screen
 from game.ui.screens.menu import Leave, menu_screen
+from game.ui.screens.packs.chooser import At, Chooser
+from game.ui.screens.packs.folder import read_folder
+from game.ui.screens.packs.installing import installing_screen
+from game.ui.screens.packs.messages import messages_screen
+from game.ui.screens.packs.removing import Removing
+from game.ui.screens.packs.screen import Packs
+from game.ui.screens.packs.state import Shelf
 from game.ui.screens.records import records_screen
 from game.ui.screens.resolve import Resolve
 from game.ui.screens.result import result_screen
@@ -68,6 +77,9 @@ def example_desk(program: Program, look: Look, folder: Path) -> Desk:
     desk = desk_of(program)
     desk.store, desk.folders, desk.notices = Store(folder), {"records": Path("~/tightrope/records")}, []
     desk.keep = lambda _preferences: None
+    shipped = Library([shipped_folder()])
+    desk.library, desk.downloads = Library([*shipped.folders, folder / "packs"]), lambda: folder / "Downloads"
+    desk.scenarios, desk.load = lambda: [one for one in shipped.entries() if not one.broken], lambda name: shipped.load(name).use()
     desk.preferences = replace(
         desk.preferences, language=look.language, theme=look.theme, text_scale=look.text_scale, motion=False, player="Mina",
     )
@@ -97,6 +109,7 @@ def pages(desk: Desk, *, compact: bool = False) -> Iterator[tuple[str, list[Scre
     (desk.store.folder / "damaged.tightrope").write_bytes(b"{}\n")
     yield "title", [title_screen(desk)]
     yield "scenarios", [scenarios_screen(desk)]
+    yield from pack_pages(desk, compact=compact)
     yield "briefing", [briefing_screen(desk, SCENARIO)]
     yield from turn_pages(desk, match, compact=compact)
     yield "glossary", [glossary_screen(desk, match, "rare_earth")]
@@ -133,6 +146,32 @@ def debrief_pages(desk: Desk, over: Match) -> Iterator[tuple[str, list[Screen]]]
     yield "debrief-beside", [beside(desk, [found, second])]
     written = Job(Path("~/tightrope/debriefs") / f"{SCENARIO}.html", lambda _tell: "", begun=True, done=True)
     yield "debrief-written", [screen, Export(written)]
+
+
+def pack_pages(desk: Desk, *, compact: bool) -> Iterator[tuple[str, list[Screen]]]:
+    """Give the packs' pages: two versions of one pack, a broken one, a file that is refused, and one that is installed."""
+    made = example_packs(desk.store.folder)
+    desk.hold("my-crisis", made.compiled)
+    play(Match.new(made.compiled, SEED, "Mina", Autosave(desk.store)), 99)
+    play(Match.new(made.compiled, SEED, "Mina", Autosave(desk.store)), 2)
+    shelf = Shelf(desk).finish()
+    packs = Packs(desk, shelf, made.older, opened=True)
+    broken = replace(packs, chosen=made.broken)
+    yield "packs", [replace(packs, opened=False)]
+    if compact:
+        yield "packs-one", [packs]
+    yield "packs-broken", [broken]
+    one = broken.pack
+    check = shelf.check_of(one) if one is not None else None
+    if one is not None and check is not None:
+        yield "packs-messages", [messages_screen(one.title, one.path, check.findings)]
+    yield "packs-choose", [Chooser(desk, At(Path("~/Downloads"), read_folder(made.good.parent)))]
+    for name, path in (("install", made.good), ("refused", made.bad), ("there", made.again)):
+        question = installing_screen(desk, [path])
+        question.job.finish()
+        yield f"packs-{name}", [packs, question]
+    if packs.pack is not None:
+        yield "packs-remove", [packs, Removing(shelf, packs.pack)]
 
 
 def turn_pages(desk: Desk, match: Match, *, compact: bool) -> Iterator[tuple[str, list[Screen]]]:

@@ -29,3 +29,8 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of a message that fits a count."""
     return _catalogue.ngettext(one, many, count)
+
+
+def told(text: str) -> str:
+    """Return a text of another room in the language in use, where the catalogue has it: what the checks' codes mean, say."""
+    return _catalogue.gettext(text) if text else ""

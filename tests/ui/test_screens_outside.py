@@ -1,6 +1,7 @@
 """The screens outside a turn: nothing is cut or overlaps at any size, and every way works by keys and by mouse."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -133,9 +134,11 @@ def test_title_leads_everywhere(desk):
     shown = layer(title_screen(desk))
     names = {
         name: type(outcome.screen).__name__ if isinstance(outcome := click(shown, f"button {name}"), Push) else outcome
-        for name in ("New game", "Records", "Settings", "Help", "Quit")
+        for name in ("New game", "Records", "Packs", "Settings", "Help", "Quit")
     }
-    assert names == {"New game": "Scenarios", "Records": "Records", "Settings": "Settings", "Help": "Help", "Quit": Quit()}
+    assert names == {
+        "New game": "Scenarios", "Records": "Records", "Packs": "Packs", "Settings": "Settings", "Help": "Help", "Quit": Quit(),
+    }
 
 
 def test_a_new_game_begins_in_three_steps(desk):
@@ -161,7 +164,8 @@ def test_a_scenario_that_does_not_load_says_why(tmp_path):
     shown.rebuild(shown.context)
     assert "gone" in screen.broken
     assert screen.broken["gone"] in {box.text for box in shown.stage.text_boxes()}
-    assert isinstance(screen.go(), Stay)
+    number = next(i for i, one in enumerate(screen.listed) if one.id == "gone")
+    assert isinstance(replace(screen, chosen=number).go(), Stay)
 
 
 def test_menu_by_key_and_mouse(desk):

@@ -18,7 +18,7 @@ from game.ui.screen import Context, Key, Screen
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column, breakable
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
-from game.ui.screens.parts.trouble import trouble_screen
+from game.ui.screens.parts.trouble import closed_words, trouble_screen
 from game.ui.text import Setter, Words
 from game.ui.widgets import Widget
 from game.ui.widgets.field import Field
@@ -167,7 +167,7 @@ class Records(Screen):
         try:
             match = self.desk.open_match(entry)
         except TightropeError as error:
-            return self.read(entry.record, str(error))
+            return self.read(entry.record, closed_words(entry.record, error))
         if match.over:
             from game.ui.screens.result import result_screen
 
@@ -183,7 +183,7 @@ class Records(Screen):
 
         if record.finished and self.desk.kit is not None:
             with contextlib.suppress(TightropeError):
-                return Push(debrief_screen(self.desk, open_case(record, self.desk.compiled(record.scenario))))
+                return Push(debrief_screen(self.desk, open_case(record, self.desk.of_record(record))))
         return Push(trouble_screen(_("This record cannot be played again here"), problem))
 
     def handle(self, event: Key, context: Context) -> Outcome | None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.session.origin import OtherRulesError
+from game.session.record import Record
 from game.ui.outcome import Pop
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.dialogue import dialogue
@@ -28,3 +30,13 @@ class Trouble(Screen):
 def trouble_screen(title: str, words: str) -> Trouble:
     """Return the dialogue."""
     return Trouble(title, words)
+
+
+def closed_words(record: Record | None, error: Exception) -> str:
+    """Say why a record cannot be played again here, and what to do."""
+    if record is None or not isinstance(error, OtherRulesError):
+        return str(error)
+    return _(
+        "It was played with the pack {pack} {version} (digest {digest}), or with another version of the game. Install that version of "
+        "the pack, and it opens again."
+    ).format(pack=record.pack.id, version=record.pack.version, digest=record.pack.digest[:12])
