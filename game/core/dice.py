@@ -7,7 +7,7 @@ Threefry: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 """
 
 import hashlib
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,16 +51,41 @@ def name_word(name: str) -> int:
 def turn_keys(seeds: Seeds, turn: int) -> Keys:
     """Derive the keys of one turn, shape (2, games), from 128-bit seeds."""
     first, _ = threefry(seeds[0], seeds[1], np.uint64(turn), np.uint64(0))
-    return np.stack([(first & np.uint64(0xFFFFFFFF)).astype(np.uint32), (first >> np.uint64(32)).astype(np.uint32)])
+    keys = np.empty((2, len(first)), dtype=np.uint32)
+    np.copyto(keys[0], first, casting="unsafe")          # the low half, then the high one
+    np.copyto(keys[1], first >> np.uint64(32), casting="unsafe")
+    return keys
 
 
 def roll(keys: Keys, words: Words) -> Words:
     """Roll once for each name and game: uniform 32-bit words, shape of words (k, 1) or (k, games) against keys (2, games)."""
     x = words ^ keys[0]
-    _mix(x)
+    high = np.empty_like(x)                              # one buffer: fresh large arrays cost more than the arithmetic
+    for shift, factor in ((16, 0x7FEB352D), (15, 0x846CA68B)):          # Wellons' lowbias32
+        np.right_shift(x, np.uint32(shift), out=high)
+        x ^= high
+        x *= np.uint32(factor)
+    np.right_shift(x, np.uint32(16), out=high)
+    x ^= high
     x *= keys[1] | np.uint32(1)
-    x ^= x >> np.uint32(16)
+    np.right_shift(x, np.uint32(16), out=high)
+    x ^= high
     return x
+
+
+def odds(chance: "NDArray[Any] | list[int] | int") -> Words:
+    """Turn chances (thousandths of a percent) into what the first 24 bits of a roll must stay below to come up.
+
+    >>> odds([0, 50_000, 100_000]).tolist()
+    [0, 8388608, 16777216]
+    """
+    wide = np.minimum(np.maximum(np.asarray(chance, dtype=np.int64), 0), 100_000)
+    return np.asarray(((wide << 24) + 99_999) // 100_000, dtype=np.uint32)
+
+
+def below(words: Words, odds_: Words) -> NDArray[np.bool_]:
+    """Tell which rolls come up, as `percent(words) < chance` would, in a third of the time."""
+    return np.asarray((words >> np.uint32(8)) < odds_)
 
 
 def percent(words: Words) -> NDArray[np.int32]:
@@ -74,17 +99,6 @@ def between(words: Words, low: int, high: int) -> NDArray[np.int32]:
     return ((words.astype(np.uint64) * span >> np.uint64(32)).astype(np.int64) + low).astype(np.int32)
 
 
-def _mix(x: Words) -> None:
-    """Mix 32 bits in place (Wellons' lowbias32): every input bit changes about half of the output bits."""
-    high = np.empty_like(x)                              # one buffer: fresh large arrays cost more than the arithmetic
-    for shift, factor in ((16, 0x7FEB352D), (15, 0x846CA68B)):
-        np.right_shift(x, np.uint32(shift), out=high)
-        x ^= high
-        x *= np.uint32(factor)
-    np.right_shift(x, np.uint32(16), out=high)
-    x ^= high
-
-
 def threefry(k0: Seeds, k1: Seeds, c0: np.uint64, c1: np.uint64) -> tuple[Seeds, Seeds]:
     """Encrypt the counter (c0, c1) under each 128-bit key with Threefry-2x64-20."""
     if k0.shape == (1,):                                 # one game: Python's own numbers are ten times as fast as arrays
@@ -92,7 +106,7 @@ def threefry(k0: Seeds, k1: Seeds, c0: np.uint64, c1: np.uint64) -> tuple[Seeds,
         return np.array([one], dtype=np.uint64), np.array([other], dtype=np.uint64)
     keys = (k0, k1, k0 ^ k1 ^ _PARITY)
     x0, x1 = k0 + c0, k1 + c1
-    high = np.empty_like(x1)                             # one buffer, as in `_mix`
+    high = np.empty_like(x1)                             # one buffer, as in `roll`
     for i in range(20):
         turn = np.uint64(_ROTATIONS[i % 8])
         x0 += x1

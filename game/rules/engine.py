@@ -18,7 +18,7 @@ from game.rules.phases.flows import run_flows
 from game.rules.phases.provocation import provocation
 from game.rules.phases.public_opinion import public_opinion
 from game.rules.phases.scoring import score, scoring
-from game.rules.phases.signal import draw, eligible, numbers, signal
+from game.rules.phases.signal import draw, numbers, possible, signal
 from game.rules.phases.us_pressure import us_pressure
 from game.rules.scenario import Scenario
 from game.rules.state import Board, Orders, State
@@ -121,7 +121,6 @@ def step(scenario: Scenario, state: State, orders: Orders, ledger: Ledger | None
 def handover(scenario: Scenario, state: State, ledger: Ledger | None = None) -> State:
     """Play one silent turn after the last: no cards, no luck, the last points; games that ended early stay as they are."""
     work = Work(scenario, state, ledger, luck=False)
-    work.picked = []
     work.kept = np.minimum(work.kept + 1, 100).astype(np.int8)
     _resolve(work)
     score(work)
@@ -143,9 +142,8 @@ def deck(scenario: Scenario, state: State, game: int = 0) -> list[tuple[int, int
         for card in slot[slot >= 0].tolist():
             work.counts[card] -= 1
             work.last[card] = 0
-    can, _ = eligible(work)
     numbered = numbers(work)[:, 0]
-    return [(card, int(numbered[card])) for card in np.flatnonzero(can[:, 0]).tolist()]
+    return [(card, int(numbered[card])) for card in np.flatnonzero(possible(work)[:, 0]).tolist()]
 
 
 def _place_orders(work: Work, orders: Orders) -> "np.ndarray":
@@ -164,7 +162,7 @@ def _place_orders(work: Work, orders: Orders) -> "np.ndarray":
     np.copyto(chosen, -1, where=nothing)
     work.picks[work.turn - 1] = chosen
     np.copyto(chosen, tables.none, where=nothing)
-    work.picked = list(chosen)
+    work.picked = chosen
     costs = sum((tables.option_points.take(slot) for slot in work.picked), np.zeros(work.games, dtype=np.int16))
     return np.asarray(work.points - work.levels.sum(axis=0, dtype=np.int16) - costs)
 

@@ -140,6 +140,27 @@ def fold(tree: Tree) -> Tree:
     return (tree[0], *parts)
 
 
+def at_turn(tree: Tree, turn: int) -> Tree:
+    """Work out what a tree says in one turn: the turn is a number, and what is certain to hold or not falls away.
+
+    >>> at_turn(("and", ("ge", ("name", "turn", 0), ("const", 2000)), ("name", "flag", 1)), 3)
+    ('name', 'flag', 1)
+    """
+    if tree[:2] == ("name", "turn"):
+        return ("const", turn * SCALE)
+    if tree[0] in ("const", "truth", "name"):
+        return tree
+    parts = [at_turn(part, turn) for part in tree[1:]]
+    if tree[0] in ("and", "or"):
+        whole = int(tree[0] == "or")                     # a part that decides
+        if ("truth", whole) in parts:
+            return ("truth", whole)
+        parts = [part for part in parts if part != ("truth", 1 - whole)] or [("truth", 1 - whole)]
+        if len(parts) == 1:
+            return parts[0]
+    return fold((tree[0], *parts))
+
+
 def names_in(trees: Sequence[Tree]) -> set[tuple[str, int]]:
     """List the names that trees read, as pairs of kind and index."""
     found: set[tuple[str, int]] = set()

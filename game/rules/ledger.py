@@ -55,27 +55,20 @@ class Changes(NamedTuple):
 
 
 class TableChange(NamedTuple):
-    """Changes looked up in a table, one column a game; `games` names the games where they are not all of them."""
+    """Changes looked up in a table, a column for each entry of `games`, in which a game may come up twice."""
 
     turn: int
     phase: str
     table: Table
     which: "np.ndarray"
-    games: "np.ndarray | None" = None
+    games: "np.ndarray"
 
     def lines(self, game: int) -> Iterator[Line]:
         """Give the lines of one game."""
-        if self.games is None:
-            place = game
-        else:
-            found = np.flatnonzero(self.games == game)
-            if not len(found):
-                return
-            place = int(found[0])
-        column = int(self.which[place])
         starts, indicators, amounts = self.table.listed
-        for at in range(starts[column], starts[column + 1]):
-            yield Line(self.turn, self.phase, self.table.causes[column], int(indicators[at]), int(amounts[at]))
+        for column in self.which[self.games == game].tolist():
+            for at in range(starts[column], starts[column + 1]):
+                yield Line(self.turn, self.phase, self.table.causes[column], int(indicators[at]), int(amounts[at]))
 
 
 @dataclass

@@ -3,7 +3,6 @@
 import math
 import weakref
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -12,11 +11,12 @@ import numpy as np
 from game.core.dice import Words, name_word
 from game.core.numbers import SCALE, Ints, per_turn
 from game.rules.expressions import Program
-from game.rules.scenario import REPLIES, Effects, Outcome, Scenario
+from game.rules.scenario import REPLIES, Effects, Scenario
 
 _KEPT: "weakref.WeakKeyDictionary[Scenario, Tables]" = weakref.WeakKeyDictionary()
 
 _Part = TypeVar("_Part")
+YEAR = 12
 GUMBEL_BITS = 12
 TIE_BITS = 14
 """Below the speed in a race number: random bits that break ties, then the card's row."""
@@ -65,15 +65,20 @@ def log_weight(weight: int) -> int:
 
 
 class Table:
-    """Amounts by column, (indicators, columns), of which only the rows that hold something are looked up."""
+    """Amounts by column, (indicators, columns), of which only what is not zero is looked up."""
 
     def __init__(self, whole: Ints, causes: Sequence[str]) -> None:
-        """Keep the rows that hold something, and the cause of each column."""
+        """Keep the amounts, which rows hold something, and the cause of each column."""
         self.whole = np.ascontiguousarray(whole, dtype=np.int32)
         self.causes = tuple(causes)
-        self.rows = np.flatnonzero(whole.any(axis=1))
-        self.row_list: list[int] = self.rows.tolist()
-        self.some = np.ascontiguousarray(self.whole[self.rows])
+        self.row_list: list[int] = np.flatnonzero(whole.any(axis=1)).tolist()
+
+    @cached_property
+    def sparse(self) -> tuple["np.ndarray", Ints]:
+        """List what each column holds: indicators and amounts, (columns, most in one), filled up with amounts of 0."""
+        most = max(1, int(np.count_nonzero(self.whole, axis=0).max(initial=0)))
+        rows = np.argsort(self.whole == 0, axis=0, kind="stable")[:most].T
+        return np.ascontiguousarray(rows, dtype=np.intp), np.ascontiguousarray(np.take_along_axis(self.whole.T, rows, axis=1))
 
     @cached_property
     def listed(self) -> tuple["np.ndarray", "np.ndarray", Ints]:
@@ -83,26 +88,6 @@ class Table:
         return starts, indicators, self.whole[indicators, columns]
 
 
-@dataclass(frozen=True)
-class Layer:
-    """What is certain to follow options after one delay, at most one outcome an option; `present` tells which have one."""
-
-    table: Table
-    present: "np.ndarray"
-
-
-@dataclass(frozen=True)
-class Pick:
-    """Uncertain outcomes that fall due after one delay, looked up by option: column u is a hit, column u + count a miss."""
-
-    outcome_of: "np.ndarray"
-    present: "np.ndarray"
-    words: Words
-    chance: Ints
-    live: tuple[tuple[int, Program], ...]
-    table: Table
-
-
 class Bundle:
     """Effects that are applied together: constants as amounts a turn (or once), expressions through a program."""
 
@@ -110,14 +95,24 @@ class Bundle:
         """Convert amounts a year to amounts a turn of so many months (0: amounts are once), times scale / 1000."""
         self.months = months
         self.scale = scale
-        self.constants = [(i, self._turned(a)) for i, a in effects if isinstance(a, int)]
+        self.constants = [(i, self._once(a)) for i, a in effects if isinstance(a, int)]
         live = [(i, a) for i, a in effects if not isinstance(a, int)]
         self.live = [i for i, _ in live]
         self.program = Program([a for _, a in live]) if live else None
 
-    def _turned(self, amount: int) -> int:
+    def _once(self, amount: int) -> int:
         scaled = amount if self.scale == SCALE else (amount * self.scale + SCALE // 2) // SCALE
         return int(per_turn(scaled, self.months)) if self.months else scaled
+
+    def turned(self, amount: Any) -> Any:
+        """Turn amounts of an expression into amounts a turn."""
+        if self.scale != SCALE:
+            amount = (amount * self.scale + SCALE // 2) // SCALE
+        if not self.months:
+            return amount
+        if YEAR % self.months == 0:                       # the same numbers, cancelled so that 32 bits hold them
+            return (amount + YEAR // 2 // self.months) // (YEAR // self.months)
+        return (np.multiply(amount, self.months, dtype=np.int64) + YEAR // 2) // YEAR
 
     def column(self, indicators: int) -> Ints:
         """Give the constants as one column of a table."""
@@ -137,7 +132,7 @@ class Tables:
         self.indicators = len(scenario.indicators)
         self.low = np.array([i.low for i in scenario.indicators], dtype=np.int32)[:, None]
         self.high = np.array([i.high for i in scenario.indicators], dtype=np.int32)[:, None]
-        self.lowest, self.highest = self.low[:, 0], self.high[:, 0]
+        self.lowest, self.highest = list(self.low[:, 0]), list(self.high[:, 0])      # as NumPy's own numbers, which clip likes best
         self.options = [option for event in scenario.events for option in event.options]
         self.owners = [event for event in scenario.events for _ in event.options]
         counts = [len(event.options) for event in scenario.events]
@@ -234,15 +229,6 @@ class Tables:
         places = [place for place, option in enumerate(self.options) if option.needs is not None]
         return places, Program([tree for o in self.options if (tree := o.needs) is not None])
 
-    # -- what options bring later ------------------------------------------------------------------------------------------
-
-    def _outcomes(self) -> list[tuple[int, str, Outcome]]:
-        return [
-            (place, f"{event.id}.{option.id}.{outcome.id}", outcome)
-            for place, (event, option) in enumerate(zip(self.owners, self.options, strict=True))
-            for outcome in option.outcomes
-        ]
-
     @cached_property
     def option_needs_row(self) -> "np.ndarray":
         """Give for each option the row of its condition, counted from 1; 0 stands for none."""
@@ -254,66 +240,6 @@ class Tables:
     def most(self) -> "np.ndarray":
         """Give the highest level of each programme, (programmes, 1)."""
         return np.array([[p.max] for p in self.scenario.programmes], dtype=np.int8)
-
-    @cached_property
-    def later(self) -> dict[int, list[Layer]]:
-        """Tabulate what is certain to follow an option after a delay; each layer holds one outcome an option."""
-        layers: dict[int, list[tuple[Ints, list[str]]]] = {}
-        for place, name, outcome in self._outcomes():
-            if not outcome.certain:
-                continue
-            column = Bundle(outcome.effects).column(self.indicators)
-            self._stack(layers, outcome.delay, place, column, f"later.{name}")
-            if outcome.lasts:
-                self._stack(layers, outcome.delay + outcome.lasts, place, -column, f"ends.{name}")
-        return {
-            delay: [
-                Layer(Table(table, causes), np.asarray(table.any(axis=0)))
-                for table, causes in found
-            ]
-            for delay, found in sorted(layers.items())
-        }
-
-    def _stack(self, layers: dict[int, list[tuple[Ints, list[str]]]], delay: int, place: int, column: Ints, cause: str) -> None:
-        for table, causes in layers.setdefault(delay, []):
-            if causes[place] == "none":
-                table[:, place], causes[place] = column, cause
-                return
-        table = np.zeros((self.indicators, self.none + 1), dtype=np.int32)
-        causes = ["none"] * (self.none + 1)
-        table[:, place], causes[place] = column, cause
-        layers[delay].append((table, causes))
-
-    @cached_property
-    def uncertain(self) -> dict[int, list[Pick]]:
-        """Tabulate uncertain outcomes by the delay after which the dice are rolled; each layer holds one an option."""
-        layers: dict[int, list[dict[int, tuple[str, Outcome]]]] = {}
-        for place, name, outcome in self._outcomes():
-            if outcome.certain:
-                continue
-            for layer in layers.setdefault(outcome.delay, []):
-                if place not in layer:
-                    layer[place] = (name, outcome)
-                    break
-            else:
-                layers[outcome.delay].append({place: (name, outcome)})
-        return {delay: [self._pick(layer) for layer in found] for delay, found in sorted(layers.items())}
-
-    def _pick(self, layer: dict[int, tuple[str, Outcome]]) -> Pick:
-        count = len(layer) + 1                                     # the last stands for options without such an outcome
-        outcome_of = np.full(self.none + 1, count - 1, dtype=np.int16)
-        named = list(layer.items())
-        table = np.zeros((self.indicators, 2 * count), dtype=np.int32)
-        for place, (option, (_, outcome)) in enumerate(named):
-            outcome_of[option] = place
-            table[:, place] = Bundle(outcome.effects).column(self.indicators)
-            table[:, place + count] = Bundle(outcome.otherwise).column(self.indicators)
-        chances = [o.chance if isinstance(o.chance, int) else 0 for _, (_, o) in named]
-        live = tuple((p, Program([o.chance])) for p, (_, (_, o)) in enumerate(named) if not isinstance(o.chance, int))
-        causes = tuple(f"later.{name}" for _, (name, _) in named)
-        rolls = words([f"outcome.{name}" for _, (name, _) in named] + ["outcome.none"])[:, 0]
-        chance = np.array([*chances, 0], dtype=np.int32)
-        return Pick(outcome_of, outcome_of != count - 1, rolls, chance, live, Table(table, (*causes, "none", *causes, "none")))
 
     # -- the deck -------------------------------------------------------------------------------------------------------------
 
@@ -333,14 +259,6 @@ class Tables:
         return np.left_shift(self.gumbel, TIE_BITS)
 
     @cached_property
-    def card_weights(self) -> tuple[Ints, list[int], Program]:
-        """Give log-weights (cards, 1), and the cards whose weight is an expression with its program."""
-        weights = [e.weight for e in self.scenario.events]
-        fixed = np.array([[log_weight(w if isinstance(w, int) else SCALE)] for w in weights], dtype=np.int32)
-        live = [place for place, w in enumerate(weights) if not isinstance(w, int)]
-        return fixed.reshape(-1, 1), live, Program([w for w in weights if not isinstance(w, int)])
-
-    @cached_property
     def log_table(self) -> Ints:
         """Tabulate log-weights for whole weights 0 to 1000, for weights that are expressions."""
         return np.array([log_weight(weight * SCALE) for weight in range(1001)], dtype=np.int32)
@@ -349,12 +267,6 @@ class Tables:
     def index_bits(self) -> int:
         """Give the bits that the number of a card takes."""
         return max(1, (len(self.scenario.events) - 1).bit_length())
-
-    @cached_property
-    def card_when(self) -> tuple[list[int], Program]:
-        """List cards that have a condition, and the program of the conditions."""
-        places = [place for place, e in enumerate(self.scenario.events) if e.when is not None]
-        return places, Program([tree for e in self.scenario.events if (tree := e.when) is not None])
 
     # -- programmes ---------------------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.dice import Keys, Seeds, Words, percent, roll
+from game.core.dice import Keys, Seeds, Words, below, percent, roll
 from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div
 from game.rules.ledger import Change, Changes, Ledger, TableChange
 from game.rules.scenario import Scenario
@@ -15,11 +15,14 @@ from game.rules.tables import Bundle, Table, tables_of
 
 FEW = 64
 """Below so many games whole arrays are faster than rows: calls cost more than numbers."""
+MANY_ROWS = 10
+"""From so many indicators on, settling all of them at once is faster than one by one."""
 
 _REPLACED = frozenset(
     {"turn", "seeds", "levels", "kept", "raised", "cards", "pillars", "total", "points", "resolve", "patience", "lure", "crises"}
 )
 """Fields that a step replaces instead of changing them in place."""
+_COPIED = tuple(f.name for f in fields(State) if f.name not in _REPLACED)
 
 
 class Work:
@@ -33,13 +36,15 @@ class Work:
         self.luck = luck
         self.games = state.games
         self.phase = ""
-        for f in fields(state):
-            kept = getattr(state, f.name)
-            setattr(self, f.name, kept if f.name in _REPLACED else kept.copy())
+        for name in _REPLACED:
+            setattr(self, name, getattr(state, name))
+        for name in _COPIED:
+            setattr(self, name, getattr(state, name).copy())
         self.keys: Keys = state.keys
         self.pending: Ints = np.zeros(self.values.shape, dtype=np.int32)
         self.touched: set[int] = set()
-        self.picked: list[Any] = []              # the options chosen this turn, one array a slot
+        self.every = np.arange(self.games)
+        self.picked: Any = np.zeros((0, self.games), dtype=np.intp)          # the options chosen this turn, (slots, games)
         self.met_now: Bools = np.zeros(self.demands.shape, dtype=np.bool_)
         self.mixed_now: Bools = np.zeros(self.games, dtype=np.bool_)
 
@@ -91,22 +96,15 @@ class Work:
         if self.ledger is not None:
             self.ledger.entries.append(Changes(self.turn, self.phase, causes, indicators, amounts))
 
-    def change_table(self, table: Table, which: "np.ndarray") -> None:
-        """Change indicators by the column of a table that each game picks."""
-        if self.games < FEW:
-            self.pending += table.whole.take(which, axis=1)
-        else:
-            for row, amounts in zip(table.row_list, table.some, strict=True):
-                self.pending[row] += amounts.take(which)
-        self.touched.update(table.row_list)
-        if self.ledger is not None:
-            self.ledger.entries.append(TableChange(self.turn, self.phase, table, which))
-
     def change_some(self, table: Table, which: "np.ndarray", games: "np.ndarray") -> None:
-        """Do the same for the few games of an index array; `which` (games in the index) picks their columns."""
+        """Change indicators by columns of a table, one for each entry of `games`, an index array in which a game may come up twice."""
         if not len(games):
             return
-        self.pending[table.rows[:, None], games] += table.some[:, which]
+        rows, amounts = table.sparse                      # most columns hold few amounts: only these are added
+        places = rows.take(which, axis=0)
+        places *= self.games
+        places += games[:, None]
+        np.add.at(self.pending.reshape(-1), places.reshape(-1), amounts.take(which, axis=0).reshape(-1))
         self.touched.update(table.row_list)
         if self.ledger is not None:
             self.ledger.entries.append(TableChange(self.turn, self.phase, table, which, games))
@@ -122,7 +120,7 @@ class Work:
         amounts: list[tuple[int, Amount]] = list(bundle.constants)
         if bundle.program is not None:
             found = bundle.program.run(self.read)
-            amounts += [(i, self._turned(bundle, v)) for i, v in zip(bundle.live, found, strict=True)]
+            amounts += [(i, bundle.turned(v)) for i, v in zip(bundle.live, found, strict=True)]
         for indicator, amount in amounts:
             scaled = amount if factor is None else mul_div(factor, amount, SCALE)
             self.change(indicator, scaled if where is None else np.multiply(where, np.asarray(scaled, dtype=np.int32)), cause)
@@ -131,33 +129,27 @@ class Work:
         """Apply effects to the few games of an index array."""
         amounts: list[tuple[int, Amount]] = list(bundle.constants)
         if bundle.program is not None:
-            found = bundle.program.run(lambda kind, index: _picked(self.read(kind, index), games))
-            amounts += [(i, self._turned(bundle, v)) for i, v in zip(bundle.live, found, strict=True)]
+            found = bundle.program.run(self.reader_of(games))
+            amounts += [(i, bundle.turned(v)) for i, v in zip(bundle.live, found, strict=True)]
         for indicator, amount in amounts:
             self.pending[indicator][games] += amount if factor is None else mul_div(factor[games], amount, SCALE)
             self.touched.add(indicator)
-
-    def _turned(self, bundle: Bundle, amount: Any) -> Any:
-        if bundle.scale != SCALE:
-            amount = (amount * bundle.scale + SCALE // 2) // SCALE
-        return (np.multiply(amount, bundle.months, dtype=np.int64) + 6) // 12 if bundle.months else amount
 
     def settle(self) -> None:
         """End a phase: add what is pending, clamp to the ranges, and write what was cut off to the ledger."""
         if not self.touched:
             return
-        if self.ledger is None and self.games >= FEW:
+        tables = self.tables
+        if self.ledger is None and len(self.touched) < MANY_ROWS:
             for indicator in self.touched:                       # row by row: only what has moved, while it is in the cache
                 row, moved = self.values[indicator], self.pending[indicator]
                 row += moved
-                np.maximum(row, self.tables.lowest[indicator], out=row)
-                np.minimum(row, self.tables.highest[indicator], out=row)
+                row.clip(tables.lowest[indicator], tables.highest[indicator], out=row)
                 moved.fill(0)
             self.touched.clear()
             return
         self.pending += self.values
-        np.maximum(self.pending, self.tables.low, out=self.values)
-        np.minimum(self.values, self.tables.high, out=self.values)
+        self.pending.clip(tables.low, tables.high, out=self.values)
         if self.ledger is not None:
             cut = self.values - self.pending
             for indicator in np.flatnonzero(cut.any(axis=1)).tolist():
@@ -172,13 +164,24 @@ class Work:
             return np.full((len(words), self.games), 99_999, dtype=np.int32)
         return percent(roll(self.keys, words))
 
+    def hits(self, words: Words, odds: Words) -> Bools:
+        """Roll by name against odds (as `core.dice.odds` gives them), (names, 1); without luck nothing ever comes up."""
+        if not self.luck:
+            return np.zeros((len(words), self.games), dtype=np.bool_)
+        return below(roll(self.keys, words), odds)
+
     def read(self, kind: str, index: int) -> Any:
         """Give the value of a name in an expression."""
         return _READERS[kind](self, index)
 
+    def reader_of(self, games: "np.ndarray") -> Callable[[str, int], Any]:
+        """Give a reader of names for the games of an index array."""
 
-def _picked(value: Any, games: "np.ndarray") -> Any:
-    return value[..., games] if isinstance(value, np.ndarray) and value.ndim else value
+        def read(kind: str, index: int) -> Any:
+            value = _READERS[kind](self, index)
+            return value.take(games, axis=-1) if isinstance(value, np.ndarray) and value.ndim else value
+
+        return read
 
 
 _READERS: dict[str, Callable[[Any, int], Any]] = {

@@ -80,7 +80,7 @@ class Lister:
         counts = starts[entry.which + 1] - begins
         ends = np.cumsum(counts)
         items = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begins - ends + counts, counts)
-        games = np.repeat(self._every if entry.games is None else entry.games, counts)
+        games = np.repeat(entry.games, counts)
         return games, self._rows_of(entry.phase, entry.table)[items], amounts[items]
 
     def _rows_of(self, phase: str, table: Table) -> "np.ndarray":

@@ -1,13 +1,12 @@
 """The chosen options of this turn's cards take effect; posture follows, and swings and mixed signals cost credibility."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from game.core.dice import percent, roll
+from game.core.dice import below, percent, roll
 from game.core.numbers import SCALE, Ints, mul_div32, share
+from game.rules.outcomes import Following, following_now
 from game.rules.scenario import REPLIES
-from game.rules.tables import Layer, Pick, Tables, rate_per_turn
+from game.rules.tables import Tables, rate_per_turn
 from game.rules.work import Work
 
 WHOLE = 100 * SCALE
@@ -31,7 +30,7 @@ def decisions(work: Work) -> None:
     tables = work.tables
     for slot, chosen in enumerate(work.picked):
         if slot < work.scenario.calendar.cards:
-            work.change_table(tables.option_table, chosen)
+            work.change_some(tables.option_table, chosen, work.every)
         else:
             games = np.flatnonzero(chosen != tables.none)
             work.change_some(tables.option_table, chosen[games], games)
@@ -39,46 +38,39 @@ def decisions(work: Work) -> None:
             where = chosen == option
             if where.any():
                 work.apply(bundle, tables.option_causes[option], where=where)
-        for layer in tables.later.get(0, ()):
-            apply_layer(work, layer, chosen[None])
-        for pick in tables.uncertain.get(0, ()):
-            roll_outcomes(work, pick, chosen[None])
+    follow(work, tables.part(following_now), work.picked)
+    for chosen in work.picked:
         games = np.flatnonzero(tables.option_flags.take(chosen))
         if len(games):
             some = chosen[games]
-            work.flags[:, games] = (work.flags[:, games] | tables.option_set[:, some]) & ~tables.option_clear[:, some]
+            flags = work.flags.take(games, axis=1) | tables.option_set.take(some, axis=1)
+            work.flags[:, games] = flags & ~tables.option_clear.take(some, axis=1)
     _move_posture(work)
 
 
-def apply_layer(work: Work, layer: Layer, chosen: "np.ndarray") -> None:
-    """Apply what is certain to follow the chosen options, (slots, games), in the games where something does."""
-    for options, games in _present(layer.present, chosen):
-        work.change_some(layer.table, options, games)
-
-
-def _present(present: "np.ndarray", chosen: "np.ndarray") -> "Iterator[tuple[np.ndarray, np.ndarray]]":
-    """Give, slot by slot, the chosen options that are present in a table and their games; most often there are none."""
-    found = present.take(chosen)
-    for slot in np.flatnonzero(found.any(axis=1)).tolist():
-        games = np.flatnonzero(found[slot])
-        yield chosen[slot, games], games
-
-
-def roll_outcomes(work: Work, pick: Pick, chosen: "np.ndarray") -> None:
-    """Roll for the uncertain outcomes of the chosen options, (slots, games); a hit and a miss each have a column of effects."""
-    if not work.luck:
+def follow(work: Work, following: Following, keys: "np.ndarray") -> None:
+    """Apply what follows options and roll for what may, (slots, games) keys as `following` counts them."""
+    if not following.delays or not len(keys):
         return
-    count = len(pick.chance)
-    for options, games in _present(pick.present, chosen):
-        outcome = pick.outcome_of[options]
-        chance = pick.chance[outcome]
-        for place, program in pick.live:
-            where = outcome == place
-            if where.any():
-                value = program.run(work.read)[0]
-                chance[where] = value[games[where]] if isinstance(value, np.ndarray) and value.ndim else value
-        missed = percent(roll(work.keys[:, games], pick.words[outcome])) >= chance
-        work.change_some(pick.table, outcome + missed * np.int16(count), games)
+    for certain in following.certain:
+        work.change_some(certain.table, *_cells(certain.present, keys, work.games))
+    for uncertain in following.uncertain if work.luck else ():
+        cells, games = _cells(uncertain.present, keys, work.games)
+        outcome = uncertain.outcome_of.take(cells)
+        rolled = roll(work.keys.take(games, axis=1), uncertain.words.take(outcome))
+        hit = below(rolled, uncertain.odds.take(outcome))
+        which = uncertain.live_of.take(outcome)
+        live = np.flatnonzero(which >= 0)
+        if len(live):
+            chance = uncertain.live.run(which[live], games[live], work.read, work.reader_of)
+            hit[live] = percent(rolled[live]) < chance
+        work.change_some(uncertain.table, outcome + ~hit * np.int16(len(uncertain.words)), games)
+
+
+def _cells(present: "np.ndarray", keys: "np.ndarray", games: int) -> "tuple[np.ndarray, np.ndarray]":
+    """Find the keys (slots, games) that are present in a table: the keys and their games, slot by slot."""
+    found = np.flatnonzero(present.take(keys))
+    return keys.reshape(-1).take(found), found % games
 
 
 def _mix(amounts: Ints) -> Ints:

@@ -4,16 +4,14 @@ import numpy as np
 
 from game.core.dice import Words, between, roll
 from game.core.numbers import SCALE, Bools, Ints
+from game.rules.deck import Cards, Deck, deck_of
 from game.rules.expressions import Program, Tree
 from game.rules.phases.flows import run_flows
-from game.rules.scenario import Scenario
 from game.rules.state import DORMANT, OPEN, PROMISED, REFUSED
-from game.rules.tables import ABOUTS, GUMBEL_BITS, TIE_BITS, Tables, log_weight, words
+from game.rules.tables import GUMBEL_BITS, TIE_BITS, Tables, log_weight, words
 from game.rules.work import Work
 
-SCHEDULED = 45_000 << TIE_BITS           # a lead that no race makes up: a card that must come up
 NEVER = -(1 << 30)
-OFFSET = 30_000                          # keeps every speed above 0, which stands for a card that cannot come up
 CACHED = 60_000                          # race numbers that stay in a core's cache
 UNUSED_BITS = np.uint32(32 - GUMBEL_BITS)
 
@@ -32,16 +30,9 @@ class _Rules:
         announce: Tree = ("const", rules.announce) if isinstance(rules.announce, int) else rules.announce
         self.announce = Program([announce])
         self.announce_word, self.redraw_word = words(["demand.announce"]), words(["resolve.redraw"])
-        offers = scenario.china_retaliation.offers
-        self.offer_when = Program([o.when or truth for o in offers])
         crisis = scenario.calendar.crisis
         self.crisis = Program([crisis]) if crisis is not None else None
         self.points = Program([scenario.points.bonus]) if scenario.points.bonus is not None else None
-        events = scenario.events
-        self.repeated = [e for e, x in enumerate(events) if not x.once]
-        self.dated = [(e, x.at_turn) for e, x in enumerate(events) if x.at_turn > 0]
-        self.about = {kind: [(e, x.about[1]) for e, x in enumerate(events) if x.about[0] == kind] for kind in ABOUTS}
-        self.cooldown = np.array([e.cooldown_turns for e in events], dtype=np.int8)
 
 
 def signal(work: Work) -> None:
@@ -92,38 +83,13 @@ def _announce(work: Work, rules: _Rules) -> None:
     work.due[winner, games] = work.turn - 1 + rules.deadlines[winner]
 
 
-def eligible(work: Work) -> tuple[Bools, dict[int, Bools]]:
-    """Tell which cards can come up in the turn at hand, (cards, games), and of the few that then must, by card, where: (games,)."""
-    rules = work.tables.part(_Rules)
-    fresh = work.counts == 0
-    for event in rules.repeated:
-        last = work.last[event]
-        fresh[event] = (last == 0) | (np.int8(work.turn) - last >= rules.cooldown[event])
-    places, program = work.tables.card_when
-    for place, truth in zip(places, program.run(work.read), strict=True):
-        fresh[place] &= truth
-    due: dict[int, Bools] = {}
-    for event, turn in rules.dated:
-        if work.turn == turn:
-            due[event] = fresh[event]
-        else:
-            fresh[event] = False
-    for event, demand in rules.about["demand"]:
-        fresh[event] &= work.demands[demand] == OPEN
-        due[event] = fresh[event]
-    for event, rung in rules.about["rung"]:
-        made = work.threat_due - np.int8(rules_lag(work.scenario, rung)) == work.turn - 1
-        fresh[event] = (work.threat == rung + 1) & made
-        due[event] = fresh[event]
-    offers = rules.offer_when.run(work.read)
-    for event, offer in rules.about["offer"]:
-        fresh[event] &= offers[offer]
-    return fresh, due
-
-
-def rules_lag(scenario: Scenario, rung: int) -> int:
-    """Give the turns between a threat and its rung."""
-    return scenario.china_retaliation.ladder[rung].lag_turns
+def possible(work: Work) -> Bools:
+    """Tell which cards can come up in the turn at hand, (cards, games)."""
+    deck = deck_of(work)
+    found = np.zeros((len(work.scenario.events), work.games), dtype=np.bool_)
+    found[deck.racing.places] = deck.racing.can(work)
+    found[deck.musts.places] = deck.due(work)
+    return found
 
 
 def numbers(work: Work) -> Words:
@@ -134,65 +100,95 @@ def numbers(work: Work) -> Words:
 def _deal(work: Work, rules: _Rules) -> None:
     """Let eligible cards race on number and weight; the fastest come up, those that must come first."""
     calendar = work.scenario.calendar
-    work.cards = np.full((calendar.slots, work.games), -1, dtype=np.int16)
-    can, must = eligible(work)
-    rows = np.flatnonzero(can.any(axis=1))
-    if not len(rows):
-        return
+    deck = deck_of(work)
     crisis: Bools | None = None
     if rules.crisis is not None and calendar.crisis_turns:
         crisis = np.asarray(rules.crisis.run(work.read)[0]) & (work.crises < calendar.crisis_turns)
         work.crises = work.crises + crisis
-    base, live = _weights(work, rows)
-    musts = [(row, must[card]) for row, card in enumerate(rows.tolist()) if card in must]
-    chunk = max(64, CACHED // len(rows))
+    work.cards = np.full((calendar.slots, work.games), -1, dtype=np.int16)
+    race = _Race(work, deck.racing, _firsts(work, deck))
+    if not len(race.rows) and not race.firsts:
+        return
+    chunk = max(64, CACHED // (len(race.rows) + 1))
     for begin in range(0, work.games, chunk):                    # a few games at a time, so that the race stays in the cache
-        part = slice(begin, begin + chunk)
-        race = _race(work, rows, base, part)
-        for row, weight in live:
-            race[row] += weight if weight.size == 1 else weight[part]
-        for row, where in musts:
-            race[row] += where[part] * np.int32(SCHEDULED)
-        race *= can[rows, part]
+        part = slice(begin, min(begin + chunk, work.games))
+        speeds = race.run(part)
         for slot in range(calendar.cards):
-            _take_best(work, race, rows, slot, np.arange(begin, begin + race.shape[1]))
+            work.cards[slot, part] = race.take_best(speeds, slot, race.every[: speeds.shape[1]], part)
         if crisis is not None:
             games = np.flatnonzero(crisis[part])
             if len(games):
-                _take_best(work, np.ascontiguousarray(race[:, games]), rows, calendar.cards, games + begin)
+                work.cards[calendar.cards, games + begin] = race.take_best(speeds, calendar.cards, games, games + begin)
+    for cards in work.cards:
+        games = work.every if cards.min() >= 0 else np.flatnonzero(cards >= 0)
+        dealt = cards[games].astype(np.intp) * work.games + games
+        work.counts.reshape(-1)[dealt] += 1
+        work.last.reshape(-1)[dealt] = work.turn
 
 
-def _weights(work: Work, rows: "np.ndarray") -> tuple[Ints, list[tuple[int, Ints]]]:
-    """Give what each card adds to its Gumbel variable, (rows, 1), with its row below; and what weights by expression add."""
-    fixed, live, program = work.tables.card_weights
-    base = ((fixed[rows] + np.int32(OFFSET)) << np.int32(TIE_BITS)) + np.arange(len(rows) - 1, -1, -1, dtype=np.int32)[:, None]
-    row_of = {card: row for row, card in enumerate(rows.tolist())}
-    found: list[tuple[int, Ints]] = []
-    if any(card in row_of for card in live):
-        for card, weight in zip(live, program.run(work.read), strict=True):
-            if card in row_of:
-                whole = np.minimum(np.maximum(np.floor_divide(np.asarray(weight).reshape(-1), SCALE), 0), 1000)
-                found.append((row_of[card], work.tables.log_table.take(whole) << np.int32(TIE_BITS)))
-    return base, found
+class _Race:
+    """The race of a turn: who runs, with what, and the few that come first in any case (`firsts`, fastest first)."""
+
+    def __init__(self, work: Work, cards: Cards, firsts: list[Ints]) -> None:
+        can = cards.can(work)
+        self.rows = np.flatnonzero(can.any(axis=1))
+        self.can = can if len(self.rows) == len(can) else can[self.rows]
+        self.keys, self.words, self.base = work.keys, cards.words[self.rows], cards.base[self.rows]
+        self.gumbel, self.firsts = work.tables.gumbel_shifted, firsts
+        row_of = {row: place for place, row in enumerate(self.rows.tolist())}
+        self.live = [(row_of[row], weight) for row, weight in cards.live_weights(work) if row in row_of] if cards.live else []
+        self.last = len(work.scenario.events) - 1
+        self.row_of = np.full(self.last + 1, len(self.rows), dtype=np.intp)        # of cards that do not race: a row of its own
+        self.row_of[cards.places[self.rows]] = np.arange(len(self.rows))
+        self.low = np.int32((1 << work.tables.index_bits) - 1)
+        self.ties = np.uint32((1 << TIE_BITS) - 1 - self.low)
+        self.every = work.every
+
+    def run(self, part: slice) -> Ints:
+        """Give each card's speed, (rows + 1, games): Gumbel variable and log-weight, then bits that break ties, then the card."""
+        words = roll(self.keys[:, part], self.words)
+        speeds = np.zeros((len(self.rows) + 1, words.shape[1]), dtype=np.int32)
+        running = speeds[:-1]
+        self.gumbel.take(words >> UNUSED_BITS, out=running, mode="wrap")           # nothing to wrap: the mode that needs no check
+        words &= self.ties
+        words += self.base
+        running += words.view(np.int32)
+        for row, weight in self.live:
+            running[row] += weight if weight.size == 1 else weight[part]
+        running *= self.can[:, part]
+        return speeds
+
+    def take_best(self, speeds: Ints, slot: int, columns: "np.ndarray", games: "slice | np.ndarray") -> "np.ndarray":
+        """Take the fastest card in some columns of the speeds out of the race; give the cards, -1 where there is none."""
+        some = speeds if len(columns) == speeds.shape[1] else speeds.take(columns, axis=1)
+        best = np.maximum.reduce(some, axis=0)
+        if slot < len(self.firsts):
+            np.maximum(best, self.firsts[slot][games], out=best)
+        cards = self.last - (best & self.low)
+        place = self.row_of.take(cards)
+        place *= speeds.shape[1]
+        place += columns
+        speeds.reshape(-1)[place] = 0
+        none = best == 0
+        return np.where(none, -1, cards) if none.any() else cards
 
 
-def _race(work: Work, rows: "np.ndarray", base: Ints, part: slice) -> Ints:
-    """Give each card's speed: Gumbel variable and log-weight, then random bits that break ties, then the row."""
-    words = roll(work.keys[:, part], work.tables.deck_words[rows])
-    race = work.tables.gumbel_shifted.take(words >> UNUSED_BITS)
-    race += base
-    words &= np.uint32((1 << TIE_BITS) - (1 << work.tables.index_bits))
-    race += words.view(np.int32)
-    return race
-
-
-def _take_best(work: Work, race: Ints, rows: "np.ndarray", slot: int, games: "np.ndarray") -> None:
-    """Put the fastest card of each game into a slot and take it out of the race."""
-    best = np.maximum.reduce(race, axis=0)
-    where = np.flatnonzero(best)
-    row = len(rows) - 1 - (best[where] & np.int32((1 << work.tables.index_bits) - 1))
-    race[row, where] = 0
-    card, games = rows[row], games[where]
-    work.cards[slot, games] = card
-    work.counts[card, games] += 1
-    work.last[card, games] = work.turn
+def _firsts(work: Work, deck: Deck) -> list[Ints]:
+    """Give the speeds of the cards that must come up, (games,) for each slot: the fastest of a game first, 0 for none."""
+    due = np.flatnonzero(deck.due(work))
+    places, games = np.divmod(due, work.games)
+    cards = deck.musts
+    words = roll(work.keys.take(games, axis=1), cards.words[:, 0].take(places))
+    low = np.int32((1 << work.tables.index_bits) - 1)
+    speeds = work.tables.gumbel_shifted.take(words >> UNUSED_BITS)
+    speeds += ((words & np.uint32((1 << TIE_BITS) - 1 - low)) + cards.base[:, 0].take(places)).view(np.int32)
+    for place, weight in cards.live_weights(work) if cards.live else ():
+        here = np.flatnonzero(places == place)
+        speeds[here] += weight if weight.size == 1 else weight[games[here]]
+    found: list[Ints] = []
+    while len(found) < work.scenario.calendar.slots and speeds.any():
+        best = np.zeros(work.games, dtype=np.int32)
+        np.maximum.at(best, games, speeds)
+        speeds[speeds == best[games]] = 0
+        found.append(best)
+    return found

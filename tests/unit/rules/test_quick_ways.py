@@ -1,0 +1,88 @@
+"""Quick ways of working something out give exactly what the plain way gives."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.core.dice import below, odds, percent
+from game.core.numbers import SCALE
+from game.rules.expressions import Program, at_turn
+from game.rules.straight import Straight
+from game.rules.tables import Bundle, Table
+
+GAMES = 7
+VALUES = np.random.default_rng(1).integers(-90_000, 90_000, (4, GAMES)).astype(np.int32)
+RESOLVE = np.arange(GAMES, dtype=np.int32) * 9_000
+NAMES = st.sampled_from([*(("name", "indicator", row) for row in range(4)), ("name", "resolve", 0), ("name", "turn", 0)])
+NUMBERS = st.integers(-99_000, 99_000).map(lambda number: ("const", number))
+
+
+def read(kind, index):
+    return {"indicators": VALUES, "resolve": RESOLVE, "turn": 4000}[kind] if kind != "indicator" else VALUES[index]
+
+
+def reader_of(games):
+    def some(kind, index):
+        value = read(kind, index)
+        return value[..., games] if isinstance(value, np.ndarray) else value
+
+    return some
+
+
+def trees(inner):
+    both = st.tuples(st.sampled_from(["add", "sub", "max", "min"]), inner, NUMBERS)
+    turned = st.tuples(st.just("sub"), NUMBERS, inner)
+    scaled = st.tuples(st.just("mul"), inner, st.integers(-1500, 1500).map(lambda number: ("const", number)))
+    divided = st.tuples(st.just("div"), inner, st.integers(1, 99_000).map(lambda number: ("const", number)))
+    cut = st.tuples(st.just("clamp"), inner, NUMBERS, NUMBERS)
+    return st.one_of(both, turned, scaled, divided, cut, st.tuples(st.just("neg"), inner), st.tuples(st.just("add"), inner, inner))
+
+
+@given(st.lists(st.recursive(NAMES, trees, max_leaves=3), min_size=1, max_size=6))
+def test_straight_lines_are_the_numbers_of_their_programs(several):
+    which, games = np.divmod(np.arange(len(several) * GAMES), GAMES)
+    found = Straight(several).run(which, games, read, reader_of).reshape(len(several), GAMES)
+    for row, value in zip(found, Program(several).run(read), strict=True):
+        assert row.tolist() == np.broadcast_to(value, GAMES).tolist()
+
+
+@pytest.mark.parametrize("chance", [-5, 0, 1, 333, 50_000, 99_999, 100_000, 120_000])
+def test_odds_are_chances(chance):
+    words = np.concatenate([np.arange(0, 1 << 32, 99_991, dtype=np.uint64), np.arange((1 << 32) - 999, 1 << 32, dtype=np.uint64)])
+    rolled = words.astype(np.uint32)
+    assert np.array_equal(below(rolled, odds(chance)), percent(rolled) < chance)
+
+
+def test_odds_turn_at_the_same_roll_as_chances():
+    for chance in range(1, 100_000, 997):
+        edge = int(odds(chance)) << 8
+        words = np.array([edge - 256, edge - 1, edge, edge + 255], dtype=np.uint32)
+        assert (percent(words) < chance).tolist() == below(words, odds(chance)).tolist() == [True, True, False, False]
+
+
+@pytest.mark.parametrize("turn", range(1, 7))
+def test_a_condition_read_for_a_turn_says_the_same(turn):
+    late, hot = ("ge", ("name", "turn", 0), ("const", 3000)), ("gt", ("name", "indicator", 1), ("const", 0))
+    several = [late, ("and", late, hot), ("or", hot, late), ("not", ("and", late, ("not", hot))), ("and", ("or", late, ("not", late)), hot)]
+    now = {"turn": turn * SCALE}
+    whole = Program(several).run(lambda kind, index: now.get(kind, VALUES[index]))
+    short = Program([at_turn(tree, turn) for tree in several]).run(lambda kind, index: now.get(kind, VALUES[index]))
+    for one, other in zip(whole, short, strict=True):
+        assert np.broadcast_to(one, GAMES).tolist() == np.broadcast_to(other, GAMES).tolist()
+
+
+@pytest.mark.parametrize("months", [0, 1, 2, 3, 4, 5, 6, 8, 12])
+def test_amounts_a_year_are_cancelled_without_a_difference(months):
+    amounts = np.arange(-5000, 5000, 7, dtype=np.int32)
+    plain = (amounts.astype(np.int64) * months + 6) // 12 if months else amounts
+    assert Bundle((), months).turned(amounts).tolist() == plain.tolist()
+
+
+def test_a_table_lists_what_its_columns_hold():
+    whole = np.array([[0, 5, 0, -1], [0, 0, 0, 2], [0, 7, 0, 0]], dtype=np.int32)
+    rows, amounts = Table(whole, ["a", "b", "c", "d"]).sparse
+    assert rows.shape == amounts.shape == (4, 2)
+    again = np.zeros_like(whole)
+    np.add.at(again.T, (np.arange(4)[:, None], rows), amounts)
+    assert np.array_equal(again, whole)
