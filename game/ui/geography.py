@@ -4,7 +4,7 @@ import gzip
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from math import asinh, degrees, radians, tan
+from math import asinh, atan, degrees, radians, sinh, tan
 
 import numpy as np
 import numpy.typing as npt
@@ -54,6 +54,16 @@ class Projection:
         x, y = self.rect.centre
         east = (lon - self.view.lon + 180) % 360 - 180
         return x + east * self.unit, y - (mercator(lat) - mercator(self.view.lat)) * self.unit
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return the longitude and latitude of a point, rounded to hundredths.
+
+        >>> Projection(Rect(0, 64, 1280, 592), View(128.0, 33.4, 60.0)).place(640.0, 360.0)
+        (128.0, 33.4)
+        """
+        across, down = self.rect.centre
+        height = radians(mercator(self.view.lat) + (down - y) / self.unit)
+        return round(self.view.lon + (x - across) / self.unit, 2), round(degrees(atan(sinh(height))), 2)
 
 
 @dataclass(frozen=True)
@@ -110,6 +120,21 @@ def _seen(view: View, across: float, down: float) -> list[tuple[str, Numbers]]:
         moved = np.array((turn, 0.0))
         found += [(atlas.names[i], atlas.points[atlas.starts[i] : atlas.starts[i + 1]] + moved) for i in np.flatnonzero(seen).tolist()]
     return found
+
+
+@lru_cache(maxsize=256)
+def on_land(lon: float, lat: float, names: tuple[str, ...]) -> bool:
+    """Tell whether a place lies in one of some countries: how often a line to the west of it crosses their edges."""
+    atlas, high = world(), mercator(lat)
+    for i, name in enumerate(atlas.names):
+        if name in names and atlas.low[i, 1] <= high <= atlas.high[i, 1]:
+            x, y = atlas.points[atlas.starts[i] : atlas.starts[i + 1]].T
+            ax, ay = np.roll(x, 1), np.roll(y, 1)
+            crosses = (y > high) != (ay > high)
+            at = x[crosses] + (high - y[crosses]) * (ax[crosses] - x[crosses]) / (ay[crosses] - y[crosses])
+            if np.count_nonzero(at < lon) % 2:
+                return True
+    return False
 
 
 def _grid(big: pygame.Surface, view: View, palette: Palette) -> None:

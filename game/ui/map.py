@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from game.ui.arrows import arrow, curve
 from game.ui.atlas import Atlas, Place
 from game.ui.canvas import Canvas, Point
-from game.ui.geography import Projection, View, picture
+from game.ui.geography import Projection, View, on_land, picture
 from game.ui.geometry import Rect
 from game.ui.mapspots import NOTHING, RING, Helper, Mark, MarkSpot, SectorSpot, Spot, Told
 from game.ui.marks import colour_of, mark
@@ -18,7 +18,7 @@ from game.ui.widgets.panels import Group
 from game.ui.words import _
 
 INK = "#16212B"
-LIFT, START = 8.0, 12.0
+LIFT, START, NEAR = 8.0, 12.0, 4.0
 NARROW = 340.0
 """In less room marks show numbers without names."""
 _AROUND = [(-14.0 * i, 0.0) for i in range(7)] + [(14.0 * dx, -14.0 * dy) for dy in range(1, 9) for dx in (0, -2, 2)]
@@ -83,14 +83,15 @@ class _PinSpot(Widget):
 class Map(Widget):
     """The map in a rectangle; `east` is where the patron's arrow begins when it comes over the right edge.
 
-    `free` is the part that no card covers: marks and pins are kept inside it and apart from each other. What explains itself is in
-    `notes`, which with `apart` the page adds where it likes in the order of Tab.
+    `free` is the part that no card covers: marks and pins are kept inside it, apart from each other and off what is in `keep`. What
+    explains itself is in `notes`, which with `apart` the page adds where it likes in the order of Tab.
     """
 
     def __init__(  # noqa: PLR0913 - options of a widget, by name
         self, rect: Rect, atlas: Atlas, setter: Setter, *, view: View | None = None, pins: Sequence[Pin] = (),
         arrows: Sequence[Arrow] = (), sectors: Sequence[Sector] = (), marks: Sequence[Mark] = (), east: Point | None = None,
-        free: Rect | None = None, labels: bool = True, apart: bool = False, on_pin: Callable[[int], Outcome | None] | None = None,
+        free: Rect | None = None, labels: bool = True, apart: bool = False, keep: Sequence[Rect] = (),
+        on_pin: Callable[[int], Outcome | None] | None = None,
     ) -> None:
         super().__init__(rect, label=_("Map"))
         self.atlas, self.setter = atlas, setter
@@ -99,6 +100,7 @@ class Map(Widget):
         self.east, self.free = east, free or rect.inset(16)
         self.short = self.free.w < NARROW
         self.names = self._shown_names() if labels else []
+        self.keep = tuple(keep)
         self.calm = [one for one in self.sectors if not one.text]
         placed = self._arranged()
         self.labels = placed[: len(self.names)]
@@ -120,8 +122,9 @@ class Map(Widget):
     # where things stand
 
     def _shown_names(self) -> list[Place]:
-        """List the places that lie in sight, the player's first."""
-        found = [place for place in self.atlas.places if place.name and self.rect.contains(*self.project(*place.at))]
+        """List the places in what is free, the player's first."""
+        seen = self.free.inset(-NEAR)
+        found = [place for place in self.atlas.places if place.name and seen.contains(*self.project(*place.at))]
         starts = self._starts()
         return sorted(found, key=lambda place: (place.id != self.atlas.player, place.id not in starts))
 
@@ -137,7 +140,7 @@ class Map(Widget):
         wishes += [Wish(self._inside(one), one.wide(self.setter, short=self.short), plate=True) for one in self.marks]
         taken = [Rect(x - 9, y - 9, 18, 18) for each in self.arrows for x, y in self._middle(each)[4::4]]
         taken += [Rect(x - 6, y - 6, 12, 12) for x, y in (self.project(*place.at) for place in self.atlas.places)]
-        return arranged(tuple(wishes), self.free, tuple(taken))
+        return arranged(tuple(wishes), self.free, (*taken, *self.keep * 9))
 
     def _inside(self, one: Sector | Mark) -> Point:
         """Return where something belongs, at the edge of what is free when that lies outside."""
@@ -146,7 +149,7 @@ class Map(Widget):
     def _spread(self, standing: Sequence[Rect]) -> list[Point]:
         """Place the pins' tips: inside what is free, not on each other nor on what stands there."""
         placed: list[Point] = []
-        full = [*standing, *(Rect(x - 14, y - 10, 28, 20) for x, y in (self._ends(each)[1] for each in self.arrows))]
+        full = [*standing, *self.keep, *(Rect(x - 14, y - 10, 28, 20) for x, y in (self._ends(each)[1] for each in self.arrows))]
         for pin in self.pins:
             x, y = self.project(pin.lon, pin.lat)
             x = min(max(x, self.free.x + 14), self.free.right - 14)
@@ -172,7 +175,7 @@ class Map(Widget):
             found.append(SectorSpot(box, sector.icon, sector.who, sector.told))
         for one, box in zip(self.marks, standing[len(self.calm) :], strict=True):
             way = kept_in(self.project(one.lon, one.lat), self.free).way
-            found.append(MarkSpot(box, one, way, self.free, self.setter, short=self.short))
+            found.append(MarkSpot(box, one, way, self.rect, self.setter, short=self.short))
         return found
 
     def _on_arrow(self, each: Arrow, taken: Sequence[Rect]) -> list[Widget]:
@@ -243,11 +246,18 @@ class Map(Widget):
             elif place.id == self.atlas.player:
                 canvas.disc(x, y, 13, "seoul" if not self.atlas.land else "south")
                 canvas.disc(x, y, 10, INK, 2.2)
-            else:
+            elif place in self.names:
                 canvas.disc(x, y, 7, "sea")
                 canvas.disc(x, y, 6, "text")
-        if self.names and self.names[0].id == self.atlas.player:
-            canvas.rounded(self.labels[0].inset(-4, 0), "south", 4)
+        for place, box in zip(self.names, self.labels, strict=True):
+            if self._golden(place, box):
+                canvas.rounded(box.inset(-4, 0), "south", 4)
+
+    def _golden(self, place: Place, box: Rect) -> bool:
+        """Tell whether a name stands on gold: the player's, and what lies over the player's land."""
+        x, y = box.centre
+        ends = [self.projection.place(at, y) for at in (box.x, x, box.right)]
+        return place.id == self.atlas.player or (self.atlas.land and any(on_land(*end, self.atlas.home) for end in ends))
 
     def _sector(self, canvas: Canvas, sector: Sector) -> None:
         x, y = self.project(sector.lon, sector.lat)
@@ -275,7 +285,7 @@ class Map(Widget):
             for pin, (x, y) in zip(self.pins, self.spots, strict=True)
         ]
         for place, box in zip(self.names, self.labels, strict=True):
-            shown.append(Words(box, place.name, 14, "semibold", INK if place.id == self.atlas.player else "text"))
+            shown.append(Words(box, place.name, 14, "semibold", INK if self._golden(place, box) else "text"))
         for sector in self.sectors:
             if sector.text:
                 plate = self._plate(setter, sector)

@@ -31,8 +31,8 @@ NOTHING = Told()
 class Mark:
     """An indicator on the map, of the kind "partner", "troops" or "threat".
 
-    `share` is how full its gauge is, 0 to 1; `change` points up (1) or down (-1); `was` is the value before, while it moves;
-    `struck` is true while the third party strikes.
+    `share` is how full its gauge is, 0 to 1; `change` points up (1) or down (-1); `moved` is what moves it now ("+6"), an empty text
+    where it might be moved, None where nothing moves; `struck` is true while the third party strikes.
     """
 
     id: str
@@ -44,7 +44,7 @@ class Mark:
     share: float = 0.0
     change: int = 0
     told: Told = NOTHING
-    was: str = ""
+    moved: str | None = None
     struck: bool = False
 
     def text(self, *, short: bool = False) -> str:
@@ -56,7 +56,8 @@ class Mark:
 
     def wide(self, setter: Setter, *, short: bool = False) -> float:
         """Tell how wide its plate is while it is calm."""
-        return setter.width(self.text(short=short), 14, "semibold") + ICON + 24 + (CHANGE if self.change else 0)
+        room = 0.0 if self.moved is None else max(setter.width("+00", 14, "semibold"), setter.width(self.moved, 14, "semibold")) + 6
+        return setter.width(self.text(short=short), 14, "semibold") + ICON + 24 + (CHANGE if self.change else room)
 
 
 class Spot(Widget):
@@ -97,32 +98,28 @@ class SectorSpot(Spot):
 class MarkSpot(Spot):
     """A plate with a gauge, a name and a number; `way` leads to a place beyond the edge, `part` 0 to 1 is for motion."""
 
-    def __init__(self, rect: Rect, one: Mark, way: Point, room: Rect, setter: Setter, *, short: bool = False) -> None:  # noqa: PLR0913
-        self.one, self.way, self.part, self.short = one, way, 1.0, short
-        if one.was:                              # grows where it stands, over what is beside it
-            wide = setter.width(self._text(), 14, "semibold") + ICON + 24
-            x = min(max(rect.centre[0] - wide / 2, room.x), room.right - wide)
-            rect = Rect(x, rect.y, wide, rect.h)
+    def __init__(self, rect: Rect, one: Mark, way: Point, bounds: Rect, setter: Setter, *, short: bool = False) -> None:
+        self.one, self.way, self.bounds, self.part, self.short = one, way, bounds, 1.0, short
+        if one.moved == "":                        # nothing moves it: the room for that stays empty, at the side away from the edge
+            wide = setter.width(one.text(short=short), 14, "semibold") + ICON + 24
+            rect = Rect(rect.right - wide if way[0] > abs(way[1]) else rect.x, rect.y, wide, rect.h)
         super().__init__(rect, f"mark {one.id}", one.told)
-
-    def _text(self) -> str:
-        one, name = self.one, "" if self.short else f"{self.one.name} "
-        return f"{name}{one.was} → {one.value}" if one.was else one.text(short=self.short)
 
     def announced(self) -> str:
         """Announce a strike."""
-        return f"{self.label} {self.one.was} → {self.one.value}" if self.one.struck else ""
+        return f"{self.label} {self.one.value}, {self.one.moved}" if self.one.struck else ""
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the burst, the plate, the way to what lies beyond the edge, and the gauge."""
         r, one = self.rect, self.one
         x, y = r.x + 8 + ICON / 2, r.centre[1]
         if one.struck:
-            self._burst(canvas, x, y)
+            with canvas.window(self.bounds, 0, 0):
+                self._burst(canvas, x, y)
         if self.way != (0.0, 0.0):
             canvas.polygon(self._notch(), "panel")
-        canvas.rounded(r, "raised" if self.hot or one.was else "panel", PLATE / 2)
-        if one.was:
+        canvas.rounded(r, "raised" if self.hot or one.moved else "panel", PLATE / 2)
+        if one.moved:
             canvas.outline(r, "gold", 1.6, PLATE / 2)
         ink = INKS[one.kind]
         if one.kind == "troops":
@@ -132,14 +129,17 @@ class MarkSpot(Spot):
             canvas.icon("zap", x - 5.5, y - 5.5, 11, "panel")
         else:
             _gauge(canvas, Rect(x - 7, y - 7, 14, 14), one.share, ink)
-        if one.change and not one.was:
+        if one.change:
             canvas.icon("arrow-up" if one.change > 0 else "arrow-down", r.right - 10 - 12, y - 6, 12, "muted")
 
     def words(self, setter: Setter) -> list[Words]:
         """List name and number."""
-        r, text = self.rect, self._text()
+        r, text, moved = self.rect, self.one.text(short=self.short), self.one.moved
         box = Rect(r.x + ICON + 12, r.y, setter.width(text, 14, "semibold"), r.h)
-        return [Words(box, text, 14, "semibold", INKS[self.one.kind])]
+        shown = [Words(box, text, 14, "semibold", INKS[self.one.kind])]
+        if moved:
+            shown.append(Words(Rect(box.right + 6, r.y, setter.width(moved, 14, "semibold"), r.h), moved, 14, "semibold", "seoul"))
+        return shown
 
     def _notch(self) -> list[Point]:
         """Give a small triangle at the edge of the plate that faces the place."""

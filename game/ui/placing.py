@@ -8,7 +8,11 @@ from game.ui.canvas import Point
 from game.ui.geometry import Rect
 
 HIGH, PLATE = 22.0, 26.0
-STEP = 13.0
+STEP, LITTLE, MUCH = 13.0, 0.2, 20.0
+
+
+FAR = 200.0
+_NEAR = sorted((STEP * (abs(i) + abs(j)), 2 * STEP * i, STEP * j) for i in range(-9, 10) for j in range(-9, 10) if abs(i) + abs(j) < 14)
 
 
 class Wish(NamedTuple):
@@ -45,20 +49,18 @@ def kept_in(point: Point, box: Rect) -> Edge:
 @lru_cache(maxsize=24)
 def arranged(wishes: tuple[Wish, ...], room: Rect, taken: tuple[Rect, ...]) -> tuple[Rect, ...]:
     """Give a rectangle for each wish, in their order: the nearest that is free, else the one that covers least."""
-    full, found = list(taken), []
+    found: list[Rect] = []
     for wish in wishes:
-        box = _best(wish, room, full)
-        found.append(box)
-        full.append(box.inset(-3, -1))
+        found.append(_best(wish, room, taken, [box.inset(-3, -1) for box in found]))
     return tuple(found)
 
 
-def _best(wish: Wish, room: Rect, taken: list[Rect]) -> Rect:
+def _best(wish: Wish, room: Rect, taken: tuple[Rect, ...], placed: list[Rect]) -> Rect:
     best, least = Rect(*wish.anchor, 0, 0), float("inf")
     for far, box in _around(wish, room):
         if far >= least:
             break
-        cost = far + sum(_shared(box, other) for other in taken if box.overlaps(other)) + 6 * _outside(box, room)
+        cost = far + LITTLE * _covered(box, taken) + MUCH * _covered(box, placed) + MUCH * _outside(box, room)
         if cost < least:
             best, least = box, cost
     return best
@@ -72,18 +74,19 @@ def _around(wish: Wish, room: Rect) -> Iterable[tuple[float, Rect]]:
         aslant = [(x + gap - 2, y - 25), (x + gap - 2, y + 4), (x - wide / 2, y - 30), (x - wide / 2, y + 9)]
         yield from ((float(i), Rect(*side, wide, HIGH)) for i, side in enumerate(beside + aslant))
         return
-    tries = []
-    for i in range(-9, 10):
-        for j in range(-9, 10):
-            box = _into(Rect(x - wide / 2 + 2 * STEP * i, y - PLATE / 2 + STEP * j, wide, PLATE), room)
-            away = abs(box.centre[0] - x) / 2 + abs(box.centre[1] - y)
-            tries.append((away, box))
-    yield from sorted(set(tries))
+    yield from ((far, _into(Rect(x - wide / 2 + dx, y - PLATE / 2 + dy, wide, PLATE), room)) for far, dx, dy in _NEAR)
+    across, down = (room.w - wide) / 12, (room.h - PLATE) / 12
+    anywhere = [Rect(room.x + across * i, room.y + down * j, wide, PLATE) for i in range(13) for j in range(13)]
+    yield from sorted((FAR + abs(box.centre[0] - x) / 2 + abs(box.centre[1] - y), box) for box in anywhere)
 
 
 def _into(box: Rect, room: Rect) -> Rect:
     x, y = min(max(box.x, room.x), room.right - box.w), min(max(box.y, room.y), room.bottom - box.h)
     return Rect(x, y, box.w, box.h)
+
+
+def _covered(box: Rect, others: Iterable[Rect]) -> float:
+    return sum(_shared(box, other) for other in others if box.overlaps(other))
 
 
 def _shared(one: Rect, other: Rect) -> float:

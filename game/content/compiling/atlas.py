@@ -12,8 +12,8 @@ from game.content.schema.scenario import Scenario
 
 NORTHMOST = 84
 MIDDLE, CLOSE = 0.75, 0.4
-TALL = 0.5
-"""A view's height is at least so much of its width (in degrees of longitude), in every window."""
+FREE = {"wide": (0.21, 0.2, 0.04), "middle": (0.24, 0.32, 0.14), "close": (0.48, 0.28, 0.28)}
+"""How far to each side, up and down of a view's middle cards and ladders leave it free, in shares of its width."""
 MAP = (*ROOT, "map")
 
 
@@ -99,15 +99,16 @@ def _in_sight(context: Context, made: MapMeta, player: PlaceMeta | None) -> None
     if player is not None:
         found.append((f"'{player.id}'", (*MAP, "player"), player.at))
     for what, loc, at in found:
-        unseen = [name for name in ("wide", "middle", "close") if not _shows(getattr(made, name), at)]
+        unseen = [name for name in ("wide", "middle", "close") if not _shows(getattr(made, name), at, *FREE[name])]
         if unseen:
-            context.warn(loc, "off-map", f"{what} lies outside the view {' and '.join(unseen)}")
+            context.warn(loc, "off-map", f"{what} lies outside what cards leave free of the view {' and '.join(unseen)}")
 
 
-def _shows(view: ViewMeta, at: LonLat) -> bool:
-    """Tell whether a place lies in a view in every window."""
+def _shows(view: ViewMeta, at: LonLat, aside: float, up: float, down: float) -> bool:
+    """Tell whether a place lies in what is free of a view."""
     east = (at[0] - view.lon + 180) % 360 - 180
-    return abs(east) < view.across / 2 and abs(_height(at[1]) - _height(view.lat)) < view.across * TALL / 2
+    north = _height(at[1]) - _height(view.lat)
+    return abs(east) < view.across * aside and -down * view.across < north < up * view.across
 
 
 def _height(lat: float) -> float:

@@ -15,7 +15,7 @@ class MapView(Model):
 
 
 class MapViews(Model):
-    """The three views of the map; cards, ladders and captions lie over the lower part of `wide` and `middle`."""
+    """The three views of the map; cards, ladders and captions cover the lower half and the sides of `wide` and `middle`."""
 
     wide: MapView = Field(description="Behind the brief, a whole window wide.")
     middle: MapView | None = Field(None, description="In the resolve, two thirds of a window wide; left out, `wide` a quarter closer.")

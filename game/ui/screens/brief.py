@@ -59,8 +59,11 @@ class Brief(Guided):
         notes = self._boxes(context, page, top - 8)
         first = next(note for note in notes if note.rect.x > page.centre[0])
         east = (page.right - BOX - 16, first.rect.bottom - 32)
-        card_map = theatre(self.table, page, context.text, free=free, east=east, apart=True, on_pin=lambda n: self.decide(f"event:{n - 1}"))
         era = Era(self.table, Rect(page.x + BOX + 32, page.y + 14, page.w - 2 * BOX - 64, 48))
+        card_map = theatre(
+            self.table, page, context.text, free=free, east=east, apart=True, keep=[era.rect.inset(-6)],
+            on_pin=lambda number: self.decide(f"event:{number - 1}"),
+        )
         root = Group(context.rect, [card_map, bar, era, *plates, *notes])
         for card, box in zip(self.table.cards, cards, strict=True):
             root.add(self._card(card, box))

@@ -43,8 +43,8 @@ def test_a_pack_without_a_map_has_an_empty_chart(small: Path) -> None:
     ("  marks: [{id: a, kind: partner, indicator: luck, at: [1, 2]}]\n", "error unknown-id: unknown indicator 'luck'"),
     ("  marks: [{id: a, kind: friend, indicator: luck, at: [1, 2]}]\n", "error bad-value: "),
     ("  places: [{id: a, name: A, at: [1, 2]}, {id: a, name: B, at: [1, 2]}]\n", "error duplicate-id: place 'a' stands here a second time"),
-    ("  places: [{id: far, name: Far, at: [-150, 12]}]\n  player: far\n", "warning off-map: 'far' lies outside the view wide and middle"),
-    (PORT + "  patron: {from: port, to: [22, 60]}\n", "warning off-map: the point of the patron's arrow lies outside the view wide"),
+    ("  places: [{id: far, name: Far, at: [-150, 12]}]\n  player: far\n", "warning off-map: 'far' lies outside what cards leave free"),
+    (PORT + "  patron: {from: port, to: [22, 60]}\n", "warning off-map: the point of the patron's arrow lies outside what cards leave"),
 ])
 def test_what_is_not_there_is_told(small: Path, lines: str, words: str) -> None:
     found = messages(with_map(small, HEAD + lines))

@@ -9,7 +9,7 @@ from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, Pin, Sector
 from game.ui.mapspots import Mark
 from game.ui.outcome import Outcome
-from game.ui.screens.parts.amounts import number
+from game.ui.screens.parts.amounts import change, number
 from game.ui.screens.parts.mapnotes import told_of, told_of_arrow, told_of_sector
 from game.ui.screens.parts.table import Table
 from game.ui.text import Setter
@@ -59,12 +59,11 @@ def marks(table: Table, moved: Levels | None = None, struck: bool = False) -> li
         was, now = (moved or {}).get(index, (table.value(index), table.value(index)))
         rules = table.scenario.indicators[index]
         name = table.texts(f"map.marks.{one.id}.name", "") or table.indicator_name(index)
-        before, after = _figure(table, index, was), _figure(table, index, now)
-        change = table.indicator_change(index) if moved is None else 0
+        delta, told = None if moved is None else _delta(table, index, now - was), told_of(table, index, name, value=now)
+        went = table.indicator_change(index) if moved is None else 0
         found.append(Mark(
-            one.id, one.kind, one.at[0], one.at[1], name, after, (now - rules.low) / max(1, rules.high - rules.low),
-            (change >= SCALE // 2) - (change <= -SCALE // 2), told_of(table, index, name, value=now),
-            before if before != after else "", struck and one.kind == "threat",
+            one.id, one.kind, one.at[0], one.at[1], name, _figure(table, index, now), (now - rules.low) / max(1, rules.high - rules.low),
+            (went >= SCALE // 2) - (went <= -SCALE // 2), told, delta, struck and one.kind == "threat",
         ))
     return found
 
@@ -76,14 +75,21 @@ def _figure(table: Table, index: int, value: int) -> str:
     return table.shown(index, value) if unit not in ("thousand", "index", "지수") else f"{text}k" if unit == "thousand" else text
 
 
+def _delta(table: Table, index: int, amount: int) -> str:
+    """Write what moves a mark, nothing where it would round to nothing."""
+    places = table.decimals(index)
+    return change(amount, places) if 2 * abs(amount) >= SCALE // 10**places else ""
+
+
 def theatre(  # noqa: PLR0913 - options by name
     table: Table, rect: Rect, setter: Setter, *, view: View | None = None, free: Rect | None = None,
     east: tuple[float, float] | None = None, labels: bool = True, on_pin: Callable[[int], Outcome | None] | None = None,
     shown: Sequence[Pin] | None = None, bright: str = "", more: Mapping[str, float] | None = None, apart: bool = False,
+    keep: Sequence[Rect] = (),
 ) -> Map:
     """Build the map for a rectangle."""
     found = list(shown) if shown is not None else pins(table)
     return Map(
         rect, atlas(table), setter, view=view, pins=found, arrows=arrows(table, bright=bright, more=more), sectors=sectors(table),
-        marks=marks(table), free=free, east=east, labels=labels, apart=apart, on_pin=on_pin,
+        marks=marks(table), free=free, east=east, labels=labels, apart=apart, keep=keep, on_pin=on_pin,
     )
