@@ -1,0 +1,78 @@
+"""What a worker knows of its tournaments: snapshots that are checked against the database before they are used."""
+
+import asyncio
+from collections import OrderedDict
+
+from game.server.faults import not_found
+from game.server.rights import digest_of, holder_of
+from game.server.snapshot import Snapshot, load, version_of
+from game.server.storage import Storage
+
+MOST_TOURNAMENTS = 200
+MOST_TOKENS = 50_000
+
+
+class Cache:
+    """Snapshots by tournament, and which token belongs to which."""
+
+    def __init__(self, storage: Storage) -> None:
+        """Begin with nothing."""
+        self._storage = storage
+        self._kept: OrderedDict[str, Snapshot] = OrderedDict()
+        self._checks: dict[str, asyncio.Task[Snapshot]] = {}
+        self._queued: dict[str, asyncio.Task[Snapshot]] = {}
+        self._holders: OrderedDict[str, tuple[str, str | None]] = OrderedDict()
+
+    async def fresh(self, tournament: str) -> Snapshot:
+        """Give a tournament as it is stored at some moment after this call; refuses where it is gone.
+
+        A check that has begun may have read before a write that the caller knows of; so callers share the next one.
+        """
+        queued = self._queued.get(tournament)
+        if queued is None:
+            before = self._checks.get(tournament)
+            queued = self._queued[tournament] = asyncio.ensure_future(self._check_after(tournament, before))
+        return await asyncio.shield(queued)
+
+    async def _check_after(self, tournament: str, before: "asyncio.Task[Snapshot] | None") -> Snapshot:
+        if before is not None:
+            await asyncio.wait([before])
+        task = self._queued.pop(tournament)
+        self._checks[tournament] = task
+        try:
+            return await self._check(tournament)
+        finally:
+            if self._checks.get(tournament) is task:
+                del self._checks[tournament]
+
+    async def _check(self, tournament: str) -> Snapshot:
+        kept = self._kept.get(tournament)
+        if kept is not None and await self._storage.read(lambda connection: version_of(connection, tournament)) == kept.version:
+            self._kept.move_to_end(tournament)
+            return kept
+        return await self.reload(tournament)
+
+    async def reload(self, tournament: str) -> Snapshot:
+        """Read a tournament anew; refuses where it is gone."""
+        found = await self._storage.read(lambda connection: load(connection, tournament))
+        if found is None:
+            self._kept.pop(tournament, None)
+            raise not_found("tournament")
+        self._kept[tournament] = found
+        self._kept.move_to_end(tournament)
+        while len(self._kept) > MOST_TOURNAMENTS:
+            self._kept.popitem(last=False)
+        return found
+
+    async def holder(self, token: str) -> tuple[str, str, str | None] | None:
+        """Give digest, role and tournament of a token; None where nobody has it. Whether it is still good, the snapshot says."""
+        digest = digest_of(token)
+        found = self._holders.get(digest)
+        if found is None:
+            found = await self._storage.read(lambda connection: holder_of(connection, digest))
+            if found is None:
+                return None
+            self._holders[digest] = found
+            if len(self._holders) > MOST_TOKENS:
+                self._holders.popitem(last=False)
+        return (digest, *found)

@@ -1,0 +1,99 @@
+"""Live updates: who listens to a tournament is woken when it has changed, by this worker or by another."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any
+
+from game.server.cache import Cache
+from game.server.faults import Refusal
+
+POLL = 0.25
+"""Seconds between looks at the database for what other workers changed."""
+ANEW = 10.0
+"""Seconds after which a tournament is read anew even where its version is the same: signs of life do not raise it."""
+QUIET = 15.0
+"""Seconds after which a silent stream sends a comment, so that no proxy closes it."""
+MOST_LISTENERS = 4000
+
+
+class Hub:
+    """The listeners of a worker."""
+
+    def __init__(self, cache: Cache) -> None:
+        """Begin with none."""
+        self._cache = cache
+        self._listeners: dict[str, set[asyncio.Event]] = {}
+        self._versions: dict[str, int] = {}
+        self._wake = asyncio.Event()
+
+    @contextlib.contextmanager
+    def listening(self, tournament: str) -> Iterator[asyncio.Event]:
+        """Give an event that is set when a tournament has changed; refuses where too many listen."""
+        if sum(map(len, self._listeners.values())) >= MOST_LISTENERS:
+            raise Refusal(429, "too_many", "too many listen: ask GET instead, every 2 s", retry_after=10)
+        event = asyncio.Event()
+        self._listeners.setdefault(tournament, set()).add(event)
+        try:
+            yield event
+        finally:
+            listeners = self._listeners.get(tournament, set())
+            listeners.discard(event)
+            if not listeners:
+                self._listeners.pop(tournament, None)
+                self._versions.pop(tournament, None)
+
+    def nudge(self) -> None:
+        """Look at once: this worker has written something."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Look for changes for as long as the server runs."""
+        loop = asyncio.get_running_loop()
+        anew = loop.time() + ANEW
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), POLL)
+            self._wake.clear()
+            stale = loop.time() >= anew
+            anew = loop.time() + ANEW if stale else anew
+            for tournament in list(self._listeners):
+                await self._look(tournament, stale=stale)
+
+    async def _look(self, tournament: str, *, stale: bool) -> None:
+        try:
+            found = await (self._cache.reload(tournament) if stale else self._cache.fresh(tournament))
+            version = found.version
+        except Refusal:                                      # it is gone: the listeners find out when they look themselves
+            version = -1
+        except Exception:  # noqa: BLE001  a database that does not answer now may do so in a moment
+            return
+        if stale or self._versions.get(tournament) != version:
+            self._versions[tournament] = version
+            for event in self._listeners.get(tournament, ()):
+                event.set()
+
+
+async def stream(
+    hub: Hub, tournament: str, kind: str, make: Callable[[], Awaitable[dict[str, Any]]], interval: float
+) -> AsyncIterator[str]:
+    """Send a document at once and whenever it has changed, at most once in `interval` seconds; `gone` is the last word."""
+    told: dict[str, Any] = {}
+    with hub.listening(tournament) as event:
+        while True:
+            event.clear()
+            try:
+                document = await make()
+            except Refusal as refusal:
+                yield f"event: gone\ndata: {json.dumps(refusal.document(), ensure_ascii=False)}\n\n"
+                return
+            if (new := {**document, "now": 0, "version": 0}) != told:
+                told = new
+                yield f"event: {kind}\nid: {document['version']}\ndata: {json.dumps(document, ensure_ascii=False, allow_nan=False)}\n\n"
+            await asyncio.sleep(interval)
+            while not event.is_set():
+                try:
+                    await asyncio.wait_for(event.wait(), QUIET)
+                except TimeoutError:
+                    yield ": still here\n\n"

@@ -1,0 +1,181 @@
+"""What the server does, apart from HTTP: it brings storage, snapshots, plays and the clock together."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from game.core.problems import TightropeError
+from game.server import people, rounds
+from game.server import tables as t
+from game.server.cache import Cache
+from game.server.faults import Refusal
+from game.server.hub import Hub
+from game.server.limits import Limits
+from game.server.play import Play
+from game.server.plays import Find, Plays, Shelf
+from game.server.snapshot import AWAY, ENDED, RUNNING, Round, Snapshot
+from game.server.storage import Storage
+from game.server.turns import GRACE
+from game.tournament.format import LOCKSTEP, PACED
+from game.tournament.standings import Par
+
+TICK = 0.25
+NOTING = 10.0
+"""Seconds between notes of who was heard of."""
+
+log = logging.getLogger("tightrope.server")
+
+
+class Service:
+    """One worker."""
+
+    def __init__(self, storage: Storage, find: Find, join: dict[str, Any], clock: Callable[[], float] = time.time) -> None:
+        """Put a worker together; `join` is the address and the code that are shown to those who want to join."""
+        self.storage = storage
+        self.shelf = Shelf(find)
+        self.plays = Plays(storage, self.shelf)
+        self.cache = Cache(storage)
+        self.hub = Hub(self.cache)
+        self.limits = Limits()
+        self.join = join
+        self.clock = clock
+        self._heard: dict[str, set[int]] = {}
+        self._tending: dict[str, asyncio.Lock] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    # -- reading --------------------------------------------------------------------------------------------------------
+
+    async def play_of(self, snapshot: Snapshot, seat: int | None = None) -> Play | None:
+        """Give the play of the round in play or the last one; None where there is none, or its scenario is not installed any more."""
+        round_ = snapshot.current
+        if round_ is None or (round_.paced and round_.live and seat is None):
+            return None
+        try:
+            return await (self.plays.of(snapshot, round_) if seat is None else self.plays.of_seat(snapshot, round_, seat))
+        except Refusal:
+            return None
+
+    async def pars(self, snapshot: Snapshot) -> dict[int, Par]:
+        """Give par of every round that has ended, by number."""
+        found = {}
+        for round_ in snapshot.rounds:
+            if round_.state == ENDED:
+                with contextlib.suppress(Refusal):
+                    found[round_.number] = await self.plays.par(round_)
+        return found
+
+    def title(self, round_: Round | None, language: str) -> str:
+        """Give the title of a round's scenario in a language."""
+        if round_ is None:
+            return ""
+        try:
+            return self.shelf.of(round_).texts.get("title", language) or round_.scenario
+        except Refusal:
+            return round_.scenario
+
+    # -- writing --------------------------------------------------------------------------------------------------------
+
+    async def write(self, job: Callable[[Connection], Any]) -> Any:
+        """Do something that writes, and let listeners hear of it."""
+        found = await self.storage.write(job)
+        self.hub.nudge()
+        return found
+
+    def heard(self, tournament: str, player: int) -> None:
+        """Note a sign of life."""
+        self._heard.setdefault(tournament, set()).add(player)
+
+    def tend_soon(self, tournament: str) -> None:
+        """Look in a moment whether a turn is due."""
+        task = asyncio.ensure_future(self._tend_safely(tournament))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _tend_safely(self, tournament: str) -> None:
+        try:
+            await self.tend(tournament)
+        except Refusal:
+            return
+        except Exception as error:  # noqa: BLE001  the clock tries again a moment later
+            log.warning("a turn could not be resolved now (%s); the clock tries again", type(error).__name__)
+
+    async def tend(self, tournament: str, *, now_due: bool = False) -> bool:
+        """Resolve the turn at hand of a tournament if it is due (or the teacher says so); says whether it did."""
+        async with self._tending.setdefault(tournament, asyncio.Lock()):
+            snapshot = await self.cache.fresh(tournament)
+            round_ = snapshot.live
+            if round_ is None or (round_.state != RUNNING and not now_due):
+                return False
+            if round_.paced:
+                closes = round_.pace.closes
+                return closes is not None and self.clock() > closes + GRACE and await self._end(snapshot, round_)
+            play = await self.plays.of(snapshot, round_)
+            if not now_due and not self._due(snapshot, round_, play):
+                return False
+            return await self._resolve(snapshot, round_, play)
+
+    def _due(self, snapshot: Snapshot, round_: Round, play: Play) -> bool:
+        """Say whether all have ended the turn, or the last own deadline of those that have not is over."""
+        pending = [seat for seat in snapshot.playing if not round_.has_ended(seat.id) and not play.over(seat.id)]
+        if snapshot.playing and not pending:
+            return True
+        last = max((seat.extra for seat in pending), default=0.0)
+        return round_.deadline is not None and self.clock() > round_.deadline + last + GRACE
+
+    async def _resolve(self, snapshot: Snapshot, round_: Round, play: Play) -> bool:
+        seats, now = [seat.id for seat in snapshot.playing], self.clock()
+        after = await self.write(lambda connection: rounds.resolve(connection, now, snapshot.id, round_, play, seats))
+        if after is None:
+            return False
+        self.plays.put(round_.id, after)
+        return True
+
+    async def _end(self, snapshot: Snapshot, round_: Round) -> bool:
+        seats, now = [seat.id for seat in snapshot.playing], self.clock()
+        play = Play(self.shelf.of(round_), round_.seed, [seat.id for seat in snapshot.seats])
+        return bool(await self.write(lambda connection: rounds.end(connection, now, snapshot.id, round_, play, seats)))
+
+    async def end(self, tournament: str, number: int) -> None:
+        """End a round now; what is not played is played on by `even`."""
+        async with self._tending.setdefault(tournament, asyncio.Lock()):
+            snapshot = await self.cache.fresh(tournament)
+            round_ = snapshot.round(number)
+            if round_ is None or not round_.live or not await self._end(snapshot, round_):
+                raise Refusal(409, "state", "this round is not being played")
+
+    # -- the clock ------------------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Look for due turns, and note who was heard of, for as long as the server runs."""
+        noting = self.clock() + NOTING
+        while True:
+            await asyncio.sleep(TICK)
+            now = self.clock()
+            try:
+                for tournament in await self.storage.read(lambda connection: due(connection, self.clock())):
+                    await self._tend_safely(tournament)
+                if now >= noting:
+                    noting = now + NOTING
+                    await self._note()
+            except (TightropeError, OSError) as error:
+                log.warning("the clock could not look (%s)", type(error).__name__)
+            except Exception as error:  # noqa: BLE001  a database that does not answer now may do so in a moment
+                log.warning("the database does not answer (%s)", type(error).__name__)
+
+    async def _note(self) -> None:
+        heard, self._heard = self._heard, {}
+        if heard:
+            now = self.clock()
+            await self.write(lambda connection: people.seen(connection, now, heard, AWAY))
+
+
+def due(connection: Connection, now: float) -> list[str]:
+    """List the tournaments with a round whose time is over."""
+    columns = t.rounds.c
+    late = ((columns.mode == LOCKSTEP) & (columns.deadline < now - GRACE)) | ((columns.mode == PACED) & (columns.closes < now - GRACE))
+    return [str(one) for one in connection.execute(select(columns.tournament).where(columns.state == RUNNING, late)).scalars()]

@@ -1,0 +1,194 @@
+"""The database: SQLite (WAL, synchronous=FULL) or PostgreSQL by address, and one writer that commits what has gathered.
+
+All that arrives while a commit is under way is done in the next transaction, each piece in a savepoint of its own, and nothing
+is acknowledged before that one commit is on the disk. A class that ends its turn in one second pays for a few commits, not two hundred.
+"""
+
+import asyncio
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
+
+from game.core.problems import TightropeError
+from game.server.faults import Refusal
+from game.server.tables import metadata
+
+T = TypeVar("T")
+Job = Callable[[Connection], T]
+Tell = Callable[[Any, BaseException | None], None]
+"""Hears what a piece of work gave or raised."""
+
+MOST_TOGETHER = 256
+READERS = 2
+BUSY_MILLISECONDS = 10_000
+WAITING = 4096
+"""Pieces of work that may wait; what comes beyond them is told to come again."""
+
+
+class Storage:
+    """One worker's hold on the database."""
+
+    def __init__(self, url: str) -> None:
+        """Open the database and make its tables; raises TightropeError that says what to do."""
+        self.engine = open_engine(url)
+        self.locking = self.engine.dialect.name != "sqlite"
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._waiting: queue.Queue[tuple[Job[Any], Tell] | None] = queue.Queue(WAITING)
+        self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
+        self._writer.start()
+
+    async def read(self, job: Job[T]) -> T:
+        """Do something that only reads, in a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, job)
+
+    def read_now(self, job: Job[T]) -> T:
+        """Do something that only reads, here and now."""
+        with self.engine.connect() as connection:
+            return job(connection)
+
+    async def write(self, job: Job[T]) -> T:
+        """Do something that writes; comes back when it is on the disk. What it raises is raised here, and nothing of it is kept."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+
+        def tell(value: Any, error: BaseException | None) -> None:
+            loop.call_soon_threadsafe(_settle, future, value, error)
+
+        self._put(job, tell)
+        return await future
+
+    def write_now(self, job: Job[T]) -> T:
+        """Do something that writes and wait for it, outside of a loop."""
+        done = threading.Event()
+        found: list[Any] = []
+
+        def tell(value: Any, error: BaseException | None) -> None:
+            found[:] = [value, error]
+            done.set()
+
+        self._put(job, tell)
+        done.wait()
+        if found[1] is not None:
+            raise found[1]
+        value: T = found[0]
+        return value
+
+    def _put(self, job: Job[Any], tell: Tell) -> None:
+        try:
+            self._waiting.put_nowait((job, tell))
+        except queue.Full:
+            raise Refusal(429, "too_many", "the server is busy: try again in a moment", retry_after=1) from None
+
+    def close(self) -> None:
+        """Finish what waits and let go of the database."""
+        self._waiting.put(None)
+        self._writer.join(10)
+        self._readers.shutdown()
+        self.engine.dispose()
+
+    # -- the writer ---------------------------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        while (first := self._waiting.get()) is not None:
+            together = [first]
+            last = False
+            while len(together) < MOST_TOGETHER and not last:
+                try:
+                    more = self._waiting.get_nowait()
+                except queue.Empty:
+                    break
+                last = more is None
+                if more is not None:
+                    together.append(more)
+            self._commit(together)
+            if last:
+                return
+
+    def _commit(self, together: "list[tuple[Job[Any], Tell]]") -> None:
+        """Do pieces of work in one transaction; where the database gave up on one or on all, again one by one."""
+        try:
+            with self.engine.begin() as connection:
+                answers = [_tried(connection, job) for job, _ in together]
+        except SQLAlchemyError as error:                     # nothing is on the disk, so nothing is acknowledged
+            answers = [(None, error)] * len(together)
+        for (job, tell), answer in zip(together, answers, strict=True):
+            failed = isinstance(answer[1], OperationalError)         # a deadlock between two workers, a connection that was lost
+            tell(*(self._again(job) if failed else answer))
+
+    def _again(self, job: Job[Any]) -> tuple[Any, BaseException | None]:
+        found: tuple[Any, BaseException | None] = (None, None)
+        for pause in (0.05, 0.2, 0.8):
+            time.sleep(pause)
+            try:
+                with self.engine.begin() as connection:
+                    found = _tried(connection, job)
+            except SQLAlchemyError as error:
+                found = (None, error)
+            if not isinstance(found[1], OperationalError):
+                break
+        return found
+
+
+def _tried(connection: Connection, job: Job[Any]) -> tuple[Any, BaseException | None]:
+    """Do one piece of work in its savepoint; gives what it returns or raises."""
+    try:
+        with connection.begin_nested():
+            return job(connection), None
+    except Exception as error:  # noqa: BLE001  told to the one who asked; the others' work goes on
+        return None, error
+
+
+def _settle(future: "asyncio.Future[Any]", value: Any, error: BaseException | None) -> None:
+    if future.done():                                        # the one who asked has gone
+        return
+    if error is not None:
+        future.set_exception(error)
+    else:
+        future.set_result(value)
+
+
+def open_engine(address: str) -> Engine:
+    """Open a database by its address and make the tables that are not there; raises TightropeError."""
+    shown = address.partition("://")[0]
+    try:
+        url = make_url(address)
+        if url.drivername == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        shown = url.render_as_string(hide_password=True)
+        engine = _engine(url)
+        metadata.create_all(engine)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        why = "the driver is missing: pip install 'tightrope[postgresql]'" if isinstance(error, ImportError) else "it is not understood"
+        raise TightropeError(f"the database {shown} cannot be used: {why}; write sqlite:///FILE or postgresql://USER@HOST/NAME") from None
+    except SQLAlchemyError as error:
+        reason = " ".join(str(getattr(error, "orig", error)).split())[:200]
+        raise TightropeError(f"the database {shown} cannot be opened: {reason}; check that it runs and that you may write there") from None
+    return engine
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_size=READERS + 1, max_overflow=2, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False}, pool_size=READERS + 1)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None                    # transactions are begun below, not by the driver's guess
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={BUSY_MILLISECONDS}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writing = threading.current_thread().name == "writer"
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
