@@ -16,13 +16,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from game.content.library import Library
-from game.core.problems import Problem
 from game.server.config import Config
 from game.server.faults import Refusal, error_document
 from game.server.service import Service
 from game.server.storage import Storage
 from game.server.web import console, operator, player, public, table
 from game.server.web.guard import Guard
+from game.session import Problem
 from game.session.wire import problem_document
 
 API = "/api/v1"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from game.core.problems import Problem, TightropeError
+from game.session import Problem, TightropeError
 from game.session.wire import problem_document
 
 

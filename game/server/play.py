@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.bots.even import even_policy
-from game.core.dice import seed_from_hex
-from game.core.problems import Problem
 from game.rules import engine
 from game.rules.ledger import Ledger
 from game.rules.orders import legalise
 from game.rules.state import Orders, State, View
 from game.rules.view import view_of
+from game.session import Problem, seed_from_hex
 from game.session.origin import Compiled
 from game.session.record import Order, Result
 from game.session.report import TurnReport, report_of, warnings_of

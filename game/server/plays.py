@@ -10,13 +10,13 @@ from sqlalchemy import Connection, select
 
 from game.analysis.counterfactual import Played
 from game.analysis.debrief.par import par
-from game.core.dice import seed_from_hex
 from game.rules import RULES_VERSION, engine
 from game.server import tables as t
 from game.server.faults import Refusal
 from game.server.play import Play
 from game.server.snapshot import Round, Snapshot
 from game.server.storage import Storage
+from game.session import seed_from_hex
 from game.session.options import shaped
 from game.session.record import Order
 from game.session.wire import order_from

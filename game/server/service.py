@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from game.core.problems import TightropeError
 from game.server import people, rounds
 from game.server import tables as t
 from game.server.cache import Cache
@@ -21,6 +20,7 @@ from game.server.plays import Find, Plays, Shelf
 from game.server.snapshot import AWAY, ENDED, RUNNING, Round, Snapshot
 from game.server.storage import Storage
 from game.server.turns import GRACE
+from game.session import TightropeError
 from game.tournament.format import LOCKSTEP, PACED
 from game.tournament.standings import Par
 

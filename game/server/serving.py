@@ -5,6 +5,7 @@ import contextlib
 import errno
 import os
 import socket
+import ssl
 from collections import Counter
 from typing import Any
 
@@ -12,8 +13,8 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
-from game.core.problems import TightropeError
 from game.server.config import Config
+from game.session import TightropeError
 
 HEADER_SECONDS = 10.0
 KEEP_ALIVE = 20
@@ -90,24 +91,29 @@ def bind(config: Config) -> socket.socket:
 
 
 def serve(config: Config, bound: socket.socket) -> None:
-    """Serve until the process is told to stop; raises TightropeError for a certificate that cannot be used."""
+    """Serve until the process is told to stop."""
     _more_files()
     config.to_environment()
-    try:
-        settings = uvicorn.Config(
-            "game.server.app:from_environment", factory=True, http=PatientProtocol, workers=config.workers, access_log=False,
-            log_config=None, timeout_keep_alive=KEEP_ALIVE, timeout_graceful_shutdown=SHUTDOWN_SECONDS, server_header=False,
-            ssl_certfile=config.certificate, ssl_keyfile=config.key, ws="none", lifespan="on", proxy_headers=True,
-        )
-        settings.load()
-    except OSError as error:
-        raise TightropeError(f"the certificate cannot be used: {error.strerror or error}; check --certificate and --key (PEM)") from None
-    settings.loaded = False                                  # a worker loads it for itself
+    settings = uvicorn.Config(
+        "game.server.app:from_environment", factory=True, http=PatientProtocol, workers=config.workers, access_log=False,
+        log_config=None, timeout_keep_alive=KEEP_ALIVE, timeout_graceful_shutdown=SHUTDOWN_SECONDS, server_header=False,
+        ssl_certfile=config.certificate, ssl_keyfile=config.key, ws="none", lifespan="on", proxy_headers=True,
+    )
     with contextlib.suppress(KeyboardInterrupt):
         if config.workers > 1:
             Multiprocess(settings, sockets=[bound]).run()
         else:
             uvicorn.Server(settings).run(sockets=[bound])
+
+
+def check_certificate(config: Config) -> None:
+    """Raise TightropeError where certificate and key cannot be used."""
+    if not config.certificate:
+        return
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(config.certificate, config.key)
+    except OSError as error:
+        raise TightropeError(f"the certificate cannot be used: {error.strerror or error}; check --certificate and --key (PEM)") from None
 
 
 def _more_files() -> None:

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
-from game.core.problems import TightropeError
 from game.server.faults import Refusal
 from game.server.tables import metadata
+from game.session import TightropeError
 
 T = TypeVar("T")
 Job = Callable[[Connection], T]

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
-from game.core.problems import Problem
 from game.rules.scenario import Scenario
 from game.server import tables as t
 from game.server.faults import Refusal, conflict, not_found
 from game.server.people import touch
 from game.server.play import Play
 from game.server.snapshot import AT_DEADLINE, GIVEN, PAUSED, PLANNED, RUNNING
+from game.session import Problem
 from game.session.record import Order, canonical, order_document
 from game.session.wire import order_from
 from game.tournament.format import PACED
