@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.numbers import Bools
 from game.rules.expressions import Program, Tree
-from game.rules.phases.signal import eligible
+from game.rules.phases.signal import possible as open_cards
 from game.rules.scenario import Scenario
 from game.rules.state import DORMANT, OPEN, State
 from game.rules.work import Work
@@ -30,7 +30,7 @@ def possible(scenario: Scenario, state: State) -> Bools:
         games = np.flatnonzero(slot >= 0)
         work.counts[slot[games], games] -= 1
         work.last[slot[games], games] = 0
-    can = eligible(work)[0].copy()
+    can = open_cards(work)
     demands = scenario.us_pressure.demands
     if demands:
         truths = Program([demand.when or _TRUE for demand in demands]).run(work.read)
