@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from game.app.commands import balance, bench, debrief, pack, play, scenarios, screens, simulate, verify
+from game.app.commands import balance, bench, debrief, pack, play, scenarios, screens, simulate, tournament, verify
 from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, complain, prepare_streams
 from game.app.run import Run
 from game.core.problems import TightropeError
@@ -28,6 +28,7 @@ def build() -> typer.Typer:
     for module in (play, simulate, scenarios, balance, bench, debrief, verify, screens):
         module.add_to(app)
     app.add_typer(pack.build(), name="pack")
+    app.add_typer(tournament.build(), name="tournament")
     return app
 
 

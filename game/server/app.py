@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 import time
@@ -39,6 +40,7 @@ def create_app(config: Config, clock: Callable[[], float] = time.time) -> FastAP
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        _log_to(config.log)
         join = {"address": config.url, "code": config.code, "version": config.version}
         storage = Storage(config.database)
         service = app.state.service = Service(storage, Library([Path(one) for one in config.folders]).load_versions, join, clock)
@@ -70,6 +72,22 @@ _WORDS = {
     429: "Too many",
 }
 _REFUSALS: dict[int | str, dict[str, Any]] = {status: {"description": words} for status, words in _WORDS.items()}
+
+
+def _log_to(file: str | None) -> None:
+    """Write what is asked to a file, and what goes wrong to standard error as well."""
+    root = logging.getLogger("tightrope")
+    root.handlers.clear()
+    loud = logging.StreamHandler()
+    loud.setLevel(logging.WARNING)
+    handlers: list[logging.Handler] = [loud]
+    if file is not None:
+        handlers.append(logging.FileHandler(file, encoding="utf-8"))
+    root.setLevel(logging.INFO if file is not None else logging.WARNING)
+    for handler in handlers:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        root.addHandler(handler)
+    root.propagate = False
 
 
 async def _with_parent(parent: int) -> None:

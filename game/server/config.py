@@ -24,6 +24,7 @@ class Config:
     certificate: str | None = None
     key: str | None = None
     version: str = ""
+    log: str | None = None
     parent: int = 0
     """The process that started the workers: they end when it is gone."""
 

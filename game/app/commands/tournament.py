@@ -1,0 +1,15 @@
+"""`tournament`: a class plays together, over the network of the room or by file."""
+
+import typer
+
+from game.app.commands import tournament_host
+
+
+def build() -> typer.Typer:
+    """Put the commands together."""
+    app = typer.Typer(
+        help="Tournaments: a class plays the same game, on the network of the room or by file.", no_args_is_help=True,
+        rich_markup_mode=None, pretty_exceptions_enable=False,
+    )
+    tournament_host.add_to(app)
+    return app

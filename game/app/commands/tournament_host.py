@@ -1,0 +1,159 @@
+"""`tournament host`: starts the server in the classroom."""
+
+import ipaddress
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from game.app.output import WRONG_USAGE, CommandError, say, say_json
+from game.app.run import Run
+
+if TYPE_CHECKING:
+    from game.server.admin import Planned
+    from game.server.config import Config
+    from game.server.hosting import Hosted
+
+USUAL = "crossroads-2025"
+MOST_WORKERS = 64
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        epilog="Stop it with Ctrl+C; the same command goes on where it was. Students join with the six letters, in the game: Join."
+    )(host)
+
+
+def host(  # noqa: PLR0913, PLR0917  options of a command line
+    context: typer.Context,
+    scenario: Annotated[list[str] | None, typer.Option(help="A round's scenario; once a round.")] = None,
+    lesson: Annotated[bool, typer.Option("--lesson/--whole", help="Six turns of two events in 45 minutes, or the whole game.")] = True,
+    title: Annotated[str | None, typer.Option(help="What the class sees at the top.")] = None,
+    new: Annotated[bool, typer.Option("--new", help="Begin a new tournament, though one is open.")] = False,
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="The port; 8750 and 8751 fit into the six letters.")] = 8750,
+    bind: Annotated[str, typer.Option(help="The address to listen on: all, or 127.0.0.1 for this machine only.")] = "0.0.0.0",  # noqa: S104
+    address: Annotated[str | None, typer.Option(help="The address that students reach, where it is not found by itself.")] = None,
+    database: Annotated[str | None, typer.Option(help="sqlite:///FILE or postgresql://USER@HOST/NAME.", metavar="URL")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=MOST_WORKERS, help="Processes that serve, on one database.")] = 1,
+    certificate: Annotated[Path | None, typer.Option(help="A certificate (PEM): the server speaks TLS.")] = None,
+    key: Annotated[Path | None, typer.Option(help="Its private key (PEM).")] = None,
+    operator: Annotated[bool, typer.Option("--operator", help="Also give a token that opens tournaments on this server.")] = False,
+    log: Annotated[Path | None, typer.Option(help="Write what is asked, without names and addresses, to this file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document when the port is open.")] = False,
+) -> int:
+    """Host a tournament in the room: shows the address, a six-letter code and a QR code, and serves until Ctrl+C.
+
+    Example: main.py tournament host --scenario crossroads-2025
+    """
+    if (certificate is None) != (key is None):
+        raise CommandError("--certificate and --key go together", WRONG_USAGE)
+    from game.server import hosting, serving
+
+    run: Run = context.obj
+    config = _config(run, port, bind, address or hosting.own_address(), database)
+    config = _more(config, workers, certificate, key, log)
+    serving.check_certificate(config)
+    planned = _planned(run, scenario or [USUAL], lesson=lesson)
+    bound = serving.bind(config)
+    try:
+        hosted = hosting.prepare(config, _title(title), planned, anew=new or scenario is not None, operator=operator)
+        _announce(config, hosted, as_json=as_json)
+        serving.serve(config, bound)
+    finally:
+        bound.close()
+    return 0
+
+
+def _title(given: str | None) -> str:
+    from game.server.admin import title_of
+    from game.server.faults import Refusal
+    from game.server.hosting import new_title
+
+    if given is None:
+        return new_title()
+    try:
+        return title_of(given)
+    except Refusal as refusal:
+        raise CommandError(refusal.message, WRONG_USAGE) from None
+
+
+def _config(run: Run, port: int, bind: str, address: str, database: str | None) -> "Config":
+    from importlib.metadata import PackageNotFoundError, version
+
+    from game.server.config import Config
+    from game.tournament.codes import code_of
+
+    try:
+        ipaddress.ip_address(bind)
+    except ValueError:
+        raise CommandError(f"--bind wants an address such as 0.0.0.0, not {bind}", WRONG_USAGE) from None
+    if database is None:
+        folder = run.folders.log.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        database = f"sqlite:///{(folder / 'tournaments.db').as_posix()}"
+    if ipaddress.ip_address(bind).is_loopback:
+        address = bind
+    try:
+        number = version("tightrope")
+    except PackageNotFoundError:
+        number = ""
+    folders = str(run.folders.shipped), str(run.folders.packs)
+    return Config(database, folders, port, bind, address, code_of(address, port), version=number)
+
+
+def _more(config: "Config", workers: int, certificate: Path | None, key: Path | None, log: Path | None) -> "Config":
+    from dataclasses import replace
+
+    return replace(
+        config, workers=workers, certificate=_text(certificate), key=_text(key), log=_text(log), parent=os.getpid() if workers > 1 else 0,
+    )
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path.absolute())
+
+
+def _planned(run: Run, scenarios: list[str], *, lesson: bool) -> "list[Planned]":
+    from game.server.admin import Planned
+    from game.session.options import lesson_for
+    from game.session.record import PLAIN
+    from game.tournament.format import LESSON_PACE, MOST_ROUNDS, Pace
+
+    if len(scenarios) > MOST_ROUNDS:
+        raise CommandError(f"a tournament has at most {MOST_ROUNDS} rounds", WRONG_USAGE)
+    found = []
+    for name in scenarios:
+        compiled = run.load(name)
+        found.append(Planned(compiled, lesson_for(compiled.scenario) if lesson else PLAIN, LESSON_PACE if lesson else Pace()))
+    return found
+
+
+def _announce(config: "Config", hosted: "Hosted", *, as_json: bool) -> None:
+    import sys
+
+    from game.server.hosting import qr_text
+
+    if as_json:
+        say_json({
+            "address": config.url, "code": config.code, "title": hosted.title, "room": hosted.room, "new": hosted.new,
+            "console": hosted.console, "table": hosted.table, "operator": hosted.operator, "database": _shown(config.database),
+        })
+    else:
+        say(f"{hosted.title}: {'a new tournament' if hosted.new else 'going on where it was'}")
+        say(f"Students join with  {config.code or config.url}   ({config.url})")
+        say(qr_text(config.url))
+        say(f"Console (for you alone): {hosted.console}")
+        say(f"Table (to project):      {hosted.table}")
+        if hosted.operator:
+            say(f"Operator's token:        {hosted.operator}")
+        say("Stop with Ctrl+C; the same command goes on where it was.")
+    sys.stdout.flush()
+
+
+def _shown(database: str) -> str:
+    """Give a database's address without a password."""
+    from sqlalchemy import make_url
+
+    return make_url(database).render_as_string(hide_password=True)
