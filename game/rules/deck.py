@@ -10,11 +10,9 @@ from game.rules.expressions import Program, Tree, at_turn
 from game.rules.powers import Offer
 from game.rules.scenario import Event
 from game.rules.state import OPEN
-from game.rules.tables import TIE_BITS, Tables, log_weight
+from game.rules.tables import OFFSET, TIE_BITS, Tables, log_weight
 from game.rules.work import Work
 
-OFFSET = 30_000
-"""Keeps every speed above 0, which stands for a card that cannot come up."""
 LEAD = 45_000
 """What a card that must come up has on top: no race makes that up."""
 
@@ -22,13 +20,12 @@ LEAD = 45_000
 class Cards:
     """Some cards of the deck in one turn, in their order there."""
 
-    def __init__(self, tables: Tables, cards: Sequence[int], turn: int, lead: int = 0) -> None:
-        """Read what the cards' conditions and weights say in the turn; those that cannot hold are left out by the caller."""
+    def __init__(self, tables: Tables, cards: Sequence[int], turn: int, trees: dict[int, list[Tree]], lead: int = 0) -> None:
+        """Take conditions (`trees`, by card) as they read in the turn, and weights; the caller leaves out what cannot come up."""
         events = tables.scenario.events
-        offers = tables.scenario.china_retaliation.offers
         self.places = np.array(cards, dtype=np.intp)
         self.words: Words = tables.deck_words[self.places]
-        whens = [(place, tree) for place, card in enumerate(cards) for tree in _whens(events[card], offers, turn) if tree[0] != "truth"]
+        whens = [(place, tree) for place, card in enumerate(cards) for tree in trees[card] if tree[0] != "truth"]
         self._conditions = [place for place, _ in whens]
         self._program = Program([tree for _, tree in whens])
         self._again = [(place, np.int8(events[card].cooldown_turns)) for place, card in enumerate(cards) if not events[card].once]
@@ -61,13 +58,12 @@ class Deck:
         """Sort the events by what the turn makes of them."""
         events = tables.scenario.events
         offers = tables.scenario.china_retaliation.offers
-        now = [
-            card for card, event in enumerate(events)
-            if event.about[0] == "rung" or (event.at_turn in (0, turn) and ("truth", 0) not in _whens(event, offers, turn))
-        ]
+        trees = {card: _whens(event, offers, turn) for card, event in enumerate(events)}
+        possible = {card for card, event in enumerate(events) if event.at_turn in (0, turn) and ("truth", 0) not in trees[card]}
+        now = [card for card, event in enumerate(events) if event.about[0] == "rung" or card in possible]
         musts = [card for card in now if events[card].at_turn or events[card].about[0] in ("demand", "rung")]
-        self.racing = Cards(tables, [card for card in now if card not in musts], turn)
-        self.musts = Cards(tables, musts, turn, LEAD)
+        self.racing = Cards(tables, [card for card in now if card not in musts], turn, trees)
+        self.musts = Cards(tables, musts, turn, trees, LEAD)
         self._demands = _about(events, musts, "demand")
         self._rungs = _about(events, musts, "rung")
         lags = [rung.lag_turns for rung in tables.scenario.china_retaliation.ladder]

@@ -50,6 +50,8 @@ PHASES: tuple[tuple[str, Callable[[Work], None]], ...] = (
 
 DIGESTED = 256
 """Games whose digests are worked out together."""
+LONGEST = 100
+"""Turns up to which it is counted how long a level is kept."""
 FROZEN_AT_END = tuple(
     f.name for f in fields(State) if f.name not in ("turn", "seeds", "resolve", "patience", "lure", "counts", "last", "picks")
 )
@@ -121,7 +123,7 @@ def step(scenario: Scenario, state: State, orders: Orders, ledger: Ledger | None
 def handover(scenario: Scenario, state: State, ledger: Ledger | None = None) -> State:
     """Play one silent turn after the last: no cards, no luck, the last points; games that ended early stay as they are."""
     work = Work(scenario, state, ledger, luck=False)
-    work.kept = np.minimum(work.kept + 1, 100).astype(np.int8)
+    work.kept = work.kept + (work.kept < LONGEST)
     _resolve(work)
     score(work)
     work.turn += 1
@@ -151,20 +153,15 @@ def _place_orders(work: Work, orders: Orders) -> "np.ndarray":
     tables = work.tables
     before = work.levels
     work.levels = orders.points.astype(np.int8)
-    work.kept = work.kept + np.int8(1)
-    np.minimum(work.kept, np.int8(100), out=work.kept)
-    work.kept *= work.levels == before
-    work.raised = work.raised.copy()
-    np.copyto(work.raised, np.int8(work.turn), where=work.levels > before)
-    chosen = tables.first_option.take(work.cards).astype(np.intp)       # indices of this type are looked up without a copy
-    chosen += orders.answers
+    work.kept = (work.kept + (work.kept < LONGEST)) * (work.levels == before)
+    work.raised = work.raised + (np.int8(work.turn) - work.raised) * (work.levels > before)
     nothing = (work.cards < 0) | (orders.answers < 0)     # no answer is no legal order, but verification plays on with it
-    np.copyto(chosen, -1, where=nothing)
-    work.picks[work.turn - 1] = chosen
-    np.copyto(chosen, tables.none, where=nothing)
-    work.picked = chosen
-    costs = sum((tables.option_points.take(slot) for slot in work.picked), np.zeros(work.games, dtype=np.int16))
-    return np.asarray(work.points - work.levels.sum(axis=0, dtype=np.int16) - costs)
+    chosen = tables.first_option.take(work.cards) + orders.answers
+    chosen += (np.int16(tables.none) - chosen) * nothing
+    work.picks[work.turn - 1] = chosen - np.int16(tables.none + 1) * nothing
+    work.picked = chosen.astype(np.intp)                  # indices of this type are looked up without a copy
+    spent = work.levels.sum(axis=0, dtype=np.int16) + tables.option_points.take(work.picked).sum(axis=0, dtype=np.int16)
+    return np.asarray(work.points - spent)
 
 
 def _resolve(work: Work) -> None:

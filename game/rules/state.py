@@ -13,6 +13,11 @@ from game.core.numbers import Bools, Ints
 DORMANT, OPEN, PROMISED, REFUSED, MET, PARTLY_MET, LAPSED, ENFORCED, BROKEN = range(9)
 
 
+def pending(status: NDArray[np.int8]) -> Bools:
+    """Tell which demands are open, promised or refused: on the table still."""
+    return np.asarray((status - np.int8(OPEN)).view(np.uint8) <= REFUSED - OPEN)
+
+
 @dataclass(frozen=True)
 class Board:
     """What a player may know of a batch of games: everything but seeds and hidden dispositions."""

@@ -3,6 +3,7 @@
 import math
 import weakref
 from collections.abc import Callable, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -18,6 +19,8 @@ _KEPT: "weakref.WeakKeyDictionary[Scenario, Tables]" = weakref.WeakKeyDictionary
 _Part = TypeVar("_Part")
 YEAR = 12
 GUMBEL_BITS = 12
+OFFSET = 30_000
+"""Keeps every speed of a race above 0, which stands for a runner that may not run."""
 TIE_BITS = 14
 """Below the speed in a race number: random bits that break ties, then the card's row."""
 ABOUT_NONE, ABOUT_DEMAND, ABOUT_RUNG, ABOUT_OFFER = range(4)
@@ -42,10 +45,10 @@ def roll_names(scenario: Scenario) -> list[str]:
     third = scenario.provocation
     names = [f"card.{event.id}" for event in scenario.events]
     names += [f"outcome.{e.id}.{o.id}.{x.id}" for e in scenario.events for o in e.options for x in o.outcomes]
-    names += [f"demand.{d.id}{end}" for d in scenario.us_pressure.demands for end in ("", ".other", ".enforce")]
+    names += [f"demand.{d.id}{end}" for d in scenario.us_pressure.demands for end in ("", ".other", ".enforce", ".firm")]
     names += [f"shock.{shock.id}" for shock in scenario.shocks]
     names += [f"provocation.{kind.id}" for kind in (third.kinds if third is not None else ())]
-    return [*names, "provocation", "demand.announce", "resolve.redraw", "threat.lapse", "threat.yield", "threat.unannounced", "rung.tire"]
+    return [*names, "provocation", "demand.announce", "resolve.redraw", "threat.lapse", "threat.yield", "threat.unannounced", "threat.patient", "rung.tire"]
 
 
 def rate_per_turn(per_year: int, months: int) -> int:
@@ -62,6 +65,23 @@ def gumbel_table() -> Ints:
 def log_weight(weight: int) -> int:
     """Give thousandths of the logarithm of a weight in thousandths; nothing races with weight 0."""
     return round(SCALE * math.log(weight / SCALE)) if weight > 0 else -20_000
+
+
+def race_weights(weights: Sequence[int]) -> Ints:
+    """Give what runners add to their Gumbel variables in a small race (see `winners`), (runners, 1)."""
+    count = len(weights)
+    first = np.arange(count - 1, -1, -1)                  # in the lowest bits: the first of equals wins
+    return np.array([((log_weight(w) + OFFSET) << count.bit_length()) + f for w, f in zip(weights, first, strict=True)], np.int32)[:, None]
+
+
+def winners(tables: "Tables", words_: Words, weights: Ints, possible: "np.ndarray") -> "np.ndarray":
+    """Let runners race on numbers (runners, games) and `race_weights`, where they may; give the fastest of each game, -1 for none."""
+    count = len(weights)
+    speeds = tables.gumbel.take(words_ >> np.uint32(32 - GUMBEL_BITS)) << np.int32(count.bit_length())
+    speeds += weights
+    speeds *= possible
+    best = np.maximum.reduce(speeds, axis=0)              # much faster than argmax
+    return np.asarray((count - (best & np.int32((1 << count.bit_length()) - 1))) * (best > 0) - 1)
 
 
 class Table:
@@ -114,12 +134,29 @@ class Bundle:
             return (amount + YEAR // 2 // self.months) // (YEAR // self.months)
         return (np.multiply(amount, self.months, dtype=np.int64) + YEAR // 2) // YEAR
 
+    def only_live(self) -> "Bundle":
+        """Give the same without the constants."""
+        found = copy(self)
+        found.constants = []
+        return found
+
     def column(self, indicators: int) -> Ints:
         """Give the constants as one column of a table."""
         column = np.zeros(indicators, dtype=np.int32)
         for indicator, amount in self.constants:
             column[indicator] += amount
         return column
+
+
+class Bundles:
+    """Several bundles, of which each game takes some: constants as one table, expressions one by one."""
+
+    def __init__(self, bundles: Sequence[Bundle], causes: Sequence[str], indicators: int) -> None:
+        """Lay the constants side by side, each bundle with its cause."""
+        columns = [bundle.column(indicators) for bundle in bundles]
+        self.table = Table(np.stack(columns, axis=1) if columns else np.zeros((indicators, 0), dtype=np.int32), causes)
+        pairs = enumerate(zip(bundles, causes, strict=True))
+        self.live = [(place, bundle.only_live(), cause) for place, (bundle, cause) in pairs if bundle.program is not None]
 
 
 class Tables:

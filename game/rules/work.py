@@ -11,7 +11,7 @@ from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div
 from game.rules.ledger import Change, Changes, Ledger, TableChange
 from game.rules.scenario import Scenario
 from game.rules.state import MET, OPEN, PARTLY_MET, PROMISED, REFUSED, State
-from game.rules.tables import Bundle, Table, tables_of
+from game.rules.tables import Bundle, Bundles, Table, tables_of
 
 FEW = 64
 """Below so many games whole arrays are faster than rows: calls cost more than numbers."""
@@ -44,6 +44,7 @@ class Work:
         self.pending: Ints = np.zeros(self.values.shape, dtype=np.int32)
         self.touched: set[int] = set()
         self.every = np.arange(self.games)
+        self.columns: Any = None                 # of each programme's worth, once the levels of the turn are known
         self.picked: Any = np.zeros((0, self.games), dtype=np.intp)          # the options chosen this turn, (slots, games)
         self.met_now: Bools = np.zeros(self.demands.shape, dtype=np.bool_)
         self.mixed_now: Bools = np.zeros(self.games, dtype=np.bool_)
@@ -90,8 +91,12 @@ class Work:
             self.ledger.entries.append(Change(self.turn, self.phase, causes, indicator, amount, which))
 
     def change_rows(self, indicators: Sequence[int], amounts: Ints, causes: Sequence[str]) -> None:
-        """Change several indicators, which may come up twice, by amounts (indicators, games), each for its cause; meant for few games."""
-        np.add.at(self.pending, indicators, amounts)
+        """Change several indicators, which may come up twice, by amounts (indicators, games), each for its cause."""
+        if self.games < FEW:
+            np.add.at(self.pending, indicators, amounts)
+        else:
+            for indicator, amount in zip(indicators, amounts, strict=True):
+                self.pending[indicator] += amount
         self.touched.update(indicators)
         if self.ledger is not None:
             self.ledger.entries.append(Changes(self.turn, self.phase, causes, indicators, amounts))
@@ -108,6 +113,14 @@ class Work:
         self.touched.update(table.row_list)
         if self.ledger is not None:
             self.ledger.entries.append(TableChange(self.turn, self.phase, table, which, games))
+
+    def change_all(self, bundles: Bundles, which: "np.ndarray", games: "np.ndarray") -> None:
+        """Apply one of several bundles for each entry of `games`, an index array in which a game may come up twice."""
+        self.change_some(bundles.table, which, games)
+        for place, bundle, cause in bundles.live:
+            where = np.zeros(self.games, dtype=np.bool_)
+            where[games[which == place]] = True
+            self.apply(bundle, cause, where=where)
 
     def apply(self, bundle: Bundle, cause: str, where: "Bools | None" = None, factor: "Ints | None" = None) -> None:
         """Apply effects for a cause, only where a truth holds, times a factor in thousandths."""

@@ -35,17 +35,15 @@ class _Rules:
 
 def worth_columns(work: Work) -> "np.ndarray":
     """Give the column of each programme's worth among those of fresh and of kept levels: (programmes, games)."""
-    return work.levels + _kept_long(work) * np.int8(work.tables.worths.shape[2])
+    if work.columns is None:
+        long = work.kept >= work.scenario.calendar.turns_for(work.scenario.inertia.kept_months)
+        work.columns = (work.levels + long * np.int8(work.tables.worths.shape[2])).astype(np.intp)
+    return np.asarray(work.columns)
 
 
 def worth_of_level(work: Work, programme: int) -> Ints:
     """Give what a programme's level is worth, a kept level with its bonus: (games,) thousandths."""
     return work.tables.worths[:, programme].reshape(-1).take(worth_columns(work)[programme])
-
-
-def _kept_long(work: Work) -> "np.ndarray":
-    inertia = work.scenario.inertia
-    return np.asarray(work.kept >= work.scenario.calendar.turns_for(inertia.kept_months), dtype=np.int8)
 
 
 def allocation(work: Work) -> None:
@@ -55,13 +53,11 @@ def allocation(work: Work) -> None:
     if work.games < FEW:                                 # one gather for all
         work.change_rows(rules.indicators, rules.amounts[rules.every, columns[rules.owners]], rules.causes)
     for programme, indicators, amounts in () if work.games < FEW else rules.constant:
-        moved = amounts.take(columns[programme], axis=1)
-        for indicator, amount in zip(indicators, moved, strict=True):
-            work.change(indicator, amount, f"programme.{work.scenario.programmes[programme].id}")
+        causes = [f"programme.{work.scenario.programmes[programme].id}"] * len(indicators)
+        work.change_rows(indicators, amounts.take(columns[programme], axis=1), causes)
     for programme, bundle in rules.live:
         if work.levels[programme].any():
-            worth = work.tables.worths[:, programme].reshape(-1).take(columns[programme])
-            work.apply(bundle, f"programme.{work.scenario.programmes[programme].id}", factor=worth)
+            work.apply(bundle, f"programme.{work.scenario.programmes[programme].id}", factor=worth_of_level(work, programme))
     for place, domain in enumerate(work.scenario.domains):
         spent = work.levels[work.tables.members[place]].sum(axis=0, dtype=np.int8)
         short = spent < domain.least

@@ -21,7 +21,8 @@ class _Rules:
     """Leans of programmes, split for exact floating-point products, and the rate of posture."""
 
     def __init__(self, tables: Tables) -> None:
-        self.lean = tables.programme_lean.astype(np.float64)
+        most = int((np.abs(tables.programme_lean).astype(np.int64) @ tables.most[:, 0].astype(np.int64)).max(initial=0))
+        self.lean = tables.programme_lean.astype(np.float32 if most < 1 << 24 else np.float64)
         self.rate = rate_per_turn(tables.scenario.posture.per_year, tables.months)
 
 
@@ -73,43 +74,58 @@ def _cells(present: "np.ndarray", keys: "np.ndarray", games: int) -> "tuple[np.n
     return keys.reshape(-1).take(found), found % games
 
 
-def _mix(amounts: Ints) -> Ints:
-    """Turn three amounts a game into shares of 100 (thousandths); nothing said gives zeros."""
-    whole = amounts[0] + amounts[1] + amounts[2]
-    return share(amounts, np.maximum(whole, 1), WHOLE)
-
-
 def _move_posture(work: Work) -> None:
     tables, parameters, rules = work.tables, work.scenario.posture, work.tables.part(_Rules)
-    by_points = (rules.lean @ work.levels.astype(np.float64)).astype(np.int32)         # whole numbers far below 2**53
-    by_answers = np.zeros((3, work.games), dtype=np.int32)
-    for chosen in work.picked:
-        by_answers += tables.option_lean.take(chosen, axis=1)
-    said, spoken = by_answers.any(axis=0), by_points.any(axis=0)
-    points, answers = _mix(by_points), _mix(by_answers)
-    weight = parameters.answers_weight * said.astype(np.int32)
-    mixed = points * np.int32(parameters.points_weight // 10) + answers * (weight // 10)
-    mix = share(mixed, np.asarray((parameters.points_weight + weight) // 10), 1)
-    moved = said | spoken
-    posture = np.stack([work.values[i] for i in work.scenario.roles.posture])
-    step = mul_div32(mix - posture, rules.rate, SCALE) * moved.astype(np.int32)
-    for indicator, amount in zip(work.scenario.roles.posture, step, strict=True):
-        work.change(indicator, amount, "posture.turn")
     credibility = work.scenario.roles.credibility
-    swing = np.maximum(_apart(mix, posture) - parameters.swing_free, 0) * moved.astype(np.int32)
-    cost = mul_div32(mul_div32(swing, parameters.swing, SCALE), np.int32(tables.months), HALF_YEAR)
-    flag = parameters.mandate
-    work.change(credibility, -cost if flag < 0 else -np.where(work.flags[flag], cost // 2, cost), "posture.swing")
-    gap = np.maximum(_apart(points, answers) - parameters.mixed_free, 0) * (said & spoken).astype(np.int32)
-    work.mixed_now = gap > 0
-    loss = mul_div32(mul_div32(gap, parameters.mixed, SCALE), np.int32(tables.months), HALF_YEAR)
-    work.change(credibility, -loss, "posture.mixed")
+    amounts = np.empty((2, 3, work.games), dtype=np.int32)                  # by points, by answers
+    amounts[0] = rules.lean @ work.levels.astype(rules.lean.dtype)
+    amounts[1] = _leans(work)
+    whole = amounts[:, 0] + amounts[:, 1] + amounts[:, 2]
+    spoken, said = amounts[0].any(axis=0), amounts[1].any(axis=0)
+    points, answers = share(amounts, np.maximum(whole, whole == 0)[:, None], WHOLE)     # shares of 100; nothing said gives zeros
+    weight = said * np.int32(parameters.answers_weight)
+    mixed = points * np.int32(parameters.points_weight // 10)
+    mixed += answers * (weight // 10)
+    mix = share(mixed, (weight + np.int32(parameters.points_weight)) // 10, 1)
+    moved = said | spoken
+    posture = work.values.take(work.scenario.roles.posture, axis=0)
+    gap = mix - posture
+    step = mul_div32(gap, rules.rate, SCALE)
+    step *= moved
+    work.change_rows(list(work.scenario.roles.posture), step, ["posture.turn"] * 3)
+    swing = np.maximum(_half_of_sum(gap) - np.int32(parameters.swing_free), 0)
+    swing *= moved
+    cost = _half_years(mul_div32(swing, parameters.swing, SCALE), tables.months)
+    if parameters.mandate >= 0:
+        cost -= ((cost + 1) >> 1) * work.flags[parameters.mandate]           # half of it, rounded down, is left
+    work.change(credibility, -cost, "posture.swing")
+    apart = np.maximum(_half_of_sum(points - answers) - np.int32(parameters.mixed_free), 0)
+    apart *= said & spoken
+    work.mixed_now = apart > 0
+    work.change(credibility, -_half_years(mul_div32(apart, parameters.mixed, SCALE), tables.months), "posture.mixed")
     if work.scenario.calendar.slots > work.scenario.calendar.cards and work.luck:
-        undecided = (work.cards[-1] >= 0) & (posture.max(axis=0) < FIRM)
+        undecided = (work.cards[-1] >= 0) & (np.maximum.reduce(posture, axis=0) < FIRM)
         work.change(credibility, undecided * np.int32(parameters.no_line), "posture.no_line")
 
 
-def _apart(one: Ints, other: Ints) -> Ints:
-    """Give half the sum of the differences of two mixes: how much of one would have to move to make the other."""
-    gap = np.abs(one - other)
-    return (gap[0] + gap[1] + gap[2]) // 2
+def _leans(work: Work) -> Ints:
+    """Add up the leans of the chosen options: (3, games)."""
+    leans = np.zeros((3, work.games), dtype=np.int32)
+    for slot, chosen in enumerate(work.picked):
+        if slot < work.scenario.calendar.cards:
+            leans += work.tables.option_lean.take(chosen, axis=1)
+        else:                                                                # a slot that most games leave empty
+            games = np.flatnonzero(chosen != work.tables.none)
+            leans[:, games] += work.tables.option_lean.take(chosen[games], axis=1)
+    return leans
+
+
+def _half_years(cost: Ints, months: int) -> Ints:
+    """Turn a cost in half a year into one a turn."""
+    return cost if months == HALF_YEAR else mul_div32(cost, np.int32(months), HALF_YEAR)
+
+
+def _half_of_sum(gaps: Ints) -> Ints:
+    """Give half the sum of three differences between two mixes: how much of one would have to move to make the other."""
+    sizes = np.abs(gaps)
+    return (sizes[0] + sizes[1] + sizes[2]) >> 1

@@ -4,32 +4,36 @@ from typing import Any
 
 import numpy as np
 
+from game.core.dice import below, odds, percent, roll
 from game.core.numbers import per_turn
 from game.rules.expressions import Program, Tree
-from game.rules.scenario import PHASES, Flow, Scenario, Shock
-from game.rules.tables import Bundle, Tables, words
+from game.rules.scenario import PHASES, Flow, Shock
+from game.rules.tables import Bundle, Bundles, Tables, words
 from game.rules.work import Work
 
 
 class _Phase:
-    """The flows and shocks of one phase."""
+    """The flows and shocks of one phase: one program for all conditions, chances and amounts."""
 
-    def __init__(self, scenario: Scenario, phase: str) -> None:
-        months = scenario.calendar.months
-        self.flows = [flow for flow in scenario.flows if flow.phase == phase]
-        self.shocks = [shock for shock in scenario.shocks if shock.phase == phase]
+    def __init__(self, tables: Tables, phase: str) -> None:
+        months = tables.scenario.calendar.months
+        self.flows = [flow for flow in tables.scenario.flows if flow.phase == phase]
+        self.shocks = [shock for shock in tables.scenario.shocks if shock.phase == phase]
         truth: Tree = ("truth", 1)
         things: list[Flow | Shock] = [*self.flows, *self.shocks]
-        conditions = [thing.when or truth for thing in things]
-        chances: list[Tree] = [("const", s.chance) if isinstance(s.chance, int) else s.chance for s in self.shocks]
-        self.program = Program([*conditions, *chances])
-        self.flow_effects = [Bundle(flow.effects, months) for flow in self.flows]
-        self.shock_effects = [Bundle(shock.effects) for shock in self.shocks]
+        self.bundles = [Bundle(flow.effects, months) for flow in self.flows]
+        self.live = [place for place, shock in enumerate(self.shocks) if not isinstance(shock.chance, int)]
+        chances = [shock.chance for shock in self.shocks if not isinstance(shock.chance, int)]
+        amounts = [amount for flow in self.flows for _, amount in flow.effects if not isinstance(amount, int)]
+        self.program = Program([*(thing.when or truth for thing in things), *chances, *amounts])
+        self.effects = Bundles([Bundle(s.effects) for s in self.shocks], [f"shock.{s.id}" for s in self.shocks], tables.indicators)
         self.words = words([f"shock.{shock.id}" for shock in self.shocks])
+        fixed = [int(per_turn(shock.chance, months)) if isinstance(shock.chance, int) else 0 for shock in self.shocks]
+        self.odds = odds(fixed)[:, None]
 
 
 def _by_phase(tables: Tables) -> dict[str, _Phase]:
-    return {phase: _Phase(tables.scenario, phase) for phase in PHASES}
+    return {phase: _Phase(tables, phase) for phase in PHASES}
 
 
 def run_flows(work: Work) -> None:
@@ -37,28 +41,39 @@ def run_flows(work: Work) -> None:
     rules = work.tables.part(_by_phase)[work.phase]
     if not rules.flows and not rules.shocks:
         return
-    found = rules.program.run(work.read)
-    for flow, bundle, when in zip(rules.flows, rules.flow_effects, found, strict=False):
-        _where(work, bundle, f"flow.{flow.id}", when)
-    if not rules.shocks or not work.luck:
+    found = iter(rules.program.run(work.read))
+    whens = [next(found) for _ in rules.flows]
+    shocks = [next(found) for _ in rules.shocks]
+    chances = [next(found) for _ in rules.live]
+    for flow, bundle, when in zip(rules.flows, rules.bundles, whens, strict=True):
+        amounts = [*bundle.constants, *((indicator, bundle.turned(next(found))) for indicator in bundle.live)]
+        _flow(work, f"flow.{flow.id}", when, amounts)
+    if rules.shocks and work.luck:
+        _shocks(work, rules, shocks, chances)
+
+
+def _flow(work: Work, cause: str, when: Any, amounts: list[tuple[int, Any]]) -> None:
+    always = not isinstance(when, np.ndarray) or not when.ndim
+    if not (when if always else when.any()):
         return
-    count = len(rules.flows) + len(rules.shocks)
-    rolls = work.rolls(rules.words)
+    for indicator, amount in amounts:
+        work.change(indicator, amount if always else np.multiply(when, amount, dtype=np.int32), cause)
+
+
+def _shocks(work: Work, rules: _Phase, whens: list[Any], chances: list[Any]) -> None:
+    rolled = roll(work.keys, rules.words)
+    happens = below(rolled, rules.odds)
+    for place, chance in zip(rules.live, chances, strict=True):
+        happens[place] = percent(rolled[place]) < per_turn(chance, work.tables.months)
+    for place, when in enumerate(whens):
+        if when is not True:
+            happens[place] &= when
+    cells = np.flatnonzero(happens)
+    which = cells // work.games
+    work.change_all(rules.effects, which, cells - which * work.games)
     for place, shock in enumerate(rules.shocks):
-        happens = rolls[place] < per_turn(found[count + place], work.tables.months)
-        happens &= found[len(rules.flows) + place]
-        if happens.any():
-            work.apply(rules.shock_effects[place], f"shock.{shock.id}", where=happens)
-            for flag in shock.set:
-                work.flags[flag] |= happens
-
-
-def _where(work: Work, bundle: Bundle, cause: str, when: Any) -> None:
-    if isinstance(when, (bool, np.bool_)):
-        if when:
-            work.apply(bundle, cause)
-    elif when.any():
-        work.apply(bundle, cause, where=when)
+        for flag in shock.set:
+            work.flags[flag] |= happens[place]
 
 
 def run_given(work: Work) -> None:

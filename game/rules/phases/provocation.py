@@ -5,7 +5,7 @@ import numpy as np
 from game.core.dice import roll
 from game.rules.expressions import Program, Tree
 from game.rules.scenario import Provocation
-from game.rules.tables import GUMBEL_BITS, Bundle, Tables, log_weight, words
+from game.rules.tables import Bundle, Bundles, Tables, race_weights, winners, words
 from game.rules.work import Work
 
 
@@ -17,8 +17,9 @@ class _Rules:
         rules = scenario.provocation or Provocation(0, ())
         chance: Tree = ("const", rules.chance) if isinstance(rules.chance, int) else rules.chance
         self.chance = Program([chance])
-        self.kinds = [Bundle(kind.effects) for kind in rules.kinds]
-        self.weights = np.array([[log_weight(kind.weight)] for kind in rules.kinds], dtype=np.int32)
+        causes = [f"provocation.{kind.id}" for kind in rules.kinds]
+        self.kinds = Bundles([Bundle(kind.effects) for kind in rules.kinds], causes, tables.indicators)
+        self.weights = race_weights([kind.weight for kind in rules.kinds])
         self.when = Program([kind.when if kind.when is not None else ("truth", 1) for kind in rules.kinds])
         self.whether = words(["provocation"])
         self.which = words([f"provocation.{kind.id}" for kind in rules.kinds])
@@ -30,18 +31,13 @@ def provocation(work: Work) -> None:
         return
     rules = work.tables.part(_Rules)
     chance = np.asarray(rules.chance.run(work.read)[0]) * work.tables.months // 6
-    happens = work.rolls(rules.whether)[0] < chance
-    if not happens.any():
+    games = np.flatnonzero(work.rolls(rules.whether)[0] < chance)
+    if not len(games):
         return
-    bits = roll(work.keys, rules.which) >> np.uint32(32 - GUMBEL_BITS)
-    race = work.tables.gumbel.take(bits) + rules.weights
-    possible = np.stack([np.broadcast_to(truth, (work.games,)) for truth in rules.when.run(work.read)])
-    race = np.where(possible, race, np.int32(-(2**30)))
-    winner = race.argmax(axis=0)
-    happens = happens & possible.any(axis=0)
-    for place, kind in enumerate(work.scenario.provocation.kinds):
-        where = happens & (winner == place)
-        if where.any():
-            work.apply(rules.kinds[place], f"provocation.{kind.id}", where=where)
-            for flag in kind.set:
-                work.flags[flag] |= where
+    possible = np.stack([np.broadcast_to(truth, games.shape) for truth in rules.when.run(work.reader_of(games))])
+    kind = winners(work.tables, roll(work.keys.take(games, axis=1), rules.which), rules.weights, possible)
+    kind, games = kind[kind >= 0], games[kind >= 0]
+    work.change_all(rules.kinds, kind, games)
+    for place, rule in enumerate(work.scenario.provocation.kinds):
+        for flag in rule.set:
+            work.flags[flag, games[kind == place]] = True

@@ -10,6 +10,8 @@ from game.rules.tables import Tables
 from game.rules.work import Work
 
 MOST = 100 * SCALE
+MOST_NEAR = 100
+"""Turns up to which it is counted how long an ending has been near."""
 
 
 class _Rules:
@@ -27,8 +29,8 @@ def pillars_of(scenario: Scenario, values: Ints, program: Program | None = None)
     found = program.run(lambda kind, index: values if kind == "indicators" else values[index])
     pillars = np.empty((len(found), values.shape[1]), dtype=np.int32)
     for row, value in zip(pillars, found, strict=True):
-        np.maximum(value, 0, out=row)
-    return np.minimum(pillars, MOST, out=pillars)
+        row[:] = value
+    return pillars.clip(np.int32(0), np.int32(MOST), out=pillars)
 
 
 def result_of(pillars: Ints) -> Ints:
@@ -54,13 +56,14 @@ def score(work: Work) -> None:
     work.total = result_of(work.pillars)
     if not work.luck:
         return
+    early = work.turn < work.scenario.calendar.turns
     for place, truth in enumerate(rules.endings.run(work.read)):
-        ending = work.scenario.endings[place]
-        row = work.near[place]
-        np.minimum(row + np.int8(1), np.int8(100), out=row)
+        ending, row = work.scenario.endings[place], work.near[place]
+        row += row < MOST_NEAR
         row *= truth
-        ends = (work.near[place] >= ending.turns) & (work.turn >= ending.not_before) & (work.ended == 0)
-        ends &= work.turn < work.scenario.calendar.turns
+        if not early or work.turn < ending.not_before:
+            continue
+        ends = (row >= ending.turns) & (work.ended == 0)
         if ends.any():
             work.ended[ends] = work.turn
             work.ending[ends] = place

@@ -7,11 +7,10 @@ from game.core.numbers import SCALE, Bools, Ints
 from game.rules.deck import Cards, Deck, deck_of
 from game.rules.expressions import Program, Tree
 from game.rules.phases.flows import run_flows
-from game.rules.state import DORMANT, OPEN, PROMISED, REFUSED
-from game.rules.tables import GUMBEL_BITS, TIE_BITS, Tables, log_weight, words
+from game.rules.state import DORMANT, OPEN, pending
+from game.rules.tables import GUMBEL_BITS, TIE_BITS, Tables, race_weights, winners, words
 from game.rules.work import Work
 
-NEVER = -(1 << 30)
 CACHED = 60_000                          # race numbers that stay in a core's cache
 UNUSED_BITS = np.uint32(32 - GUMBEL_BITS)
 
@@ -24,7 +23,7 @@ class _Rules:
         truth: Tree = ("truth", 1)
         rules = scenario.us_pressure
         self.demand_when = Program([d.when or truth for d in rules.demands])
-        self.demand_weight = np.array([[log_weight(d.weight)] for d in rules.demands], dtype=np.int32)
+        self.demand_weights = race_weights([d.weight for d in rules.demands])
         self.demand_words = words([f"demand.{d.id}" for d in rules.demands])
         self.deadlines = np.array([d.deadline_turns for d in rules.demands], dtype=np.int8)
         announce: Tree = ("const", rules.announce) if isinstance(rules.announce, int) else rules.announce
@@ -65,22 +64,20 @@ def draw(work: Work, unspent: "np.ndarray | int") -> None:
 def _announce(work: Work, rules: _Rules) -> None:
     """Announce at most one new demand, if fewer are open than the limit and the dice say so."""
     status = work.demands
-    open_now = ((status == OPEN) | (status == PROMISED) | (status == REFUSED)).sum(axis=0, dtype=np.int8)
+    open_now = np.add.reduce(pending(status).view(np.int8), axis=0, dtype=np.int8)
     chance = np.asarray(rules.announce.run(work.read)[0]) * work.tables.months // 6
     may = (open_now < work.scenario.us_pressure.most_open) & (work.rolls(rules.announce_word)[0] < chance)
     games = np.flatnonzero(may)
     if not len(games):
         return
-    possible = status[:, games] == DORMANT
-    for place, truth in enumerate(rules.demand_when.run(work.read)):
-        possible[place] &= truth[games] if isinstance(truth, np.ndarray) and truth.ndim else truth
-    race = work.tables.gumbel.take(roll(work.keys[:, games], rules.demand_words) >> UNUSED_BITS) + rules.demand_weight
-    race = np.where(possible, race, NEVER)
-    winner = race.argmax(axis=0)
-    some = possible.any(axis=0)
-    winner, games = winner[some], games[some]
-    status[winner, games] = OPEN
-    work.due[winner, games] = work.turn - 1 + rules.deadlines[winner]
+    possible = status.take(games, axis=1) == DORMANT
+    for place, truth in enumerate(rules.demand_when.run(work.reader_of(games))):
+        if truth is not True:
+            possible[place] &= truth
+    demand = winners(work.tables, roll(work.keys.take(games, axis=1), rules.demand_words), rules.demand_weights, possible)
+    demand, games = demand[demand >= 0], games[demand >= 0]
+    status[demand, games] = OPEN
+    work.due[demand, games] = work.turn - 1 + rules.deadlines[demand]
 
 
 def possible(work: Work) -> Bools:
@@ -176,7 +173,8 @@ class _Race:
 def _firsts(work: Work, deck: Deck) -> list[Ints]:
     """Give the speeds of the cards that must come up, (games,) for each slot: the fastest of a game first, 0 for none."""
     due = np.flatnonzero(deck.due(work))
-    places, games = np.divmod(due, work.games)
+    places = due // work.games
+    games = due - places * work.games
     cards = deck.musts
     words = roll(work.keys.take(games, axis=1), cards.words[:, 0].take(places))
     low = np.int32((1 << work.tables.index_bits) - 1)
