@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from game.ui.loop import Layer
 from game.ui.map import Map
+from game.ui.mapspots import Spot
 from game.ui.stage import Stage
 from game.ui.text import plain
 from game.ui.widgets import Bar, Button, KeyHint, Widget
@@ -84,6 +85,9 @@ def whole(stage: Stage) -> str:
     texts: list[str] = []
     for widget in stage.root.walk():
         if isinstance(widget, Map | KeyHint):
+            continue
+        if isinstance(widget, Spot):                   # notes are for who asks: a page with twenty of them would never end
+            texts.append(f"{widget.label} {widget.worth()}" if widget.focusable else "")
             continue
         texts += [widget.spoken()] if widget.focusable and widget.label else _written(widget, stage)
     return _joined(texts)

@@ -2,13 +2,32 @@
 
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
+from game.ui.mapspots import Spot, Told
 from game.ui.marks import colour_of, mark
+from game.ui.screens.parts.mapnotes import told_of_rung
 from game.ui.screens.parts.table import Table
 from game.ui.text import Setter, Words
 from game.ui.widgets.base import Widget
 from game.ui.words import _
 
 WIDE, ROW = 200.0, 26.0
+
+
+def state_of(number: int, rung: int, threatened: int = 0) -> str:
+    """Say whether a rung is in force or threatened; nothing for the others."""
+    return _("in force") if number <= rung else _("threatened") if number == threatened else ""
+
+
+class RungSpot(Spot):
+    """A rung that explains itself, its note off the ladder that it stands on."""
+
+    def __init__(self, rect: Rect, who: str, number: int, told: Told, ladder: Rect) -> None:
+        super().__init__(rect, f"rung {who} {number}", told)
+        self.ladder = ladder
+
+    def tip_owner(self) -> Rect:
+        """Return the ladder with its other rungs, which the note must not cover."""
+        return self.ladder.moved(*self.shift())
 
 
 class Ladder(Widget):
@@ -22,6 +41,9 @@ class Ladder(Widget):
         self.title = _("Beijing's ladder") if who == "beijing" else _("Washington's ladder")
         now = self.names[rung - 1] if rung else _("nothing in force")
         super().__init__(Rect(x, y, wide, 38 + ROW * len(self.names) + 4), label=f"{self.title}: {now}")
+        for number in range(len(self.names), 0, -1):
+            told = told_of_rung(table, who, number, state=state_of(number, rung, threatened))
+            self.add(RungSpot(self._row(number - 1), who, number, told, self.rect))
 
     def _row(self, i: int) -> Rect:
         return Rect(self.rect.x + 6, self.rect.bottom - 5 - ROW * (i + 1), self.rect.w - 12, ROW - 2)

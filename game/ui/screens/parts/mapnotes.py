@@ -3,7 +3,6 @@
 from game.ui.mapspots import Told
 from game.ui.screens.parts.facts import standing
 from game.ui.screens.parts.lines import source_of
-from game.ui.screens.parts.minding import rung_name
 from game.ui.screens.parts.signals import strongest
 from game.ui.screens.parts.table import Table, whole
 from game.ui.words import _
@@ -26,6 +25,13 @@ def told_of_arrow(table: Table, who: str, value: int | None = None) -> Told:
     rung = table.rung if who == "beijing" else table.us_rung
     force = _("In force: {rung}.").format(rung=rung_name(table, who, rung)) if rung else ""
     return told_of(table, index, end=f"{_('The wider the arrow, the higher.')} {force}".strip(), value=value)
+
+
+def rung_name(table: Table, who: str, rung: int) -> str:
+    """Name a rung; 0 is none."""
+    ladder = table.scenario.china_retaliation.ladder if who == "beijing" else table.scenario.us_pressure.ladder
+    key = "rungs" if who == "beijing" else "us_ladder"
+    return table.texts(f"{key}.{ladder[rung - 1].id}.name") if rung else _("nothing in force")
 
 
 def told_of_rung(table: Table, who: str, number: int, *, state: str = "") -> Told:

@@ -9,6 +9,8 @@ from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import colour_of, mark
 from game.ui.screens.parts.consequences import consequences, ire_of, scaled
+from game.ui.screens.parts.ladder import RungSpot, state_of
+from game.ui.screens.parts.mapnotes import rung_name, told_of_rung
 from game.ui.screens.parts.table import CardFace, Table, whole
 from game.ui.text import Setter, Words
 from game.ui.widgets.base import Widget
@@ -91,13 +93,6 @@ def _reaches(table: Table, minds: tuple[str, ...], added: list[tuple[tuple[int, 
     return tuple(found)
 
 
-def rung_name(table: Table, who: str, rung: int) -> str:
-    """Name a rung; 0 is none."""
-    ladder = table.scenario.china_retaliation.ladder if who == "beijing" else table.scenario.us_pressure.ladder
-    key = "rungs" if who == "beijing" else "us_ladder"
-    return table.texts(f"{key}.{ladder[rung - 1].id}.name") if rung else _("nothing in force")
-
-
 def figures(table: Table, reach: Reach) -> str:
     """Write what moves: "Ire 44 → 58"."""
     return f"{table.indicator_name(_role(table, reach.who), short=True)} {whole(reach.now)} → {whole(reach.then)}"
@@ -154,6 +149,15 @@ class Ladders(Widget):
         texts = [sentence(table, reach) if reach.more else rung_name(table, reach.who, reach.rung) for reach in self.rows]
         named = [f"{table.texts(f'powers.{reach.who}', '')}: {text}" for reach, text in zip(self.rows, texts, strict=True)]
         super().__init__(rect, name="ladders", label=". ".join([*([heading] if heading else []), *named]))
+        self._explain()
+
+    def _explain(self) -> None:
+        """Let every rung explain itself."""
+        for row, reach in enumerate(self.rows):
+            threatened = self.table.threat if reach.who == "beijing" else 0
+            for rung in range(1, self._count(reach) + 1):
+                told = told_of_rung(self.table, reach.who, rung, state=state_of(rung, reach.rung, threatened))
+                self.add(RungSpot(self.cell(row, rung).inset(-1.5, -5), reach.who, rung, told, self.rect))
 
     @staticmethod
     def height(heading: str = "") -> float:
