@@ -29,9 +29,12 @@ class Forms:
 ENGLISH = Forms(
     demand={
         "met": "{}: met", "partly": "{}: met in part", "refused": "{}: refused", "open": "{}: unanswered", "enforced": "{}: enforced",
-        "lapsed": "{}: lapsed", "broken": "{}: promise broken",
+        "lapsed": "{}: lapsed", "broken": "{}: promise broken", "firm": "{}: taken seriously", "soft": "{}: soon forgotten",
     },
-    rung={"enter": "{} begins", "yield": "{}: Seoul yields", "hold": "{}: Seoul holds"},
+    rung={
+        "enter": "{} begins", "yield": "{}: Seoul yields", "hold": "{}: Seoul holds", "patient": "{}: let pass",
+        "impatient": "{}: taken to heart",
+    },
     posture={
         "turn": "Posture follows what is done", "swing": "Posture swings", "mixed": "Mixed signals", "promise": "A promise is broken",
         "no_line": "A crisis finds no line",
@@ -46,9 +49,9 @@ ENGLISH = Forms(
 KOREAN = Forms(
     demand={
         "met": "{}: 수용", "partly": "{}: 일부 수용", "refused": "{}: 거절", "open": "{}: 무응답", "enforced": "{}: 강제 집행",
-        "lapsed": "{}: 기한 경과", "broken": "{}: 약속 파기",
+        "lapsed": "{}: 기한 경과", "broken": "{}: 약속 파기", "firm": "{}: 진지하게 받아들임", "soft": "{}: 곧 잊힘",
     },
-    rung={"enter": "{} 시작", "yield": "{}: 물러섬", "hold": "{}: 버팀"},
+    rung={"enter": "{} 시작", "yield": "{}: 물러섬", "hold": "{}: 버팀", "patient": "{}: 넘어감", "impatient": "{}: 참지 않음"},
     posture={
         "turn": "행동을 따라간 노선", "swing": "노선 급변", "mixed": "엇갈린 신호", "promise": "깨진 약속",
         "no_line": "위기 앞에 원칙이 없음",

@@ -6,6 +6,14 @@ from game.rules.expressions import Effects, Tree
 
 
 @dataclass(frozen=True)
+class Reaction:
+    """What follows an answer on the spot: one set of effects when the hidden disposition holds against a roll, one when not."""
+
+    holds: Effects = ()
+    gives: Effects = ()
+
+
+@dataclass(frozen=True)
 class Demand:
     """What the patron asks: met by reaching a measure in time, or by an answer."""
 
@@ -50,6 +58,8 @@ class UsPressure:
     broken: Effects
     demands: tuple[Demand, ...]
     ladder: tuple[PatronRung, ...]
+    complied: Reaction = Reaction()
+    refused: Reaction = Reaction()
 
 
 @dataclass(frozen=True)
@@ -108,3 +118,5 @@ class ChinaRetaliation:
     sectors: tuple[Sector, ...]
     ladder: tuple[RivalRung, ...]
     offers: tuple[Offer, ...]
+    yielded: Reaction = Reaction()
+    held: Reaction = Reaction()

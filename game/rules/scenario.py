@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from game.rules.expressions import Effects, Tree
-from game.rules.powers import ChinaRetaliation, Demand, Offer, PatronRung, RivalRung, Sector, UsPressure
+from game.rules.powers import ChinaRetaliation, Demand, Offer, PatronRung, Reaction, RivalRung, Sector, UsPressure
 
 __all__ = [
     "DOMAINS", "LEANS", "PHASES", "REPLIES", "Calendar", "ChinaRetaliation", "Demand", "Doctrine", "Domain", "Effects", "Ending",
     "Event", "Flow", "Given", "Grade", "Indicator", "Inertia", "Lean", "Mandate", "Offer", "Option", "Outcome", "PatronRung", "Pillar",
-    "Points", "Posture", "Programme", "Provocation", "ProvocationKind", "Reply", "RivalRung", "Roles", "Scenario", "Sector", "Shock",
-    "Tree", "UsPressure",
+    "Points", "Posture", "Programme", "Provocation", "ProvocationKind", "Reaction", "Reply", "RivalRung", "Roles", "Scenario", "Sector",
+    "Shock", "Tree", "UsPressure",
 ]
 
 LEANS = ("alignment", "ambiguity", "autonomy")

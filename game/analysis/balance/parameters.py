@@ -10,6 +10,7 @@ from game.rules.scenario import Scenario
 _NO_FIGURES = frozenset({"id", "measure", "event", "sector", "estimate_programme", "redraw_turn", "indicator", "phase", "set"})
 _EFFECTS = frozenset({
     "reward", "penalty", "refusal", "open", "lapse", "broken", "effects", "enter", "self_restraint", "yielding", "holding",
+    "holds", "gives",
 })
 _WHOLE = frozenset({"deadline_turns", "lag_turns", "tires_turns", "most_open", "lasts_turns"})
 _POWERS = ("us_pressure", "china_retaliation")
@@ -83,6 +84,8 @@ def _of_field(scenario: Scenario, group: str, value: Any, path: Path, name: str,
             yield Parameter(group, label, path, whole=field in _WHOLE)
     elif _is_tree(value):
         yield from _of_tree(scenario, group, value, path, label)
+    elif is_dataclass(value):
+        yield from _of(scenario, group, value, path, label)
     elif field in _EFFECTS:
         for place, (indicator, amount) in enumerate(value):
             yield from _of_field(scenario, group, amount, (*path, place, 1), label, scenario.indicators[indicator].id)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from game.content.compiling.context import Context, Loc
 from game.content.compiling.world import ROOT
 from game.content.ranges import fixed
-from game.content.schema.powers import Demand, PatronRung, RivalRung
+from game.content.schema.powers import Demand, Firmness, Forbearance, PatronRung, RivalRung
 from game.content.schema.scenario import Scenario
 from game.rules import scenario as rules
 from game.rules.expressions import Tree
@@ -41,7 +41,17 @@ def compile_us_pressure(context: Context, model: Scenario, about: dict[tuple[str
         lapse=context.effects(patron.lapse, (*loc, "lapse")), broken=context.effects(patron.broken, (*loc, "broken")),
         demands=tuple(_demand(context, d, (*loc, "demands", i), about.get(("demand", i), -1)) for i, d in enumerate(patron.demands)),
         ladder=tuple(_patron_rung(context, r, (*loc, "ladder", i)) for i, r in enumerate(patron.ladder)),
+        complied=_firmness(context, patron.reactions.full, (*loc, "reactions", "full")),
+        refused=_firmness(context, patron.reactions.refuse, (*loc, "reactions", "refuse")),
     )
+
+
+def _firmness(context: Context, reaction: Firmness, loc: Loc) -> rules.Reaction:
+    return rules.Reaction(context.effects(reaction.firm, (*loc, "firm")), context.effects(reaction.soft, (*loc, "soft")))
+
+
+def _forbearance(context: Context, reaction: Forbearance, loc: Loc) -> rules.Reaction:
+    return rules.Reaction(context.effects(reaction.patient, (*loc, "patient")), context.effects(reaction.impatient, (*loc, "impatient")))
 
 
 def _estimate(context: Context, programme: str | None, loc: Loc) -> int:
@@ -112,6 +122,8 @@ def compile_china_retaliation(context: Context, model: Scenario, about: dict[tup
         ),
         ladder=tuple(_rival_rung(context, r, (*loc, "ladder", i), about.get(("rung", i), -1)) for i, r in enumerate(rival.ladder)),
         offers=tuple(offers),
+        yielded=_forbearance(context, rival.reactions.yield_, (*loc, "reactions", "yield")),
+        held=_forbearance(context, rival.reactions.hold, (*loc, "reactions", "hold")),
     )
 
 

@@ -48,6 +48,34 @@ class Estimate(Model):
     programme: Id | None = Field(None, description="The programme that narrows it.")
 
 
+class Firmness(Model):
+    """What the patron does on the spot, by a roll against its hidden resolve."""
+
+    firm: Effects = Field(default_factory=dict, description="When its resolve holds: the answer is taken seriously.")
+    soft: Effects = Field(default_factory=dict, description="When it does not: the answer is soon forgotten.")
+
+
+class PatronReactions(Model):
+    """How the patron takes a plain yes and a plain no."""
+
+    full: Firmness = Field(default_factory=Firmness, description="To a demand that is met or promised in full.")
+    refuse: Firmness = Field(default_factory=Firmness, description="To a refusal.")
+
+
+class Forbearance(Model):
+    """What the rival does on the spot, by a roll against its hidden patience."""
+
+    patient: Effects = Field(default_factory=dict, description="When its patience holds: it lets the matter pass.")
+    impatient: Effects = Field(default_factory=dict, description="When it does not: it takes the matter to heart.")
+
+
+class RivalReactions(Model):
+    """How the rival takes an answer to a threat."""
+
+    yield_: Forbearance = Field(default_factory=Forbearance, alias="yield", description="To yielding.")
+    hold: Forbearance = Field(default_factory=Forbearance, description="To holding.")
+
+
 class Demand(Model):
     """What the patron asks."""
 
@@ -95,6 +123,7 @@ class UsPressure(Model):
     open: Effects = Field(default_factory=dict, description="What each open or refused demand does, per year.")
     lapse: Effects = Field(default_factory=dict, description="What happens when a demand lapses.")
     broken: Effects = Field(default_factory=dict, description="What a broken promise does, once.")
+    reactions: PatronReactions = Field(default_factory=PatronReactions, description="What follows a plain answer on the spot.")
     demands: list[Demand] = Field(default_factory=list, description="What it may ask.")
     ladder: list[PatronRung] = Field(default_factory=list, description="The rungs from the lowest up.")
 
@@ -157,6 +186,7 @@ class ChinaRetaliation(Model):
     yield_: Effects = Field(default_factory=dict, alias="yield", description="What yielding to a rung does.")
     yield_works: Amount = Field(100.0, description="% chance that yielding makes the rival drop its threat or ease its rung.")
     hold: Effects = Field(default_factory=dict, description="What holding against a rung does.")
+    reactions: RivalReactions = Field(default_factory=RivalReactions, description="What follows an answer to a threat on the spot.")
     tires_months: Months = Field(120, description="How long a rung is worth its cost to the rival.")
     sectors: dict[Id, Sector] = Field(default_factory=dict, description="The branches that coercion can aim at.")
     ladder: list[RivalRung] = Field(default_factory=list, max_length=12, description="The rungs from the lowest up.")

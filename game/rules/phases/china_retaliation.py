@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.numbers import SCALE, Ints, mul_div, mul_div32
+from game.core.numbers import SCALE, Bools, Ints, mul_div, mul_div32
 from game.rules.expressions import Program, Tree
 from game.rules.phases.allocation import worth_of_level
 from game.rules.phases.decisions import REPLY
@@ -28,6 +28,9 @@ class _Rules:
         self.sector_exposures = [Program([_tree(s.exposure)]) for s in rules.sectors]
         self.restraint = [(i, a) for i, a in rules.self_restraint if isinstance(a, int)]
         self.yielding, self.holding = Bundle(rules.yielding), Bundle(rules.holding)
+        self.yielded, self.held = ((Bundle(r.holds), Bundle(r.gives)) for r in (rules.yielded, rules.held))
+        self.reacts = bool(rules.yielded.holds or rules.yielded.gives or rules.held.holds or rules.held.gives)
+        self.patient = words(["threat.patient"])
         self.settles = Program([rules.settles]) if rules.settles is not None else None
         self.at = np.array([*(r.at for r in rules.ladder), FAR], dtype=np.int32)
         self.leave = np.array([-FAR, *(r.leave_at for r in rules.ladder)], dtype=np.int32)
@@ -99,11 +102,22 @@ def _answers(work: Work, rules: _Rules) -> None:
             holds = about & (rung == place) & (reply == REPLY["hold"])
             work.apply(rules.yielding, f"rung.{ladder[place].id}.yield", where=yields)
             work.apply(rules.holding, f"rung.{ladder[place].id}.hold", where=holds)
+            if rules.reacts and work.luck:
+                _react(work, rules, f"rung.{ladder[place].id}", ((rules.yielded, yields), (rules.held, holds)))
             if not yields.any():
                 continue
             works = yields & (work.rolls(rules.works)[0] < rules.yield_works.run(work.read)[0])
             work.threat[works & (work.threat == place + 1)] = 0
             work.rung -= works & (work.rung == place + 1)
+
+
+def _react(work: Work, rules: _Rules, cause: str, answers: "tuple[tuple[tuple[Bundle, Bundle], Bools], ...]") -> None:
+    """Let an answer to a threat pass, where patience holds, or be taken to heart."""
+    waits = work.rolls(rules.patient)[0] < work.patience
+    for (patient, impatient), answered in answers:
+        if answered.any():
+            work.apply(patient, f"{cause}.patient", where=answered & waits)
+            work.apply(impatient, f"{cause}.impatient", where=answered & ~waits)
 
 
 def _move(work: Work, rules: _Rules) -> None:

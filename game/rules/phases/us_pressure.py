@@ -31,6 +31,9 @@ class _Rules:
         self.with_measure = [place for place, d in enumerate(rules.demands) if d.measure >= 0]
         self.measured = np.array([d.measure >= 0 for d in rules.demands], dtype=np.bool_)[:, None]
         self.accept = words([f"demand.{d.id}.other" for d in rules.demands])
+        self.firm = words([f"demand.{d.id}.firm" for d in rules.demands])
+        self.complied, self.refused = ((Bundle(r.holds), Bundle(r.gives)) for r in (rules.complied, rules.refused))
+        self.reacts = bool(rules.complied.holds or rules.complied.gives or rules.refused.holds or rules.refused.gives)
         self.enforce = words([f"demand.{d.id}.enforce" for d in rules.demands])
         none = np.zeros(tables.indicators, dtype=np.int32)
         self.yearly = [(Bundle(r.effects, months), f"us_rung.{r.id}") for r in rules.ladder]
@@ -82,9 +85,24 @@ def _judge(work: Work, rules: _Rules, reply: "np.ndarray") -> None:
                 (broken | late_promise, BROKEN), (enforced, ENFORCED), (lapsed, LAPSED))
     for where, verdict in verdicts:
         np.copyto(status, np.int8(verdict), where=where)
+    if rules.reacts:
+        _react(work, rules, rules.complied, active & (reply == REPLY["full"]))
+        _react(work, rules, rules.refused, active & (reply == REPLY["refuse"]))
     work.met_now = met | (partly & ~accepted)          # another coin is no affront of the demand's own
     _pay(work, rules, {"met": met, "partly": partly, "refused": refused, "open": pending & ~over, "enforced": enforced,
                        "lapsed": lapsed, "broken": broken | late_promise})
+
+
+def _react(work: Work, rules: _Rules, reaction: "tuple[Bundle, Bundle]", answered: Bools) -> None:
+    """Let a plain answer be taken seriously, where resolve holds, or be soon forgotten."""
+    some = np.asarray(answered.any(axis=1))
+    if not some.any():
+        return
+    firm = _below_resolve(work, rules.firm, answered)
+    for place in np.flatnonzero(some).tolist():
+        cause = f"demand.{work.scenario.us_pressure.demands[place].id}"
+        work.apply(reaction[0], f"{cause}.firm", where=firm[place])
+        work.apply(reaction[1], f"{cause}.soft", where=answered[place] & ~firm[place])
 
 
 def _below_resolve(work: Work, names: Words, where: Bools) -> Bools:

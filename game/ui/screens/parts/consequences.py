@@ -54,7 +54,8 @@ def consequences(table: Table, card: CardFace, number: int) -> Consequences:
     short = max(0, option.points - _paid(table, card) - (table.points - table.spent())) if option.points else 0
     facts = facts_of(table, found.effects, ire)
     reply, who = _reply(table, event, option)
-    likely = [_likely(table, option, place, chance) for place, chance in enumerate(found.chances)]
+    likely = [*_reaction(table, event.about[0], option.reply)]
+    likely += [_likely(table, option, place, chance) for place, chance in enumerate(found.chances)]
     full, terse = tuple(line for line, _short in likely), tuple(short for _full, short in likely)
     return Consequences(facts, reply, who, full, terse, minds, option.points, short, why_not, ire)
 
@@ -131,6 +132,24 @@ def _reply_to_rung(table: Table, index: int, reply: str) -> Runs:
     if reply == "hold":
         return _spelled(table, _("Seoul holds: "), rules.holding)
     return ()
+
+
+def _reaction(table: Table, kind: str, reply: str) -> list[tuple[Runs, Runs]]:
+    """Write how a power may take a plain answer on the spot, with the chance as far as it is known."""
+    patron, rival, view = table.scenario.us_pressure, table.scenario.china_retaliation, table.view
+    firm, patient = (_("Taken seriously "), view.resolve_range), (_("Let pass "), view.patience_range)
+    known = {("demand", "full"): (patron.complied, *firm), ("demand", "refuse"): (patron.refused, *firm),
+             ("rung", "yield"): (rival.yielded, *patient), ("rung", "hold"): (rival.held, *patient)}
+    if (kind, reply) not in known:
+        return []
+    reaction, name, chance = known[kind, reply]
+    holds, gives = (_effects(table, amounts(table.scenario, view, effects)) for effects in (reaction.holds, reaction.gives))
+    if not holds and not gives:
+        return []
+    low, high = (int(value) // SCALE for value in chance[:, 0])
+    percent = Run(f"{low}{_('–')}{high}%", "semibold")
+    return [((Run(name), replace(percent, text=percent.text + ": "), Run(holds, colour="muted"),
+              Run(_(", else {effects}").format(effects=gives), colour="muted")), (Run(name), percent))]
 
 
 def _spelled(table: Table, head: str, effects: Effects) -> Runs:
