@@ -9,6 +9,8 @@ import pygame
 
 from game.ui.theme import Colour
 
+_NAME = re.compile(r"(cards/)?[a-z0-9-]+")
+
 
 @lru_cache(maxsize=1)
 def folder() -> Path:
@@ -20,7 +22,9 @@ def folder() -> Path:
 
 @lru_cache(maxsize=256)
 def _svg(name: str) -> str:
-    kind, _, plain = name.rpartition("/")
+    """Read an icon; a pack may name none or one that there is not, and gets a circle."""
+    known = name if _NAME.fullmatch(name) and has_icon(name) else "circle"
+    kind, _, plain = known.rpartition("/")
     return (folder() / "icons" / (kind or "ui") / f"{plain}.svg").read_text(encoding="utf-8")
 
 

@@ -51,6 +51,8 @@ from game.ui.screens.turn import turn_screen
 from game.ui.theme import COMPACT_BELOW, ui_scale
 
 SCENARIO, SEED, TURNS = "crossroads-2025", 20250603, 3
+_checked: dict[object, object] = {}
+"""What the check says of packs, kept from one desk to the next: the shipped ones are the same."""
 
 
 def render(
@@ -78,6 +80,7 @@ def example_desk(program: Program, look: Look, folder: Path) -> Desk:
     desk.store, desk.folders, desk.notices = Store(folder), {"records": Path("~/tightrope/records")}, []
     desk.keep = lambda _preferences: None
     shipped = Library([shipped_folder()])
+    desk.checked = _checked
     desk.library, desk.downloads = Library([*shipped.folders, folder / "packs"]), lambda: folder / "Downloads"
     desk.scenarios, desk.load = lambda: [one for one in shipped.entries() if not one.broken], lambda name: shipped.load(name).use()
     desk.preferences = replace(

@@ -1,18 +1,20 @@
-"""`play --watch`: a pack under development is loaded anew when a file changes; the game keeps seed and orders, errors come on screen.
+"""`play --watch`: a pack under development is loaded anew when a file changes; the game keeps seed and orders, errors come on screen."""
 
-What is said here is for designers and, as the check's own messages, in English.
-"""
-
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pygame
 
+from game.content.diagnostics import Finding
 from game.session.carry import carried_over
 from game.session.match import Match
 from game.ui.outcome import Home, Push
-from game.ui.screens.parts.trouble import Trouble, trouble_screen
+from game.ui.screens.packs.messages import Messages, messages_screen
+from game.ui.screens.packs.texts import counted, told
 from game.ui.screens.result import result_screen
 from game.ui.screens.turn import turn_screen
+from game.ui.words import _
 
 if TYPE_CHECKING:
     from game.ui.app import Game
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
 LOOK = pygame.event.custom_type()
 EVERY = 400
 """Milliseconds between two looks at the files."""
-MOST_SHOWN = 5
 
 
 class Watched(Protocol):
     """A pack that tells when it has changed; `game.content.tools.watching.Watch` is one."""
+
+    path: Path
 
     def changed(self) -> bool:
         """Tell whether a file has changed since the last load."""
@@ -51,18 +54,22 @@ class Watcher:
         if not self._watched.changed():
             return
         loaded = self._watched.load()
-        errors = [finding for finding in loaded.findings if finding.severity == "error"]
-        if isinstance(game.top.screen, Trouble):
+        if isinstance(game.top.screen, Messages):
             game.layers.pop()                          # what it says may be mended
             game.dirty = True
         if loaded.compiled is None:
-            more = f" … and {len(errors) - MOST_SHOWN} more" if len(errors) > MOST_SHOWN else ""
-            game.apply(Push(trouble_screen("The pack has errors", "  ·  ".join(str(one) for one in errors[:MOST_SHOWN]) + more)))
+            game.apply(Push(messages_screen(_("The pack has errors"), self._watched.path, loaded.findings)))
             return
         first, match = self.match is None, self.match
         self.match = Match.new(loaded.compiled, self._seed) if match is None else carried_over(match, loaded.compiled)
         game.apply(Home())
         game.apply(Push(result_screen(game.desk, self.match) if self.match.over else turn_screen(game.desk, self.match)))
-        warnings = len(loaded.findings)
-        said = f"{loaded.findings[0]}" if warnings else "no warnings"
-        game.note(f"{'Watching the pack' if first else 'The pack was loaded anew'}: {f'{warnings} warnings; ' if warnings else ''}{said}")
+        game.note(self._said(loaded.findings, first=first))
+
+    def _said(self, findings: Sequence[Finding], *, first: bool) -> str:
+        """Say that the pack was loaded, and the first warning with its place."""
+        head = _("Watching the pack") if first else _("The pack was loaded anew")
+        if not findings:
+            return f"{head}: {counted(0, 0)}"
+        warning = told(findings[0], self._watched.path)
+        return f"{head}: {counted(0, len(findings))}. {warning.place}: {warning.main}"

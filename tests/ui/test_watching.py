@@ -11,7 +11,7 @@ from game.content.tools.beginning import new_pack
 from game.session.match import Match
 from game.ui import watching
 from game.ui.app import Game, desk_of
-from game.ui.screens.parts.trouble import Trouble
+from game.ui.screens.packs.messages import Messages
 from game.ui.screens.title import Title, title_screen
 from game.ui.window import Window
 
@@ -84,12 +84,15 @@ def test_errors_are_shown_with_file_and_line_until_they_are_mended(pack):
     serve(match_of(game))
     change(pack / "events" / "deck.yaml", "about: more_guns", "about: more_gunz")
     look(game)
-    assert isinstance(game.top.screen, Trouble)
-    assert "events/deck.yaml:11:10: error: " in game.top.screen.words
+    assert isinstance(game.top.screen, Messages)
+    assert [one.code for one in game.top.screen.findings][:1] == ["unknown-id"]
+    shown = {box.text for box in game.top.stage.text_boxes()}
+    assert "events/deck.yaml:11:10  [unknown-id]" in shown
+    assert any("did you mean 'more_guns'" in text for text in shown)
     game.draw()
     change(pack / "events" / "deck.yaml", "about: more_gunz", "about: more_guns")
     look(game)
-    assert not isinstance(game.top.screen, Trouble)
+    assert not isinstance(game.top.screen, Messages)
     assert match_of(game).turn == 2
     game.window.close()
 
@@ -97,13 +100,13 @@ def test_errors_are_shown_with_file_and_line_until_they_are_mended(pack):
 def test_a_pack_that_is_broken_at_first_opens_when_it_is_mended(pack):
     change(pack / "pack.yaml", "format: 1", "format: one")
     game = opened(pack)
-    assert isinstance(game.top.screen, Trouble)
+    assert isinstance(game.top.screen, Messages)
     assert game.watcher is not None
     assert game.watcher.match is None
     change(pack / "pack.yaml", "format: one", "format: 1")
     look(game)
     assert match_of(game).turn == 1
-    assert not isinstance(game.top.screen, Trouble | Title)
+    assert not isinstance(game.top.screen, Messages | Title)
     game.window.close()
 
 
@@ -111,6 +114,6 @@ def test_the_first_warning_is_told(pack):
     game = opened(pack)
     change(pack / "events" / "deck.yaml", "when: tension >= 45", "when: tension >= 0")
     look(game)
-    assert "1 warnings; " in game.toast.text
+    assert "1 warning. " in game.toast.text
     assert "events/deck.yaml:75:9" in game.toast.text
     game.window.close()

@@ -62,13 +62,13 @@ def shelved(path: Path, *, shipped: bool = False) -> Shelved:
     files = open_pack(path, findings)
     pack, scenario = ({} if files is None else tree_of(files, name, findings) for name in ("pack.yaml", "scenario.yaml"))
     errors = [one for one in findings.sorted() if one.severity == "error"]
-    stem, _, version = path.stem.partition("@")
+    stem, _, version = _text(path.stem).partition("@")
     return Shelved(
         path, _text(scenario.get("id")) or stem, _text(scenario.get("title")) or _text(pack.get("title")) or stem,
         _text(pack.get("id")) or stem, _text(pack.get("version")) or version,
         authors=_texts(pack.get("authors")), licence=_text(pack.get("licence")), languages=_texts(pack.get("languages")) or ("en",),
         about=_text(pack.get("description"), 4 * LONGEST), digest=pack_digest(files) if files is not None else "",
-        extends=_text(scenario.get("extends")), shipped=shipped, broken=str(errors[0]) if errors else "",
+        extends=_text(scenario.get("extends")), shipped=shipped, broken=plain(str(errors[0])) if errors else "",
     )
 
 

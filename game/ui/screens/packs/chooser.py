@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pygame
 
+from game.content.diagnostics import plain
 from game.ui.desk import Desk
 from game.ui.geometry import Rect
 from game.ui.outcome import REBUILD, Outcome, Pop, Push, Replace
@@ -87,7 +88,7 @@ class Chooser(Screen):
         names = {self.desk.downloads(): _("Downloads"), Path.home(): _("Own folder")}
         buttons: list[Widget] = []
         for place in places(self.desk.downloads()):
-            text = names.get(place, str(place))
+            text = names.get(place, _shown(place))
             wide = Button.natural_width(column.setter, text, icon=True)
             button = Button(Rect(0, 0, wide, 36), text, partial(self.go, place), icon="folder", name=f"place {place}")
             buttons.append(button)
@@ -159,7 +160,7 @@ class Chooser(Screen):
 
 def _shown(path: Path) -> str:
     """Give a path as it can be shown."""
-    return str(path).encode("utf-8", "replace").decode()
+    return plain(str(path).encode("utf-8", "replace").decode())
 
 
 def _when(item: Item) -> str:

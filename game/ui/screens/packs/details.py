@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.content.diagnostics import plain
 from game.content.tools.shelf import Checked, Shelved
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
@@ -113,7 +114,7 @@ def _facts(screen: "Packs", column: Column, one: Shelved) -> None:
     facts = (
         (_("Pack"), joined([one.pack, one.version])), (_("Scenario"), one.scenario), (_("Stands on"), one.extends),
         (_("Authors"), ", ".join(one.authors)), (_("Licence"), one.licence), (_("Languages"), languages(one.languages)),
-        (_("Records"), records_words(uses.finished, uses.open)), (_("Digest"), one.digest), (_("Where it lies"), str(one.path)),
+        (_("Records"), records_words(uses.finished, uses.open)), (_("Digest"), one.digest), (_("Where it lies"), plain(str(one.path))),
     )
     if one.shipped:
         column.text(_("It comes with the game and stays with it."), 14, "regular", "muted", gap=8)

@@ -57,7 +57,7 @@ class Job:
     @property
     def name(self) -> str:
         """Give its name as it can be shown."""
-        return plain(self.path.name.encode("utf-8", "replace").decode()) or str(self.path)
+        return plain((self.path.name or str(self.path)).encode("utf-8", "replace").decode())
 
     @property
     def errors(self) -> list[Finding]:
@@ -91,7 +91,7 @@ class Job:
     def _checked(self, found: Plan | str) -> Outcome:
         self.begun = False
         if isinstance(found, str):
-            self.state, self.problem = "trouble", found
+            self.state, self.problem = "trouble", plain(found)
         else:
             self.plan = found
             self.state = "refused" if self.errors or found.compiled is None else "done" if found.there else "ready"
@@ -107,7 +107,7 @@ class Job:
 
     def _written(self, problem: str) -> Outcome:
         self.begun = False
-        self.state, self.problem = ("trouble", problem) if problem else ("done", "")
+        self.state, self.problem = ("trouble", plain(problem)) if problem else ("done", "")
         if not problem and self.plan is not None:
             self.installed = self.plan.target
             self.desk.forget()

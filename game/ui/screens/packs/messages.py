@@ -38,8 +38,10 @@ class Messages(Screen):
         """Lay the messages out below each other, in the order of files and lines."""
         errors = sum(one.severity == "error" for one in self.findings)
         warnings = len(self.findings) - errors
+        about = joined([self.title, counted(errors, warnings)])
+        fits = context.text.width(about, 14) < context.width - 32
         page = Page(
-            context, _("Messages of the check"), joined([self.title, counted(errors, warnings)]),
+            context, _("Messages of the check"), about if fits else counted(errors, warnings),
             hints=[Hint("PgUp PgDn", _("scroll")), Hint("Esc", _("back"))],
             ways=[Way(_("Back"), Pop, "gold", ENTER, after="corner-down-left")],
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.content.diagnostics import plain
 from game.content.tools.shelf import Shelved
 from game.session import TightropeError
 from game.session.packs import remove
@@ -72,7 +73,7 @@ class Removing(Screen):
         try:
             remove([self.pack.path])
         except TightropeError as error:
-            return Push(trouble_screen(_("The pack could not be removed"), str(error)))
+            return Push(trouble_screen(_("The pack could not be removed"), plain(str(error))))
         self.shelf.desk.forget()
         return Pop()
 

@@ -8,7 +8,7 @@ import pygame
 
 from game.content.tools.shelf import Shelved
 from game.ui.desk import Desk
-from game.ui.outcome import Outcome, Push, Replace
+from game.ui.outcome import REBUILD, Outcome, Push, Replace
 from game.ui.screen import Context, Key, Screen
 from game.ui.screens.packs.details import fill
 from game.ui.screens.packs.rows import ICONS, add_row
@@ -67,14 +67,14 @@ class Packs(Screen):
                 fill(self, column, one)
             else:
                 self._list(column, groups)
-            page.content.add(column.scroll(f"pack {one.path.name}" if alone and one else "packs"))
+            page.content.add(column.scroll(f"told {one.path.name}" if alone and one else "packs"))
             return page.root
         left, right = page.body.left(LIST, 16)
         rows, told = Column(left, context.text), Column(right.inset(28, 22), context.text)
         self._list(rows, groups)
         if one is not None:
             fill(self, told, one)
-        page.content.add(rows.scroll("packs"), Panel(right, children=[told.scroll(f"pack {one.path.name}" if one else "pack")]))
+        page.content.add(rows.scroll("packs"), Panel(right, children=[told.scroll(f"told {one.path.name}" if one else "told")]))
         return page.root
 
     def _ways(self, one: Shelved | None) -> list[Way]:
@@ -118,7 +118,9 @@ class Packs(Screen):
     # what happens
 
     def choose(self, path: Path) -> Outcome:
-        """Take a pack or a version in front; where there is little room it is opened."""
+        """Take a pack or a version in front; where there is little room it is opened. Taking the one in front once more plays it."""
+        if self.opened and self.pack is not None and self.pack.path == path:
+            return self.play() or REBUILD
         return Replace(replace(self, chosen=path, opened=True))
 
     def close(self) -> Outcome:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.content.diagnostics import Finding
+from game.content.diagnostics import Finding, plain
 from game.content.tools.codes import codes
 from game.content.tools.shelf import Checked
 from game.ui import words
@@ -43,6 +43,7 @@ def told(finding: Finding, pack: Path) -> Told:
     The check's own message names what was found, in English. In another language it stands below what its code means.
     """
     code, file = codes().get(finding.code), finding.path.removeprefix(f"{pack.as_posix()}/")
+    file = plain(file)                                 # a file's name may be no text
     place = f"{file}:{finding.line}:{finding.column}"
     means = words.told(code.means) if code is not None and words.language() != "en" else ""
     main, exact = (means, finding.message) if means else (finding.message, "")

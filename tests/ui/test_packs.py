@@ -1,0 +1,585 @@
+"""The packs' pages by keyboard and by mouse: what is installed, the check, versions side by side, installing, removing, playing."""
+
+import os
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pygame
+import pytest
+
+from game.content.diagnostics import Finding
+from game.content.library import Library, shipped_folder
+from game.content.tools.codes import codes
+from game.session.match import Match
+from game.session.reading import read_record
+from game.session.store import Autosave
+from game.ui import assets, words
+from game.ui.app import Game
+from game.ui.desk import Desk
+from game.ui.example_packs import Made, example_packs, write_pack, zipped
+from game.ui.faults import faults
+from game.ui.gallery import play
+from game.ui.loop import App, Layer
+from game.ui.outcome import Push
+from game.ui.screen import Look, Screen, context_for
+from game.ui.screens.menu import Leave
+from game.ui.screens.packs.chooser import At, Chooser, chooser_screen
+from game.ui.screens.packs.folder import places, read_folder
+from game.ui.screens.packs.installing import installing_screen
+from game.ui.screens.packs.messages import MOST, messages_screen
+from game.ui.screens.packs.screen import packs_screen
+from game.ui.screens.packs.texts import told
+from game.ui.screens.records import records_screen
+from game.ui.screens.scenarios import scenarios_screen
+from game.ui.screens.title import title_screen
+from game.ui.screens.turn import turn_screen
+from game.ui.window import Window
+from tests.ui.hands import Hands
+from tests.ui.test_screens_outside import make_desk
+
+GOOD, BAD, AGAIN = "file harbour-dispute-1.0.0.zip", "file harbour-draft", "file my-crisis-1.0.0.zip"
+
+
+class Reader(Hands):
+    """Hands on a desk, beginning at some screen; by keyboard alone or by mouse alone."""
+
+    def __init__(self, desk: Desk, first: Screen, *, mouse: bool = False, make: type[App] = App) -> None:
+        self.desk, self.mouse = desk, mouse
+        self.window = Window("test", (1280, 720))
+        pygame.event.clear()
+        look = Look(text_scale=desk.preferences.text_scale, motion=False)
+        self.app: Any = App(self.window, first, look) if make is App else Game(self.window, desk, first)
+        self.settle(60)
+
+    def press(self, name: str) -> None:
+        """Go to a widget with Tab and activate it, or click it; then wait for what it leads to."""
+        if self.mouse:
+            self.click(name)
+        else:
+            self.tab_to(name)
+            self.key(pygame.K_RETURN)
+        self.settle(60)
+
+    def enter(self) -> None:
+        """Press the gold button."""
+        self.press(next(w.name for w in self.app.top.stage.order() if getattr(w, "kind", "") == "gold"))
+
+    def drop(self, path: Path) -> None:
+        """Drop a file on the window."""
+        self.app.dispatch(pygame.event.Event(pygame.DROPFILE, file=str(path)))
+        self.settle(60)
+
+    @property
+    def texts(self) -> str:
+        """Give all that is written on the page in front."""
+        return "\n".join(box.text for box in self.app.top.stage.text_boxes())
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return make_desk(tmp_path)
+
+
+@pytest.fixture
+def made(desk: Desk) -> Made:
+    return example_packs(desk.store.folder)
+
+
+@pytest.fixture
+def reader(desk: Desk, made: Made) -> Iterator[Callable[..., Reader]]:
+    """Make readers, put away at the end."""
+    opened: list[Reader] = []
+
+    def make(first: Screen | None = None, **options: Any) -> Reader:
+        opened.append(Reader(desk, first or packs_screen(desk), **options))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        one.close()
+
+
+def files_below(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def game_of(desk: Desk, made: Made, turns: int) -> Match:
+    return play(Match.new(made.compiled, 3, "Mina", Autosave(desk.store)), turns)
+
+
+# what is installed
+
+
+def test_every_pack_is_listed_with_what_the_check_says(reader, desk):
+    hands = reader()
+    shelf = hands.screen.shelf
+    assert all(shelf.check_of(one) is not None for one in shelf.packs)
+    rows = {w.name: w.label for w in hands.app.top.stage.order() if w.name.startswith("pack ")}
+    shipped = {path.name for path in Library([shipped_folder()]).paths()}
+    assert {f"pack shipped {name}" for name in shipped} | {"pack my-crisis", "pack unfinished"} == set(rows)
+    assert "1.1.0, 1.0.0" in rows["pack my-crisis"]
+    assert "1 warning" in rows["pack my-crisis"]
+    assert "errors" in rows["pack unfinished"]
+    hands.press("pack unfinished")
+    for text in ("Your name", "CC-BY-4.0", "English", "unfinished · 0.1.0", "It cannot be played before its errors are mended."):
+        assert text in hands.texts
+    assert hands.find("button Play").enabled is False
+
+
+def test_it_is_reached_from_the_title_and_from_the_scenarios(reader, desk):
+    for first in (title_screen(desk), scenarios_screen(desk)):
+        for mouse in (False, True):
+            hands = reader(first, mouse=mouse)
+            hands.press("button Packs")
+            assert hands.where == "Packs"
+            hands.press("button Back")
+            assert hands.screen.__class__ is first.__class__
+
+
+@pytest.mark.parametrize("mouse", [False, True])
+def test_the_messages_name_place_code_and_what_to_do(reader, made, mouse):
+    hands = reader(mouse=mouse)
+    hands.press("pack unfinished")
+    count = len(hands.screen.shelf.check_of(hands.screen.pack).findings)
+    hands.press(f"button {count} messages")
+    assert hands.where == "Messages"
+    assert "events/deck.yaml:11:10  [unknown-id]" in hands.texts
+    assert "did you mean 'more_guns'?" in hands.texts
+    assert f"What to do: {codes()['unknown-id'].mend}" in hands.texts
+    assert len([w for w in hands.app.top.stage.order() if w.name.startswith("message ")]) == count
+    warnings = sum(one.severity == "warning" for one in hands.screen.findings)
+    hands.press(f"segment Warnings {warnings}")
+    shown = [w for w in hands.app.top.stage.order() if w.name.startswith("message ")]
+    assert (len(shown), shown[0].name.split()[2]) == (warnings, "always")
+    assert shown[0].spoken().startswith("warning. events/deck.yaml, line 75, column 9")
+    hands.enter()
+    assert hands.where == "Packs"
+
+
+def test_a_flood_of_messages_is_cut_and_says_so():
+    many = tuple(Finding("a.yaml", line, 1, "error", "syntax", "wrong") for line in range(1, MOST + 51))
+    shown = Layer(messages_screen("x", Path("x"), many), context_for((1280, 720), Look()))
+    assert sum(w.name.startswith("message ") for w in shown.stage.order()) == MOST
+    assert any("50 more are not shown" in box.text for box in shown.stage.text_boxes())
+
+
+def test_a_message_in_korean_says_what_its_code_means_above_the_exact_words():
+    finding = Finding("/packs/x/events/deck.yaml", 11, 10, "error", "unknown-id", "unknown event 'a'")
+    english = told(finding, Path("/packs/x"))
+    assert (english.main, english.exact) == ("unknown event 'a'", "")
+    words.use("ko")
+    try:
+        korean = told(finding, Path("/packs/x"))
+        assert korean.exact == "unknown event 'a'"
+        assert (korean.main, korean.kind) == ("시나리오에 없는 것을 가리킨다.", "오류")
+        assert korean.mend.startswith("할 일: ")
+        every = [words.told(text) for code in codes().values() for text in (code.means, code.mend)]
+        assert [text for text in every if text.isascii()] == []
+    finally:
+        words.use("en")
+    assert told(replace(finding, code="of-another-time"), Path("/packs/x")).mend == ""
+
+
+def test_the_check_is_announced_when_it_is_done(desk, made):
+    screen = packs_screen(desk, made.broken)
+    screen.shelf.finish()
+    shown = Layer(screen, context_for((1280, 720), Look()))
+    told_ = [text for w in shown.stage.root.walk() if (text := w.announced())]
+    assert len(told_) == 1
+    assert told_[0].startswith("The check says: 1")
+
+
+# versions side by side
+
+
+@pytest.mark.parametrize("mouse", [False, True])
+@pytest.mark.parametrize(("version", "name"), [("1.0.0", "version my-crisis@1.0.0.zip"), ("1.1.0", "version my-crisis@1.1.0.zip")])
+def test_a_chosen_version_is_played_and_its_record_keeps_it(reader, desk, mouse, version, name):
+    hands = reader(mouse=mouse)
+    hands.press("pack my-crisis")
+    hands.press(name)                                                # the one in front is played at once
+    if hands.where == "Packs":
+        hands.enter()
+    assert hands.where == "Briefing"
+    hands.enter()
+    match = hands.screen.match
+    assert (match.compiled.pack_version, match.record().pack.version) == (version, version)
+    play(match, 1)
+    (path,) = desk.store.paths()
+    assert read_record(path).pack.version == version
+    desk.forget()                                                    # as after a new start
+    again = reader(records_screen(desk), mouse=mouse)
+    again.press(f"record {path.name}")
+    assert again.screen.match.compiled.pack_version == version
+
+
+def test_a_scenario_is_offered_once_in_its_newest_version(monkeypatch, tmp_path):
+    from game.app.context import Context
+    from game.app.run import Run
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    made = example_packs(tmp_path)
+    packs = Run().folders.packs
+    packs.mkdir(parents=True)
+    for path in made.older.parent.glob("*.zip"):
+        shutil.copy(path, packs)
+    assert [one.version for one in Context.of(Run()).installed() if one.id == "my-crisis"] == ["1.1.0"]
+
+
+# installing
+
+
+@pytest.mark.parametrize("mouse", [False, True])
+def test_a_file_is_chosen_checked_told_and_installed(reader, desk, made, mouse):
+    packs = made.older.parent
+    before = files_below(packs)
+    hands = reader(mouse=mouse)
+    hands.press("button Install")
+    assert hands.where == "Chooser"
+    hands.press(GOOD)
+    assert (hands.where, hands.screen.job.state) == ("Installing", "ready")
+    assert "harbour-dispute 1.0.0" in hands.texts
+    assert files_below(packs) == before
+    hands.enter()
+    assert hands.screen.job.state == "done"
+    assert files_below(packs) == sorted([*before, "harbour-dispute@1.0.0.zip"])
+    hands.enter()
+    assert (hands.where, hands.screen.pack.pack) == ("Packs", "harbour-dispute")
+    hands.settle(60)
+    hands.enter()
+    assert (hands.where, hands.screen.scenario) == ("Briefing", "harbour-dispute")
+
+
+@pytest.mark.parametrize("mouse", [False, True])
+def test_a_refusal_tells_its_reasons_and_nothing_is_written(reader, made, mouse):
+    before = files_below(made.older.parent)
+    hands = reader(mouse=mouse)
+    hands.press("button Install")
+    hands.press(BAD)
+    assert (hands.where, hands.screen.job.state) == ("Installing", "refused")
+    assert "harbour-draft: nothing was written." in hands.texts
+    assert "events/deck.yaml:11:10" in hands.texts
+    assert "What to do" in hands.texts
+    hands.press(f"button All {len(hands.screen.job.errors)} reasons, on a page")
+    assert hands.where == "Messages"
+    hands.enter()
+    hands.enter()
+    assert hands.where == "Chooser"
+    assert files_below(made.older.parent) == before
+
+
+HOSTILE = {
+    "slip": ("../../evil.yaml", b"x: 1\n", "unsafe-name"), "device": ("events/NUL.yaml", b"x: 1\n", "unsafe-name"),
+    "large": ("events/z.yaml", b"#" * 3_000_000, "too-large"), "tag": ("events/z.yaml", b"- !!python/name:os.system x\n", "tag"),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_with_a_clear_reason(reader, made, kind, tmp_path):
+    name, data, code = HOSTILE[kind]
+    with zipfile.ZipFile(made.good, "a") as archive:
+        archive.writestr(name, data)
+        archive.comment = b""
+    before = files_below(tmp_path)
+    hands = reader(make=Game)
+    hands.drop(made.good)
+    assert hands.screen.job.state == "refused"
+    assert f"[{code}]" in hands.texts
+    assert files_below(tmp_path) == before
+
+
+def test_what_is_installed_already_is_not_written_again(reader, made):
+    hands = reader(make=Game)
+    time = made.older.stat().st_mtime_ns
+    hands.drop(made.again)
+    assert "installed already" in hands.texts
+    hands.press("button Play")
+    assert hands.screen.desk.compiled(hands.screen.scenario).pack_version == "1.0.0"
+    assert made.older.stat().st_mtime_ns == time
+
+
+def test_a_file_that_goes_or_a_folder_in_the_way_is_told(reader, desk, made):
+    hands = reader(make=Game)
+    hands.drop(made.good.with_name("gone.zip"))
+    assert "there is no such pack" in hands.texts
+    hands.key(pygame.K_ESCAPE)
+    hands.drop(made.good)
+    (made.older.parent / "harbour-dispute@1.0.0.zip").write_bytes(b"come meanwhile")
+    hands.enter()
+    assert hands.screen.job.state == "trouble"
+    assert "has come there since" in hands.texts
+    (made.older.parent / "harbour-dispute@1.0.0.zip").unlink()
+    hands.enter()
+    hands.enter()
+    assert hands.screen.job.state == "done"
+
+
+def test_a_file_that_cannot_be_looked_at_is_told(reader, made, monkeypatch):
+    def refuse(*_paths: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("game.ui.screens.packs.installing.plan_install", refuse)
+    hands = reader(make=Game)
+    hands.drop(made.good)
+    assert hands.screen.job.state == "trouble"
+    assert "Permission denied" in hands.texts
+
+
+def test_escape_stops_and_leaves_everything_as_it_was(reader, made):
+    before = files_below(made.older.parent)
+    hands = reader(make=Game)
+    hands.drop(made.good)
+    hands.key(pygame.K_ESCAPE)
+    hands.settle()
+    assert (hands.where, files_below(made.older.parent)) == ("Packs", before)
+
+
+# dropping
+
+
+def test_files_dropped_together_are_asked_about_one_after_the_other(reader, desk, made):
+    hands = reader(title_screen(desk), make=Game)
+    for path in (made.bad, made.good, made.bad):
+        hands.app.dispatch(pygame.event.Event(pygame.DROPFILE, file=str(path)))
+    hands.settle(60)
+    assert len(hands.app.layers) == 2
+    assert "1 more file is waiting." in hands.texts
+    hands.enter()
+    assert hands.screen.job.state == "ready"
+    hands.enter()
+    hands.enter()
+    assert hands.where == "Title"
+    assert (made.older.parent / "harbour-dispute@1.0.0.zip").is_file()
+
+
+def test_a_file_dropped_on_a_turn_is_installed_and_the_turn_goes_on(reader, desk, made):
+    match = game_of(desk, made, 2)
+    hands = reader(turn_screen(desk, match), make=Game)
+    record = match.record()
+    hands.drop(made.good)
+    hands.enter()
+    assert hands.screen.job.state == "done"
+    assert hands.app.top.stage.root.find("button Play") is None
+    hands.enter()
+    assert hands.where == "Brief"
+    assert match.record() == record
+
+
+def test_over_an_open_question_nothing_is_begun(reader, desk, made):
+    match = game_of(desk, made, 1)
+    hands = reader(turn_screen(desk, match), make=Game)
+    hands.app.apply(Push(Leave(desk, match)))
+    hands.drop(made.good)
+    assert hands.where == "Leave"
+    assert "drop the file again" in hands.app.toast.text
+
+
+# removing
+
+
+@pytest.mark.parametrize("mouse", [False, True])
+def test_removing_asks_and_says_what_becomes_of_the_games(reader, desk, made, mouse):
+    game_of(desk, made, 99)
+    game_of(desk, made, 2)
+    hands = reader(mouse=mouse)
+    hands.press("pack my-crisis")
+    hands.press("version my-crisis@1.0.0.zip")
+    assert "1 finished game · 1 game in play" in hands.texts
+    hands.press("button Remove")
+    assert hands.where == "Removing"
+    assert "1 game in play stops where it is" in hands.texts
+    assert "1 record of a finished game stays." in hands.texts
+    hands.enter()                                                    # keep it
+    assert made.older.is_file()
+    hands.press("button Remove")
+    hands.press("button Remove")
+    assert (hands.where, made.older.exists(), len(desk.store.paths())) == ("Packs", False, 2)
+    assert "1.0.0" not in hands.find("pack my-crisis").label
+    for entry in desk.store.entries():
+        records = reader(records_screen(desk), mouse=mouse)
+        records.press(f"record {entry.path.name}")
+        if records.where == "Trouble":                               # the game in play: which pack is missing
+            assert f"my-crisis 1.0.0 (digest {made.compiled.pack_digest[:12]})" in records.texts
+        else:
+            assert records.where == "DebriefScreen"                  # the finished one can be read
+            assert "cannot be verified here" in records.screen.found.case.why
+
+
+def test_games_go_on_with_a_version_of_the_same_rules(reader, desk, made, tmp_path):
+    reworded = write_pack(tmp_path / "third-version", "my-crisis", ("pack.yaml", "version: 1.0.0", "version: 1.0.1"))
+    zipped(reworded, made.older.with_name("my-crisis@1.0.1.zip"))
+    game_of(desk, made, 2)
+    hands = reader(packs_screen(desk, made.older))
+    hands.key(pygame.K_r, "r")
+    assert "go on with version 1.0.1, which has the same rules" in hands.texts
+    hands.key(pygame.K_r, "r")
+    hands.settle(60)
+    (path,) = desk.store.paths()
+    records = reader(records_screen(desk))
+    records.press(f"record {path.name}")
+    assert records.screen.match.compiled.pack_version == "1.0.1"
+
+
+def test_packs_that_stand_on_it_are_named(reader, desk, made):
+    child = made.older.parent / "child"
+    child.mkdir()
+    (child / "pack.yaml").write_text((made.broken / "pack.yaml").read_text().replace("id: unfinished", "id: child"))
+    (child / "scenario.yaml").write_text("id: child\nextends: my-crisis\nevents: inherit\ntitle: A child\n")
+    hands = reader(packs_screen(desk, made.older))
+    assert "Stands on" not in hands.texts
+    hands.key(pygame.K_r, "r")
+    assert "child" not in hands.texts                                # the other version still carries it
+    made.older.unlink()
+    alone = reader(packs_screen(desk, made.older.with_name("my-crisis@1.1.0.zip")))
+    alone.key(pygame.K_r, "r")
+    assert "cannot be played without it: child 0.1.0." in alone.texts
+
+
+def test_what_ships_and_what_lies_there_by_hand_stays(reader, made):
+    hands = reader()
+    hands.press("pack shipped crossroads-2025")
+    assert "It comes with the game" in hands.texts
+    assert hands.app.top.stage.root.find("button Remove") is None
+    hands.press("pack unfinished")
+    assert "delete the folder yourself" in hands.texts
+    assert hands.app.top.stage.root.find("button Remove") is None
+    hands.key(pygame.K_r, "r")
+    assert hands.where == "Packs"
+
+
+def test_what_cannot_be_removed_says_why(reader, desk, made):
+    hands = reader(packs_screen(desk, made.older))
+    hands.key(pygame.K_r, "r")
+    made.older.unlink()
+    hands.key(pygame.K_r, "r")
+    assert hands.where == "Trouble"
+    assert "could not be removed" in hands.texts
+
+
+def test_an_icon_that_a_pack_names_and_there_is_not_is_a_circle():
+    circle = pygame.image.tobytes(assets.icon("circle", 24, (255, 255, 255)), "RGBA")
+    for name in ("", "dragon", "../ui/book", "cards/../../ui/book", "/etc/passwd"):
+        assert pygame.image.tobytes(assets.icon(name, 24, (255, 255, 255)), "RGBA") == circle
+    assert pygame.image.tobytes(assets.icon("book", 24, (255, 255, 255)), "RGBA") != circle
+
+
+# choosing a file
+
+
+def test_the_chooser_lists_packs_first_and_leaves_out_what_is_hidden(tmp_path):
+    for name in ("b.zip", "a.zip", "notes.txt", ".hidden.zip", "Z.ZIP"):
+        (tmp_path / name).write_bytes(b"x")
+    os.utime(tmp_path / "b.zip", (2e9, 2e9))
+    for name in ("folder", "a-pack", ".git"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "a-pack" / "pack.yaml").write_text("id: x")
+    (tmp_path / "loop").symlink_to(tmp_path / "nowhere")
+    found = read_folder(tmp_path)
+    assert {one.name for one in found.items} == {"b.zip", "a.zip", "Z.ZIP", "a-pack", "folder"}
+    assert found.items[0].name == "b.zip"
+    assert found.items[-1].name == "folder"
+    assert [one.name for one in found.found("A zip")] == ["a.zip"]
+    assert read_folder(tmp_path / "nowhere").problem
+    assert read_folder(tmp_path / "b.zip").problem
+
+
+def test_names_that_are_no_text_are_shown_and_can_be_chosen(reader, desk, tmp_path):
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    for name in (b"\xff\xfe.zip", b"new\nline.zip", b"w" * 200 + b".zip", "이름 없는 꾸러미.zip".encode()):
+        (folder / os.fsdecode(name)).write_bytes(b"x")
+    hands = reader(chooser_screen(desk, folder), make=Game)
+    assert "??.zip" in hands.texts
+    assert faults(hands.app.top.stage, hands.app.top.context.rect) == []
+    hands.press(f"file {os.fsdecode(bytes([255, 254]))}.zip")
+    assert hands.screen.job.state == "refused"
+    assert faults(hands.app.top.stage, hands.app.top.context.rect) == []
+
+
+@pytest.mark.parametrize("mouse", [False, True])
+def test_folders_lead_in_and_out(reader, desk, made, mouse):
+    top = made.good.parent
+    hands = reader(chooser_screen(desk), mouse=mouse)
+    assert hands.screen.at.folder == top                             # where a browser puts files
+    hands.press("file Photos")
+    assert (hands.screen.at.folder, "There is no pack here" in hands.texts) == (top / "Photos", True)
+    hands.press("button Folder above")
+    assert hands.screen.at.folder == top
+    hands.press(f"place {Path.home()}")
+    assert hands.screen.at.folder == Path.home()
+    assert places(top)[:2] == [top, Path.home()]
+
+
+def test_typing_searches_and_backspace_leads_back_and_up(reader, desk, made):
+    hands = reader(chooser_screen(desk))
+    for letter in "draft":
+        hands.key(ord(letter), letter)
+    assert [w.name for w in hands.app.top.stage.order() if w.name.startswith("file ")] == [BAD]
+    for _letter in "draft":
+        hands.key(pygame.K_BACKSPACE)
+    assert hands.screen.search == ""
+    hands.key(pygame.K_x, "x")
+    hands.key(pygame.K_ESCAPE)
+    assert (hands.where, hands.screen.search) == ("Chooser", "")
+    hands.key(pygame.K_BACKSPACE)
+    hands.settle()
+    assert hands.screen.at.folder == made.good.parent.parent
+    hands.screen.at.listing = None
+    hands.app.rebuild_all()
+    assert "Reading the folder" in hands.texts
+    hands.settle()
+    lost = reader(Chooser(desk, At(made.good.parent / "gone")))
+    assert "cannot be read" in lost.texts
+
+
+# whatever a pack says of itself
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_long_and_odd_words_of_a_pack_fit(desk, made, scale):
+    data = (made.broken / "pack.yaml").read_text()
+    for text in ("W" * 300, "a\u202eb\u0000c 팩 " * 20):
+        odd = data.replace("title: Unfinished", f"title: '{text}'").replace("id: unfinished", f"id: {'w' * 200}")
+        odd = odd.replace("authors: [Your name]", f"authors: ['{text}', '{text}']")
+        (made.broken / "pack.yaml").write_text(odd, encoding="utf-8")
+        (made.broken / "scenario.yaml").write_text(f"id: {'x' * 300}\ntitle: '{text}'\n", encoding="utf-8")
+        screen = packs_screen(desk, made.broken)
+        screen.shelf.finish()
+        one = screen.pack
+        assert one is not None
+        found = screen.shelf.check_of(one)
+        assert found is not None
+        for shown in (screen, replace(screen, opened=True), messages_screen(one.title, one.path, found.findings)):
+            layer = Layer(shown, context_for((1280, 720), Look(text_scale=scale)))
+            assert faults(layer.stage, layer.context.rect) == []
+        question = installing_screen(desk, [made.broken])
+        question.job.finish()
+        layer = Layer(question, context_for((1280, 720), Look(text_scale=scale)))
+        assert faults(layer.stage, layer.context.rect) == []
+
+
+def test_in_the_compact_layout_a_pack_is_opened_and_left_again(reader, desk, made):
+    desk.preferences = replace(desk.preferences, text_scale=2.0)
+    for mouse in (False, True):
+        hands = reader(mouse=mouse)
+        hands.press("pack my-crisis")
+        hands.press("version my-crisis@1.0.0.zip")
+        assert hands.find("button Remove")
+        hands.press("button Back")
+        assert (hands.where, hands.screen.opened) == ("Packs", False)
+        hands.press("pack unfinished")
+        hands.key(pygame.K_ESCAPE)
+        assert hands.screen.opened is False
+
+
+def test_without_a_library_the_page_is_empty(desk, made):
+    desk.library = None
+    screen = packs_screen(desk)
+    layer = Layer(screen, context_for((1280, 720), Look()))
+    assert screen.pack is None
+    assert (screen.messages(), screen.remove(), screen.play()) == (None, None, None)
+    assert faults(layer.stage, layer.context.rect) == []
