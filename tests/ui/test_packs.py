@@ -127,7 +127,7 @@ def test_every_pack_is_listed_with_what_the_check_says(reader, desk):
     hands.press("pack unfinished")
     for text in ("Your name", "CC-BY-4.0", "English", "unfinished · 0.1.0", "It cannot be played before its errors are mended."):
         assert text in hands.texts
-    assert hands.find("button Play").enabled is False
+    assert hands.find("button Play it").enabled is False
 
 
 def test_it_is_reached_from_the_title_and_from_the_scenarios(reader, desk):
@@ -297,7 +297,7 @@ def test_what_is_installed_already_is_not_written_again(reader, made):
     time = made.older.stat().st_mtime_ns
     hands.drop(made.again)
     assert "installed already" in hands.texts
-    hands.press("button Play")
+    hands.press("button Play it")
     assert hands.screen.desk.compiled(hands.screen.scenario).pack_version == "1.0.0"
     assert made.older.stat().st_mtime_ns == time
 
@@ -363,7 +363,7 @@ def test_a_file_dropped_on_a_turn_is_installed_and_the_turn_goes_on(reader, desk
     hands.drop(made.good)
     hands.enter()
     assert hands.screen.job.state == "done"
-    assert hands.app.top.stage.root.find("button Play") is None
+    assert hands.app.top.stage.root.find("button Play it") is None
     hands.enter()
     assert hands.where == "Brief"
     assert match.record() == record

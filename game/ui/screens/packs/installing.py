@@ -200,7 +200,7 @@ class Installing(Screen):
         title = _("This pack is installed already") if there else _("The pack is installed")
         ways = [Way(_("Good"), self.job.next, "gold", ENTER, after="corner-down-left")]
         if not self.job.in_game and len(self.job.paths) == 1:
-            ways.append(Way(_("Play"), self.play, code=pygame.K_p, icon="play"))
+            ways.append(Way(_("Play it"), self.play, code=pygame.K_p, icon="play"))
         return title, self._facts(), ways
 
     def _trouble(self) -> tuple[str, list[str], list[Way]]:

@@ -81,7 +81,7 @@ class Packs(Screen):
         """Return what leads on: installing, and playing what is in front."""
         playable = one is not None and self.shelf.playable(one)
         several = one is not None and len(self.shelf.versions(one)) > 1
-        text = _("Play {version}").format(version=one.version) if one is not None and several else _("Play")
+        text = _("Play {version}").format(version=one.version) if one is not None and several else _("Play it")
         return [
             Way(_("Install"), self.install, code=pygame.K_i, icon="plus"),
             Way(text, self.play, "gold", ENTER, after="corner-down-left", enabled=playable),
