@@ -94,8 +94,8 @@ def begin(scenario: Scenario, seeds: Seeds) -> State:
     work = Work(scenario, state)
     work.phase = "signal"
     draw(work, 0)
+    work.luck = False                                     # the start is scored, and ends no game
     score(work)
-    work.near[:] = 0
     return _sealed(work)
 
 

@@ -42,10 +42,19 @@ def limits(scenario: Scenario, board: Board) -> tuple["np.ndarray", "np.ndarray"
     climbed = board.levels + (rise if wait <= 1 else (np.int8(board.turn) - board.raised >= wait) * rise)
     top = np.minimum(climbed, tables_of(scenario).most)
     bottom = np.maximum(board.levels - np.int8(inertia.fall), np.int8(0))
-    forced = bottom.sum(axis=0, dtype=np.int8) > board.points
+    needed = bottom.sum(axis=0, dtype=np.int16)
+    defaults = tables_of(scenario).part(_default_points)
+    if defaults.any():                                     # the cheapest answers must be payable too
+        needed += defaults.take(board.cards).sum(axis=0, dtype=np.int16)
+    forced = needed > board.points
     if forced.any():
         bottom *= ~forced
     return bottom, top
+
+
+def _default_points(tables: Tables) -> "np.ndarray":
+    """Tabulate what the default of each card costs, (cards + 1); the last stands for no card."""
+    return np.array([*(event.options[event.default].points for event in tables.scenario.events), 0], dtype=np.int16)
 
 
 class Allowed:
@@ -128,7 +137,8 @@ def _legal_answers(
 ) -> "tuple[np.ndarray, np.ndarray]":
     """Replace impossible answers by the default, and dear ones when the cheapest order cannot pay; give them and their cost."""
     allowed = Allowed(scenario, board)
-    left = board.points - bottom.sum(axis=0, dtype=np.int16)
+    cheapest = tables.part(_default_points).take(board.cards)
+    left = board.points - bottom.sum(axis=0, dtype=np.int16) - cheapest.sum(axis=0, dtype=np.int16)      # what is kept for the defaults
     answers = np.full_like(wished, -1)
     spent = np.zeros(board.games, dtype=np.int16)
     for slot, card in enumerate(board.cards):
@@ -137,6 +147,7 @@ def _legal_answers(
         possible = (card >= 0) & (wish >= 0) & (wish < tables.option_count[card])
         option = np.where(possible, tables.first_option[card] + wish, tables.none)
         cost = tables.option_points.take(option)
+        left = left + cheapest[slot]
         possible &= allowed.of(option) & (cost <= left)
         answers[slot] = np.where(card >= 0, np.where(possible, wish, default), -1)
         taken = np.where(card >= 0, tables.first_option[card] + answers[slot], tables.none)

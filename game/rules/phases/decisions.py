@@ -3,9 +3,9 @@
 import numpy as np
 
 from game.core.dice import below, percent, roll
-from game.core.numbers import SCALE, Ints, mul_div32, share
+from game.core.numbers import SCALE, Bools, Ints, mul_div32, share
 from game.rules.outcomes import Following, following_now
-from game.rules.scenario import REPLIES
+from game.rules.scenario import REPLIES, Posture
 from game.rules.tables import Tables, rate_per_turn
 from game.rules.work import Work
 
@@ -76,36 +76,47 @@ def _cells(present: "np.ndarray", keys: "np.ndarray", games: int) -> "tuple[np.n
 
 def _move_posture(work: Work) -> None:
     tables, parameters, rules = work.tables, work.scenario.posture, work.tables.part(_Rules)
-    credibility = work.scenario.roles.credibility
     amounts = np.empty((2, 3, work.games), dtype=np.int32)                  # by points, by answers
     amounts[0] = rules.lean @ work.levels.astype(rules.lean.dtype)
     amounts[1] = _leans(work)
     whole = amounts[:, 0] + amounts[:, 1] + amounts[:, 2]
     spoken, said = amounts[0].any(axis=0), amounts[1].any(axis=0)
     points, answers = share(amounts, np.maximum(whole, whole == 0)[:, None], WHOLE)     # shares of 100; nothing said gives zeros
+    roles = work.scenario.roles
+    if roles.posture[0] >= 0:
+        _follow_mix(work, _mix(parameters, points, answers, said), said | spoken)
+    apart = np.maximum(_half_of_sum(points - answers) - np.int32(parameters.mixed_free), 0)
+    apart *= said & spoken
+    work.mixed_now = apart > 0
+    work.change(roles.credibility, -_half_years(mul_div32(apart, parameters.mixed, SCALE), tables.months), "posture.mixed")
+    if roles.posture[0] >= 0 and work.scenario.calendar.slots > work.scenario.calendar.cards and work.luck:
+        firmest = np.maximum.reduce(work.values.take(roles.posture, axis=0), axis=0)
+        undecided = (work.cards[-1] >= 0) & (firmest < FIRM)
+        work.change(roles.credibility, undecided * np.int32(parameters.no_line), "posture.no_line")
+
+
+def _mix(parameters: Posture, points: Ints, answers: Ints, said: Bools) -> Ints:
+    """Weigh what was spent and what was said into one mix of leans: (3, games) of 100."""
     weight = said * np.int32(parameters.answers_weight)
     mixed = points * np.int32(parameters.points_weight // 10)
     mixed += answers * (weight // 10)
-    mix = share(mixed, (weight + np.int32(parameters.points_weight)) // 10, 1)
-    moved = said | spoken
-    posture = work.values.take(work.scenario.roles.posture, axis=0)
+    return share(mixed, (weight + np.int32(parameters.points_weight)) // 10, 1)
+
+
+def _follow_mix(work: Work, mix: Ints, moved: Bools) -> None:
+    """Let posture follow the turn's mix; a swing costs credibility."""
+    tables, parameters, roles = work.tables, work.scenario.posture, work.scenario.roles
+    posture = work.values.take(roles.posture, axis=0)
     gap = mix - posture
-    step = mul_div32(gap, rules.rate, SCALE)
+    step = mul_div32(gap, tables.part(_Rules).rate, SCALE)
     step *= moved
-    work.change_rows(list(work.scenario.roles.posture), step, ["posture.turn"] * 3)
+    work.change_rows(list(roles.posture), step, ["posture.turn"] * 3)
     swing = np.maximum(_half_of_sum(gap) - np.int32(parameters.swing_free), 0)
     swing *= moved
     cost = _half_years(mul_div32(swing, parameters.swing, SCALE), tables.months)
     if parameters.mandate >= 0:
         cost -= ((cost + 1) >> 1) * work.flags[parameters.mandate]           # half of it, rounded down, is left
-    work.change(credibility, -cost, "posture.swing")
-    apart = np.maximum(_half_of_sum(points - answers) - np.int32(parameters.mixed_free), 0)
-    apart *= said & spoken
-    work.mixed_now = apart > 0
-    work.change(credibility, -_half_years(mul_div32(apart, parameters.mixed, SCALE), tables.months), "posture.mixed")
-    if work.scenario.calendar.slots > work.scenario.calendar.cards and work.luck:
-        undecided = (work.cards[-1] >= 0) & (np.maximum.reduce(posture, axis=0) < FIRM)
-        work.change(credibility, undecided * np.int32(parameters.no_line), "posture.no_line")
+    work.change(roles.credibility, -cost, "posture.swing")
 
 
 def _leans(work: Work) -> Ints:

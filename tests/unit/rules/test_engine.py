@@ -1,6 +1,6 @@
 """The engine on a small scenario: batches, ledger, clamping, orders, endings."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +11,7 @@ from game.core.dice import spread_seeds
 from game.rules import engine
 from game.rules.ledger import Ledger
 from game.rules.orders import legalise, limits
+from game.rules.scenario import Ending
 from game.rules.state import Orders, State
 from game.rules.view import view_of
 from tests.tiny import APPROVAL, GROWTH, IRE, STRENGTH, event, option, tiny
@@ -205,3 +206,35 @@ def test_decay_never_sticks() -> None:
     state.values[IRE] = 22_001
     after = engine.step(quiet, state, Orders(state.levels, np.full_like(state.cards, -1, dtype=np.int8)))
     assert after.values[IRE, 0] == 22_000
+
+
+def test_a_game_without_posture_leaves_every_indicator_alone() -> None:
+    """A role that is left out is not played: no other indicator stands in for it."""
+    without = replace(SCENARIO, roles=replace(SCENARIO.roles, posture=(-1, -1, -1)))
+    ledger = Ledger()
+    state = engine.begin(without, spread_seeds(range(20)))
+    engine.step(without, state, policy("random", without, spread_seeds(range(20)))(view_of(without, state)), ledger)
+    causes = {line.cause for game in range(20) for line in ledger.lines(game)}
+    assert causes
+    assert not causes & {"posture.turn", "posture.swing", "posture.no_line"}
+
+
+def test_the_start_ends_no_game() -> None:
+    """An ending whose condition holds from the start ends the game after the first turn, not before it."""
+    doomed = tiny(endings=(Ending("doom", ("truth", 1), 1, 1),))
+    state = engine.begin(doomed, spread_seeds([1]))
+    assert (state.ended[0], state.ending[0], state.near[0, 0]) == (0, -1, 0)
+    after = engine.step(doomed, state, policy("even", doomed, spread_seeds([1]))(view_of(doomed, state)))
+    assert (after.ended[0], after.ending[0]) == (1, 0)
+
+
+def test_there_is_always_an_order_that_can_be_paid() -> None:
+    """Where levels fall too slowly to pay for the cards' defaults, they may fall to nothing."""
+    dear = tiny(events=tuple(event(name, option("x", points=2), option("y", points=3)) for name in ("a", "b")))
+    state = engine.begin(dear, spread_seeds([1]))
+    state = replace(state, levels=state.levels * 0 + np.int8(3), points=state.points * 0 + np.int16(4))
+    assert (state.cards >= 0).sum() == 2
+    bottom, _ = limits(dear, state)
+    assert bottom.sum() == 0
+    orders = legalise(dear, view_of(dear, state), Orders(state.levels, np.array([[1], [1], [-1]], dtype=np.int8)))
+    assert engine.check(dear, state, orders).ok.all()
