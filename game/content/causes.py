@@ -32,7 +32,7 @@ ENGLISH = Forms(
         "lapsed": "{}: lapsed", "broken": "{}: promise broken", "firm": "{}: taken seriously", "soft": "{}: soon forgotten",
     },
     rung={
-        "enter": "{} begins", "yield": "{}: Seoul yields", "hold": "{}: Seoul holds", "patient": "{}: let pass",
+        "enter": "{} begins", "yield": "{}: given way to", "hold": "{}: held out against", "patient": "{}: let pass",
         "impatient": "{}: taken to heart",
     },
     posture={
@@ -40,7 +40,7 @@ ENGLISH = Forms(
         "no_line": "A crisis finds no line",
     },
     plain={
-        "restraint": "Exposed firms hold Seoul back", "truce": "The two powers have settled", "rung.coercion": "Coercion in force",
+        "restraint": "Exposed firms urge restraint", "truce": "The two powers have settled", "rung.coercion": "Coercion in force",
         "hidden.redraw": "A new administration",
     },
     later="later", over="over", announced="announced", rival="The rival", minds="{} minds: {}", neglect="{} is neglected",

@@ -1,9 +1,13 @@
 """The texts of a pack by key, with translations laid over them, and the words for the causes of the ledger."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from game.content.causes import cause_words
+
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]*[a-z](?:'s)?")
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,16 @@ class Texts:
         if language is None or language == self.language:
             return key in self.own
         return key in self.overlays.get(language, {})
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of the pack's own language that keep their capital inside a sentence: China, Honiara.
+
+        >>> sorted(Texts({"text": "Ships wait off Bohai. In Honiara, Fiji helps Papua's police."}).names)
+        ['Bohai', 'Fiji', 'Honiara', 'Papua']
+        """
+        found = (_NAME.findall(text) for text in self.own.values())
+        return frozenset(name.removesuffix("'s") for names in found for name in names)
 
     def under(self, prefix: str, language: str | None = None) -> dict[str, str]:
         """Give the texts whose keys begin with `prefix` and a full stop, by the rest of the key."""

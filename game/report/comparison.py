@@ -6,7 +6,7 @@ from html import escape
 from game.analysis.debrief.document import Debrief, steps_of
 from game.analysis.debrief.groups import GROUPS
 from game.analysis.debrief.waterfall import TOTAL
-from game.analysis.debrief.words import Say, decimal, signed
+from game.analysis.debrief.words import decimal, signed, speaker
 from game.report.debrief import DebriefPage, written
 from game.report.debrief_charts import TENTH, letter, measure_name, paths_chart, results_chart
 from game.report.debrief_style import STYLE
@@ -23,8 +23,8 @@ class ComparisonPage:
     def __init__(self, debriefs: Sequence[Debrief], names: Sequence[str], language: str) -> None:
         order = sorted(range(len(debriefs)), key=lambda place: -debriefs[place].case.result.total)
         self.debriefs, self.names = [debriefs[place] for place in order], [names[place] for place in order]
-        self.say = Say(language)
         self.compiled = self.debriefs[0].case.compiled
+        self.say = speaker(language, self.compiled.texts)
 
     def text(self, key: str, default: str = "") -> str:
         """Give a text of the pack."""

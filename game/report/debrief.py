@@ -9,7 +9,7 @@ from game.analysis.debrief.questions import questions_of
 from game.analysis.debrief.sources import bibliography, origin_of
 from game.analysis.debrief.story import Chapter, Happening, Hidden
 from game.analysis.debrief.waterfall import TOTAL, Cause, Piece
-from game.analysis.debrief.words import GROUPS, HAPPENINGS, Say, decimal, signed, turn_name
+from game.analysis.debrief.words import GROUPS, HAPPENINGS, decimal, signed, speaker, turn_name
 from game.charts.shapes import Mark
 from game.report.debrief_charts import (
     Drawn,
@@ -38,8 +38,8 @@ class DebriefPage:
 
     def __init__(self, debrief: Debrief, language: str) -> None:
         self.debrief, self.case = debrief, debrief.case
-        self.say = Say(language)
         self.texts = debrief.case.compiled.texts
+        self.say = speaker(language, self.texts)
 
     def text(self, key: str, default: str = "") -> str:
         """Give a text of the pack."""

@@ -156,7 +156,7 @@ def story_chart(debrief: Debrief, say: Say, width: float) -> Drawn:
     lanes = [
         Lane(say("Washington"), "washington", "washington", counts("washington"), tuple(c.us_rung for c in chapters), patron),
         Lane(say("Beijing"), "beijing", "beijing", counts("beijing"), tuple(c.rung for c in chapters), rival),
-        Lane(say("North Korea"), "pyongyang", "other", counts("pyongyang")),
+        Lane(say("pyongyang"), "pyongyang", "other", counts("pyongyang")),
         Lane(say("The world"), "world", "other", counts("world")),
     ]
     totals = [points(standing_["total"]) for standing_ in debrief.standings]

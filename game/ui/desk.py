@@ -71,6 +71,10 @@ class Texts:
         """Tell whether there is a text of that key."""
         return bool(self._source.get(key, self.language))
 
+    def names(self) -> frozenset[str]:
+        """Give the words that keep their capital inside a sentence: China, Honiara. They are read from the pack's own sentences."""
+        return frozenset(self._source.names)
+
     def cause(self, cause: str) -> str:
         """Say a ledger's cause in words."""
         return str(self._source.cause_text(cause, self.language))

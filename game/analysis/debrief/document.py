@@ -14,7 +14,7 @@ from game.analysis.debrief.story import Chapter, Hidden, hidden_of, standings, s
 from game.analysis.debrief.turning import TurningPoint, turning_points
 from game.analysis.debrief.waterfall import Waterfall, waterfalls
 from game.analysis.debrief.why import Reason, reasons, sentence
-from game.analysis.debrief.words import Say
+from game.analysis.debrief.words import Say, speaker
 from game.core.numbers import SCALE
 from game.session.record import Amounts
 
@@ -89,7 +89,7 @@ class Debrief:
 
 def document_of(debrief: Debrief, language: str = "en") -> dict[str, Any]:
     """Give the JSON document: keys as `design/commands.md` names them, amounts in points with two decimals."""
-    case, say = debrief.case, Say(language)
+    case, say = debrief.case, speaker(language, debrief.case.compiled.texts)
     result = case.result
     return {
         "scenario": case.scenario.id, "verified": case.verified, **({} if case.verified else {"reason": case.why}),

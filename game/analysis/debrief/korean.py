@@ -2,7 +2,7 @@
 
 KOREAN = {
     # groups of the waterfall
-    "Your programmes": "정부 사업", "Your answers": "정부의 답", "Washington": "미국", "Beijing": "중국", "North Korea": "북한",
+    "Your programmes": "정부 사업", "Your answers": "정부의 답", "Washington": "미국", "Beijing": "중국", "A third party": "제3의 당사자",
     "Economy": "경제", "What fades by itself": "저절로 줄어든 것", "Public": "여론", "Late effects": "뒤늦은 효과",
     "Posture, credibility": "노선과 신뢰", "Turns not served": "채우지 못한 턴", "Other rules": "다른 규칙",
     "The world": "세계", "Result": "결과", "Alignment": "공조", "Managed ambiguity": "관리된 모호성", "Diversification": "다변화",

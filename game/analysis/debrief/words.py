@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.analysis.debrief.korean import KOREAN
+from game.content.texts import Texts
 from game.core.numbers import SCALE
 from game.rules.scenario import Calendar
 
@@ -12,7 +13,7 @@ MINUS = "−"
 
 GROUPS = {
     "programmes": "Your programmes", "answers": "Your answers", "washington": "Washington", "beijing": "Beijing",
-    "pyongyang": "North Korea", "economy": "Economy", "drift": "What fades by itself", "public": "Public", "late": "Late effects",
+    "pyongyang": "A third party", "economy": "Economy", "drift": "What fades by itself", "public": "Public", "late": "Late effects",
     "posture": "Posture, credibility", "unserved": "Turns not served", "rules": "Other rules",
 }
 ROADS = ("Alignment", "Managed ambiguity", "Diversification")
@@ -27,9 +28,10 @@ HAPPENINGS = {
 
 @dataclass(frozen=True)
 class Say:
-    """Says English words in a language."""
+    """Says English words in a language; `third` is what the pack calls the third party in it."""
 
     language: str = "en"
+    third: str = ""
 
     def __call__(self, words: str) -> str:
         """Say words; a ledger's special causes are keys as well.
@@ -37,8 +39,15 @@ class Say:
         >>> Say("ko")("Why {}?").format(58), Say("xx")("Start")
         ('왜 58점인가?', 'Start')
         """
+        if words == "pyongyang" and self.third:
+            return self.third
         words = GROUPS.get(words, words)
         return CATALOGUES.get(self.language, {}).get(words, words)
+
+
+def speaker(language: str, texts: Texts) -> Say:
+    """Give what says the debrief's words of a pack in a language."""
+    return Say(language, texts.get("powers.third", language))
 
 
 def points(thousandths: int) -> float:

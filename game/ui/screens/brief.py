@@ -12,6 +12,7 @@ from game.ui.outcome import REBUILD, Outcome, Replace
 from game.ui.screen import Context, Key
 from game.ui.screens.parts import ways
 from game.ui.screens.parts.coach import Guided
+from game.ui.screens.parts.document import leads, story
 from game.ui.screens.parts.facts import source_note
 from game.ui.screens.parts.header import header, height
 from game.ui.screens.parts.signalbox import SignalBox
@@ -66,7 +67,7 @@ class Brief(Guided):
         )
         root = Group(context.rect, [card_map, bar, era, *plates, *notes])
         for card, box in zip(self.table.cards, cards, strict=True):
-            root.add(self._card(card, box))
+            root.add(self._card(card, box, context.text))
         return root.add(self._foot(context, foot), card_map.notes)
 
     def _card_boxes(self, context: Context, page: Rect) -> list[Rect]:
@@ -110,11 +111,13 @@ class Brief(Guided):
         lead = (lambda: self.decide(f"event:{signal.slot}")) if signal.slot >= 0 else None
         return SignalBox(x, y, wide, signal, context.text, lead)
 
-    def _card(self, card: CardFace, box: Rect) -> Widget:
+    def _card(self, card: CardFace, box: Rect, setter: Setter) -> Widget:
+        lookup = self.table.lookup
         paper = Card(
-            box, card.title, card.text, icon=card.icon, who=card.who, source=card.source, number=card.slot + 1, name=f"card {card.slot}",
+            box, card.title, lookup.mark(card.text), icon=card.icon, who=card.who, source=card.source, number=card.slot + 1, name=f"card {card.slot}",
         )
-        paper.with_help(source_note(self.match.compiled, card.id))
+        paper.with_help(source_note(self.match.compiled, card.id, self.desk.preferences.language))
+        paper.explain(setter, lookup.helps, leads(self.table, card))
         return paper.with_action(lambda: self.decide(f"event:{card.slot}")).with_keys(ord("1") + card.slot, 0x40000059 + card.slot)
 
     def _foot(self, context: Context, rect: Rect) -> Bar:
@@ -130,7 +133,8 @@ class Brief(Guided):
     def pages(self) -> list[StripItem]:
         """List the pages of the compact layout."""
         found = [StripItem("warning", _("Warning"), "triangle-alert", "seoul")] if self.warnings else []
-        found += [StripItem("washington", _("Washington"), who="washington"), StripItem("beijing", _("Beijing"), who="beijing")]
+        powers = (("washington", _("Washington")), ("beijing", _("Beijing")))
+        found += [StripItem(power, self.table.texts(f"powers.{power}", name), who=power) for power, name in powers]
         return found + [StripItem(f"event:{card.slot}", card.tag, short=str(card.slot + 1)) for card in self.table.cards]
 
     def _compact(self, context: Context, bar: Bar) -> Widget:
@@ -149,7 +153,7 @@ class Brief(Guided):
 
     def _sheet(self, context: Context, rect: Rect, chosen: int) -> Widget:
         if chosen >= 0:
-            return _scrolled_card(context, rect, self.table.cards[chosen])
+            return _scrolled_card(context, rect, self.table, self.table.cards[chosen])
         y, boxes = rect.y, []
         if self.page == "warning":
             plates = self._warning(context, Rect(rect.x, rect.y, rect.w - 10, 0))
@@ -207,13 +211,13 @@ class Brief(Guided):
         ]
 
 
-def _scrolled_card(context: Context, rect: Rect, card: CardFace) -> Widget:
+def _scrolled_card(context: Context, rect: Rect, table: Table, card: CardFace) -> Widget:
     """Give a card for the compact layout: as high as its words, scrolled where that is more than the page."""
     wide = rect.w - 10
     setter = context.text
     head = max(64.0, 12 + setter.height(card.title, 16, wide - 84, "semibold"))
     high = head + setter.height(card.text, 16, wide - 24) + (34 if card.source else 14)
-    sheet = CompactCard(Rect(rect.x, rect.y, wide, max(high, rect.h)), card, head)
+    sheet = CompactCard(Rect(rect.x, rect.y, wide, max(high, rect.h)), table, card, head, setter)
     return Scroll(rect, [sheet], name=f"card {card.slot}", content=sheet.rect.h)
 
 
@@ -246,11 +250,11 @@ class WarningPlate(Widget):
 class CompactCard(Paper):
     """An event on paper for the compact layout."""
 
-    def __init__(self, rect: Rect, card: CardFace, head: float) -> None:
+    def __init__(self, rect: Rect, table: Table, card: CardFace, head: float, setter: Setter) -> None:
         super().__init__(rect, label=f"{card.title}. {card.text}")
         self.add(Art(Rect(rect.x + 12, rect.y + 12, 44, 44), card.icon, card.who))
         title = Rect(rect.x + 72, rect.y + 12, rect.w - 84, head - 16)
         self.add(Paragraph(title, card.title, 16, "semibold"))
-        self.add(Paragraph(Rect(rect.x + 12, rect.y + head, rect.w - 24, rect.h - head - 30), card.text, 16))
+        self.add(story(Rect(rect.x + 12, rect.y + head, rect.w - 24, rect.h - head - 30), table, card, setter))
         if card.source:
             self.add(Label(Rect(rect.x + 12, rect.bottom - 28, rect.w - 24, 22), card.source, 14, colour="muted"))

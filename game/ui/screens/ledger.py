@@ -137,7 +137,7 @@ class LedgerPage(Guided):
         head = _("After the last turn") if late else joined([half_year(calendar, report.turn), _("turn {}").format(report.turn)])
         box = column.take(32, 2)
         column.widgets.append(Label(box, head, 20, "semibold", "seoul"))
-        names = phase_names()
+        names = phase_names(texts)
         only = None if self.only == ALL else self.only
         rows = list(gathered(report.lines, only))
         for phase, group in groupby(rows, key=lambda entry: entry.phase):

@@ -22,7 +22,7 @@ def texts() -> Texts:
         "Beijing minds: Strike"),
         ("affront.programme.shells", "Beijing minds: Shells"), ("affront.demand.more_shells", "Beijing minds: More shells"),
         ("rung.tours", "Tours"),
-        ("rung.tours.yield", "Tours: Seoul yields"), ("rung.coercion", "Coercion in force"), ("restraint", "Exposed firms hold Seoul back"),
+        ("rung.tours.yield", "Tours: given way to"), ("rung.coercion", "Coercion in force"), ("restraint", "Exposed firms urge restraint"),
         ("truce", "The two powers have settled"), ("provocation.test", "A test"), ("decay.growth", "Growth drifts"), ("flow.drift",
         "Drift"),
         ("shock.storm", "A storm"), ("ends.shock.storm", "A storm: over"), ("given.growth", "Growth: as it happened"),

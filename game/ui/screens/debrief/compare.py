@@ -10,7 +10,7 @@ from game.analysis.debrief import open_case
 from game.analysis.debrief.document import Debrief, steps_of
 from game.analysis.debrief.groups import GROUPS
 from game.analysis.debrief.waterfall import TOTAL
-from game.analysis.debrief.words import Say, decimal, signed
+from game.analysis.debrief.words import Say, decimal, signed, speaker
 from game.session import TightropeError
 from game.session.store import Entry
 from game.ui.desk import Desk
@@ -134,7 +134,7 @@ class Beside(Screen):
             context, _("Side by side"), "" if context.compact else words,
             ways=[back(), Way(_("Export page"), self.export, "gold", ENTER, icon="download")],
         )
-        kit, say = self.desk.kit, Say(self.desk.preferences.language)
+        kit, say = self.desk.kit, speaker(self.desk.preferences.language, self.found[0].known.case.compiled.texts)
         charts: Any = kit.charts if kit else None
         debriefs = [one.known for one in self.found]
         if context.compact:

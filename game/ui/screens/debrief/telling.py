@@ -7,7 +7,7 @@ from game.analysis.debrief.document import Debrief, Told
 from game.analysis.debrief.par import Par
 from game.analysis.debrief.sources import origin_of
 from game.analysis.debrief.story import Chapter, Happening, Hidden
-from game.analysis.debrief.words import GROUPS, HAPPENINGS, Say, decimal, signed, turn_name
+from game.analysis.debrief.words import GROUPS, HAPPENINGS, decimal, signed, speaker, turn_name
 from game.ui.desk import DebriefKit, Desk, Texts
 from game.ui.screens.parts.amounts import Figures
 from game.ui.words import _
@@ -22,7 +22,7 @@ class Teller:
 
     def __init__(self, desk: Desk, debrief: Debrief) -> None:
         self.desk, self.debrief, self.case = desk, debrief, debrief.case
-        self.say = Say(desk.preferences.language)
+        self.say = speaker(desk.preferences.language, debrief.case.compiled.texts)
         self.texts: Texts = desk.texts(debrief.case.compiled)
         self.figures = Figures(debrief.case.compiled, self.texts)
 
@@ -112,7 +112,7 @@ class Teller:
     def source(self, cause: str) -> str:
         """Say where a cause is from."""
         origin = origin_of(self.case.compiled, cause)
-        lines = [self.case.compiled.sources[key].line for key in origin.keys]
+        lines = self.case.compiled.source_lines(origin.keys, self.texts.language)
         if origin.fiction:
             lines.append(_("Partly fiction.") if lines else _("Fiction."))
         return "\n".join(lines)

@@ -12,6 +12,7 @@ from game.ui.words import _
 MINUS = "−"
 GOOD, BAD = "autonomy", "beijing"
 INDEX = ("", "index", "지수")
+_MONEY = re.compile(r"[A-Z]*\$|€|£")
 _YEARLY = re.compile(r" a year$|\(연\)$")
 _COUNTED = re.compile(r"(십억|백만|천) (.*)")
 _COUNTS = {"십억": (10, "억 "), "백만": (100, "만 "), "천": (1000, "")}
@@ -66,6 +67,8 @@ def value_text(thousandths: int, decimals: int, unit: str) -> str:
 
     >>> value_text(133_000, 0, "$bn a year"), value_text(52_000, 0, "%"), value_text(64_000, 0, "index")
     ('$133bn a year', '52%', '64')
+    >>> value_text(1_170, 2, "A$bn a year"), change_text(-700, 1, "A$bn a year")
+    ('A$1.17bn a year', '−A$0.7bn')
     >>> value_text(-18_000, 0, "십억 달러(연)"), value_text(28_461, 1, "천 명"), value_text(4_800, 1, "백만 명")
     ('−180억 달러(연)', '28,500명', '480만 명')
     """
@@ -77,9 +80,9 @@ def value_text(thousandths: int, decimals: int, unit: str) -> str:
         return text
     if unit.startswith("%"):
         return text + unit
-    if unit.startswith("$"):
-        head, _space, tail = unit[1:].partition(" ")
-        return f"{text.replace(MINUS, MINUS + '$') if text.startswith(MINUS) else '$' + text}{head} {tail}".strip()
+    if money := _MONEY.match(unit):
+        head, _space, tail = unit[money.end():].partition(" ")
+        return f"{text.replace(MINUS, MINUS + money[0]) if text.startswith(MINUS) else money[0] + text}{head} {tail}".strip()
     return f"{text} {unit}"
 
 
@@ -99,9 +102,9 @@ def change_text(thousandths: int, decimals: int, unit: str) -> str:
         return text
     if unit.startswith("%"):
         return _("{} pt").format(text)
-    if unit.startswith("$"):
+    if money := _MONEY.match(unit):
         sign = text[0] if text[0] in "+−" else ""
-        return f"{sign}${text[len(sign):]}{unit[1:].partition(' ')[0]}"
+        return f"{sign}{money[0]}{text[len(sign):]}{unit[money.end():].partition(' ')[0]}"
     return f"{text} {short_unit(unit)}"
 
 

@@ -128,9 +128,9 @@ def _reply_to_rung(table: Table, index: int, reply: str) -> Runs:
     if reply == "yield":
         chance = whole(min(100 * SCALE, max(0, amounts(table.scenario, table.view, ((0, rules.yield_works),))[0][1])))
         tail = (Run(_(". Beijing drops it: "), colour="muted"), Run(f"{chance}%", "semibold"))
-        return (*_spelled(table, _("Seoul yields: "), rules.yielding), *tail)
+        return (*_spelled(table, _("You give way: "), rules.yielding), *tail)
     if reply == "hold":
-        return _spelled(table, _("Seoul holds: "), rules.holding)
+        return _spelled(table, _("You hold out: "), rules.holding)
     return ()
 
 

@@ -7,7 +7,7 @@ def words() -> list[tuple[str, str]]:
     """Return the words that are used everywhere, each with its meaning."""
     return [
         (_("Indicator"), _("A number of the world with a unit, a range and a source: exports to China, US commitment, approval.")),
-        (_("Pillar"), _("One of the four figures from 0 to 100 that make the result: security, prosperity, autonomy, standing.")),
+        (_("Pillar"), _("One of the figures from 0 to 100 that make the result; what each is made of stands in the scenario.")),
         (_("Rope"), _("The bracket from the weakest pillar to the strongest. The longer it is, the more the result loses.")),
         (_("Programme"), _("Something that the cabinet spends points on; each belongs to trade, defence or diplomacy.")),
         (_("Points"), _("What the cabinet can spend in one turn. Approval and growth bring more; a few unspent points are kept.")),
@@ -18,17 +18,17 @@ def words() -> list[tuple[str, str]]:
         (_("Threat"), _("What Beijing says that it will do, over what, and by when. It can be given way to or held out against.")),
         (_("Offer"), _("What a power holds out. It lapses when it is not taken.")),
         (_("Ladder, rung"), _("The steps of pressure from Washington and of coercion from Beijing, from words to what really hurts.")),
-        (_("Ire"), _("How angry Beijing is. It grows with what Seoul does against it, and cools with time and talk.")),
+        (_("Ire"), _("How angry Beijing is. It grows with what you do against it, and cools with time and talk.")),
         (_("Affront"), _("How much Beijing minds one answer or programme. It turns into ire.")),
-        (_("Coercion"), _("How much harm Beijing is doing to Korean trade at the moment.")),
+        (_("Coercion"), _("How much harm Beijing is doing to your trade at the moment.")),
         (_("Posture"), _(
-            "How much of what Seoul does leans to alignment, ambiguity or autonomy. It turns slowly, and a swing costs "
+            "How much of what you do leans to alignment, ambiguity or autonomy. It turns slowly, and a swing costs "
             "trust."
         )),
         (_("Alignment"), _("The road of standing with Washington and letting Beijing price it in.")),
         (_("Ambiguity"), _("The road of keeping both doors open and promising little.")),
         (_("Autonomy"), _("The road of needing both less and choosing more friends.")),
-        (_("Credibility"), _("How far others believe what Seoul says. Broken promises and mixed signals spend it.")),
+        (_("Credibility"), _("How far others believe what you say. Broken promises and mixed signals spend it.")),
         (_("Forecast"), _("A thousand futures played from here, with dice of their own. Eight of ten end inside the band.")),
         (_("≈"), _("Likely, not certain: the dice decide, now or later.")),
         (_("Ledger"), _("The list of all changes, each with its turn, phase, cause and amount. Nothing changes without a line in it.")),

@@ -20,11 +20,12 @@ BEIJING = ("affront", "rung", "restraint", "truce")
 HOME = ("programme", "event", "later", "posture", "neglect")
 
 
-def phase_names() -> dict[str, str]:
-    """Return the phases in words."""
+def phase_names(texts: Texts) -> dict[str, str]:
+    """Return the phases in words; the powers have the names that the scenario gives them."""
     return {
-        "allocation": _("Programmes"), "decisions": _("Answers"), "us_pressure": _("Washington"), "china_retaliation": _("Beijing"),
-        "provocation": _("North Korea"), "economy": _("Economy"), "public_opinion": _("Public opinion"), "consequences": _("Late effects"),
+        "allocation": _("Programmes"), "decisions": _("Answers"), "us_pressure": texts("powers.washington", _("Washington")),
+        "china_retaliation": texts("powers.beijing", _("Beijing")), "provocation": texts("powers.third", _("A third party")),
+        "economy": _("Economy"), "public_opinion": _("Public opinion"), "consequences": _("Late effects"),
         "scoring": _("Standing of the term"), "signal": _("The next signals"),
     }
 

@@ -126,7 +126,7 @@ def _answers(teller: _Teller) -> None:
         teller.tell("decisions", table.texts(f"{key}.label"), f"{table.texts(f'events.{event}.title')}. {text} {luck}".strip(), lines)
     lines = teller.take("decisions", "")
     if lines:
-        teller.tell("decisions", _("How Seoul is read abroad"), _posture(table, lines), lines)
+        teller.tell("decisions", _("How the course is read abroad"), _posture(table, lines), lines)
 
 
 def _posture(table: Table, lines: tuple[Line, ...]) -> str:
@@ -139,7 +139,7 @@ def _posture(table: Table, lines: tuple[Line, ...]) -> str:
     causes = {line.cause for line in lines}
     told = {
         "posture.swing": _("The change of course is noticed."), "posture.mixed": _("Points say one thing and answers another."),
-        "posture.no_line": _("In a crisis Seoul has no line."),
+        "posture.no_line": _("In a crisis there is no line."),
     }
     return " ".join(parts + [words for cause, words in told.items() if cause in causes])
 
@@ -292,14 +292,13 @@ def _listed(table: Table, lines: Iterable[Line], most: int = 3) -> str:
         words = table.texts.cause(line.cause)
         if words not in seen and not line.cause.startswith("limit."):
             seen.append(words)
-    return ", ".join([seen[0], *(_lower(words) for words in seen[1:most])]) + "." if seen else ""
+    names = table.texts.names()
+    return ", ".join([seen[0], *(_lower(words, names) for words in seen[1:most])]) + "." if seen else ""
 
 
-def _lower(words: str) -> str:
-    return words if words[:2].isupper() or words.split(" ", maxsplit=1)[0] in _PROPER else words[:1].lower() + words[1:]
-
-
-_PROPER = {"China", "Beijing", "Beijing's", "Seoul", "Washington", "Japan", "Korean", "India", "Europe", "North", "What", "The", "China's"}
+def _lower(words: str, names: frozenset[str]) -> str:
+    first = words.split(" ", maxsplit=1)[0].removesuffix("'s")
+    return words if words[:2].isupper() or first in names or first in ("What", "The") else words[:1].lower() + words[1:]
 
 
 # the pillars
