@@ -12,7 +12,7 @@ from game.rules.tables import tables_of
 
 def default_answers(scenario: Scenario, view: View) -> "np.ndarray":
     """Give each card's default, -1 where a slot is empty: (slots, games)."""
-    return tables_of(scenario).defaults[view.cards]
+    return tables_of(scenario).defaults.take(view.cards)
 
 
 def even_policy(scenario: Scenario) -> Callable[[View], Orders]:
@@ -20,8 +20,8 @@ def even_policy(scenario: Scenario) -> Callable[[View], Orders]:
     count = len(scenario.programmes)
 
     def orders(view: View) -> Orders:
-        places = (np.arange(count) - (view.turn - 1)) % count
-        points = view.points // count + (places[:, None] < view.points % count)
-        return legalise(scenario, view, Orders(points.astype(np.int8), default_answers(scenario, view)))
+        places = ((np.arange(count) - (view.turn - 1)) % count).astype(np.int8)
+        points = (view.points // count).astype(np.int8) + (places[:, None] < (view.points % count).astype(np.int8))
+        return legalise(scenario, view, Orders(points, default_answers(scenario, view)))
 
     return orders

@@ -50,6 +50,8 @@ PHASES: tuple[tuple[str, Callable[[Work], None]], ...] = (
 
 DIGESTED = 256
 """Games whose digests are worked out together."""
+SPARE = 2
+"""Settled arrays that are kept for the next steps."""
 LONGEST = 100
 """Turns up to which it is counted how long a level is kept."""
 FROZEN_AT_END = tuple(
@@ -169,6 +171,8 @@ def _resolve(work: Work) -> None:
         work.phase = name
         phase(work)
         work.settle()
+    if len(work.tables.spare) < SPARE:
+        work.tables.spare.append(work.pending)
 
 
 def _sealed(work: Work) -> State:
@@ -192,7 +196,7 @@ def _kept(state: State, work: Work, done: "np.ndarray") -> State:
     row = min(state.turn, len(state.picks)) - 1          # and of the picks this turn's
     work.picks[row][:, games] = state.picks[row][:, games]
     for name in FROZEN_AT_END:
-        getattr(work, name)[..., games] = getattr(state, name)[..., games]
+        getattr(work, name)[..., games] = getattr(state, name).take(games, axis=-1)
     return _sealed(work)
 
 

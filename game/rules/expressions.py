@@ -55,8 +55,60 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
 }
 
 
+class _Batch:
+    """One operation between an indicator less a number and another number, for many indicators at once."""
+
+    def __init__(self, operation: Callable[[Value, Value], Value]) -> None:
+        self.operation = operation
+        self.places: list[int] = []
+        self._rows: list[int] = []
+        self._less: list[int] = []
+        self._numbers: list[int] = []
+
+    def add(self, place: int, row: int, less: int, number: int) -> None:
+        self.places.append(place)
+        self._rows.append(row)
+        self._less.append(less)
+        self._numbers.append(number)
+
+    def seal(self) -> None:
+        """Lay out the numbers, once all have been added."""
+        self.rows = np.array(self._rows, dtype=np.intp)
+        self.less = np.array(self._less, dtype=np.int32)[:, None] if any(self._less) else None
+        self.numbers = np.array(self._numbers, dtype=np.int64)[:, None]
+        if np.abs(self.numbers).max() < 1 << 31:
+            self.numbers = self.numbers.astype(np.int32)
+
+    def run(self, read: Callable[[str, Any], Value]) -> Value:
+        found = read("rows", self.rows)
+        if self.less is not None:
+            found -= self.less
+        return self.operation(found, self.numbers)
+
+
+def _products(found: Value, factors: Value) -> Value:
+    found *= factors
+    found += SCALE // 2
+    found //= SCALE
+    return found
+
+
+def _quotients(found: Value, divisors: Value) -> Value:
+    """Divide as `mul_div(found, SCALE, divisor)` does: float64 holds such numbers so exactly that they are rounded down right."""
+    wide = np.multiply(found, float(SCALE))
+    wide += divisors // 2
+    wide /= divisors
+    return np.floor(wide, out=wide).astype(np.int32)
+
+
+_BATCHES: dict[str, Callable[[Value, Value], Value]] = {
+    "mul32": _products, "div": _quotients, "ge": np.greater_equal, "le": np.less_equal, "gt": np.greater, "lt": np.less,
+}
+_MIRRORED = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt", "mul32": "mul32"}
+
+
 class Program:
-    """Several expressions evaluated together; equal parts are worked out once.
+    """Several expressions evaluated together; equal parts are worked out once, parts of one kind in one call.
 
     >>> [int(v) for v in Program([("add", ("const", 2000), ("name", "turn", 0))]).run(lambda kind, index: 3000)]
     [5000]
@@ -68,26 +120,22 @@ class Program:
         self._names: list[tuple[int, str, int]] = []
         self._steps: list[tuple[Callable[..., Value], int, tuple[int, ...]]] = []
         self._places: dict[Tree, int] = {}
-        self._products: list[tuple[int, int, int]] = []
+        self._batches: dict[str, _Batch] = {}
         self._results = [self._place(fold(tree)) for tree in trees]
-        self._rows = np.array([row for _, row, _ in self._products], dtype=np.intp)
-        self._factors = np.array([[factor] for _, _, factor in self._products], dtype=np.int32)
+        for batch in self._batches.values():
+            batch.seal()
 
     def __len__(self) -> int:
         """Count the expressions."""
         return len(self._results)
 
-    def run(self, read: Callable[[str, int], Value]) -> list[Value]:
-        """Evaluate all expressions; `read(kind, index)` gives the value of a name, and all rows for ("indicators", -1)."""
+    def run(self, read: Callable[[str, Any], Value]) -> list[Value]:
+        """Evaluate all expressions; `read(kind, index)` gives the value of a name, and for ("rows", indices) a copy of indicators."""
         values: list[Value] = self._constants.copy()
         for place, kind, index in self._names:
             values[place] = read(kind, index)
-        if self._products:                               # all at once: a constant times an indicator is what most scores are made of
-            found = read("indicators", -1)[self._rows]
-            found *= self._factors
-            found += SCALE // 2
-            found //= SCALE
-            for (place, _, _), row in zip(self._products, found, strict=True):
+        for batch in self._batches.values():             # most of what scores, flows and conditions are made of
+            for place, row in zip(batch.places, batch.run(read), strict=True):
                 values[place] = row
         for function, place, arguments in self._steps:
             if len(arguments) == 2:
@@ -100,29 +148,36 @@ class Program:
         if tree in self._places:
             return self._places[tree]
         kind = tree[0]
-        if kind == "mul32":
-            pair = tree[1:] if tree[1][0] == "const" else (tree[2], tree[1])
-            if pair[0][0] == "const" and pair[1][:2] == ("name", "indicator"):
-                return self._product(tree, pair[1][2], pair[0][1])
-        if kind in ("const", "truth", "name"):
+        batched = _batched(tree)
+        if kind in ("const", "truth", "name") or batched is not None:
             arguments: tuple[int, ...] = ()
         else:
             arguments = tuple(self._place(part) for part in tree[1:])
-        place = len(self._constants)
+        place = self._places[tree] = len(self._constants)
         self._constants.append(tree[1] if kind == "const" else bool(tree[1]) if kind == "truth" else None)
         if kind == "name":
             self._names.append((place, tree[1], tree[2]))
+        elif batched is not None:
+            self._batches.setdefault(batched[0], _Batch(_BATCHES[batched[0]])).add(place, *batched[1:])
         elif arguments:
             self._steps.append((_FUNCTIONS[kind], place, arguments))
-        self._places[tree] = place
         return place
 
 
-    def _product(self, tree: Tree, row: int, factor: int) -> int:
-        place = self._places[tree] = len(self._constants)
-        self._constants.append(None)
-        self._products.append((place, row, factor))
-        return place
+def _batched(tree: Tree) -> tuple[str, int, int, int] | None:
+    """Read a tree as an operation between an indicator, less a number, and another number, if it is one that comes in batches."""
+    if tree[0] not in _BATCHES:
+        return None
+    kind, left, right = tree
+    if left[0] == "const" and kind in _MIRRORED:
+        kind, left, right = _MIRRORED[kind], right, left
+    if right[0] != "const" or (kind == "div" and not right[1]):
+        return None
+    if left[:2] == ("name", "indicator"):
+        return kind, left[2], 0, right[1]
+    if left[0] == "sub" and left[1][:2] == ("name", "indicator") and left[2][0] == "const":
+        return kind, left[1][2], left[2][1], right[1]
+    return None
 
 
 def fold(tree: Tree) -> Tree:

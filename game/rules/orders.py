@@ -40,8 +40,10 @@ def limits(scenario: Scenario, board: Board) -> tuple["np.ndarray", "np.ndarray"
     wait = scenario.calendar.turns_for(inertia.rise_months)
     rise = np.int8(inertia.rise)
     climbed = board.levels + (rise if wait <= 1 else (np.int8(board.turn) - board.raised >= wait) * rise)
-    top = np.minimum(climbed, tables_of(scenario).most)
-    bottom = np.maximum(board.levels - np.int8(inertia.fall), np.int8(0))
+    over = climbed - tables_of(scenario).most
+    top = climbed - over * (over > 0)                    # products of small numbers: several times as fast as minimum and where
+    bottom = board.levels - np.int8(inertia.fall)
+    bottom *= bottom > 0
     needed = bottom.sum(axis=0, dtype=np.int16)
     defaults = tables_of(scenario).part(_default_points)
     if defaults.any():                                     # the cheapest answers must be payable too
@@ -72,11 +74,9 @@ class Allowed:
                 self._truths[row] = truth
 
     def of(self, options: "np.ndarray") -> Bools:
-        """Tell for one option a game (an index into the whole deck) whether it can be chosen."""
-        if len(self._truths) == 1:
-            return self._truths[0]
+        """Tell whether options can be chosen: (games,) or (slots, games) indices into the whole deck."""
         rows = self._row_of.take(options)
-        return self._truths[rows, self._games] if rows.any() else self._truths[0]
+        return self._truths[rows, self._games] if rows.any() else np.ones(options.shape, dtype=np.bool_)
 
 
 def check_orders(scenario: Scenario, board: Board, orders: Orders) -> Problems:
@@ -123,10 +123,10 @@ def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
     points = np.minimum(np.maximum(wishes.points, bottom), top)
     over = (points.sum(axis=0, dtype=np.int16) + spent - board.points).astype(np.int8)
     for floor in (bottom, np.zeros_like(bottom)):
-        if not (over > 0).any():
-            break
         for place in reversed(range(len(points))):
-            cut = np.minimum(np.maximum(over, 0), points[place] - floor[place])
+            if not len(over) or over.max() <= 0:
+                return Orders(points, answers)
+            cut = np.minimum(over * (over > 0), points[place] - floor[place])
             points[place] -= cut
             over -= cut
     return Orders(points, answers)
@@ -136,22 +136,20 @@ def _legal_answers(
     scenario: Scenario, tables: Tables, board: Board, wished: "np.ndarray", bottom: "np.ndarray"
 ) -> "tuple[np.ndarray, np.ndarray]":
     """Replace impossible answers by the default, and dear ones when the cheapest order cannot pay; give them and their cost."""
-    allowed = Allowed(scenario, board)
+    held = board.cards >= 0
+    first = tables.first_option.take(board.cards)         # of no card (-1): the last, none
+    possible = held & (wished >= 0) & (wished < tables.option_count.take(board.cards))
+    option = first + wished
+    option += (np.int16(tables.none) - option) * ~possible
+    possible &= Allowed(scenario, board).of(option)
+    default, cost = tables.defaults.take(board.cards), tables.option_points.take(option)
     cheapest = tables.part(_default_points).take(board.cards)
     left = board.points - bottom.sum(axis=0, dtype=np.int16) - cheapest.sum(axis=0, dtype=np.int16)      # what is kept for the defaults
-    answers = np.full_like(wished, -1)
     spent = np.zeros(board.games, dtype=np.int16)
-    for slot, card in enumerate(board.cards):
-        default = tables.defaults[card]
-        wish = wished[slot]
-        possible = (card >= 0) & (wish >= 0) & (wish < tables.option_count[card])
-        option = np.where(possible, tables.first_option[card] + wish, tables.none)
-        cost = tables.option_points.take(option)
-        left = left + cheapest[slot]
-        possible &= allowed.of(option) & (cost <= left)
-        answers[slot] = np.where(card >= 0, np.where(possible, wish, default), -1)
-        taken = np.where(card >= 0, tables.first_option[card] + answers[slot], tables.none)
-        paid = tables.option_points.take(taken)
-        left = left - paid
+    for slot, (now, instead) in enumerate(zip(cost, cheapest, strict=True)):
+        left += instead
+        possible[slot] &= now <= left
+        paid = instead + (now - instead) * possible[slot]
+        left -= paid
         spent += paid
-    return answers, spent
+    return np.asarray(default + (wished - default) * possible), spent

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core.numbers import SCALE
+from game.core.numbers import SCALE, Ints
 from game.rules.expressions import Program, Tree, fold
 
 FAR = 1 << 40
-Reader = Callable[[str, int], Any]
+Reader = Callable[[str, Any], Any]
 
 
 class _Line(NamedTuple):
@@ -41,9 +41,8 @@ class Straight:
         others = sorted({line.name for line in whole if line.name[0] != "indicator"})
         self._others = [(name, np.array([line.name == name for line in whole])) for name in others]
 
-    def run(self, which: "np.ndarray", games: "np.ndarray", read: Reader, reader_of: Callable[["np.ndarray"], Reader]) -> "np.ndarray":
-        """Give the values (cells) of trees `which` (cells) in `games` (cells); `reader_of` gives a reader for some games."""
-        values = read("indicators", -1)
+    def run(self, which: "np.ndarray", games: "np.ndarray", values: Ints, reader_of: Callable[["np.ndarray"], Reader]) -> "np.ndarray":
+        """Give the values (cells) of trees `which` (cells) in `games` (cells), from indicators and a reader for some games."""
         x = values.reshape(-1).take(self._rows.take(which) * values.shape[1] + games).astype(np.int64)
         for (kind, index), has in self._others:
             cells = np.flatnonzero(has.take(which))

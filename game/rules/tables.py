@@ -48,7 +48,8 @@ def roll_names(scenario: Scenario) -> list[str]:
     names += [f"demand.{d.id}{end}" for d in scenario.us_pressure.demands for end in ("", ".other", ".enforce", ".firm")]
     names += [f"shock.{shock.id}" for shock in scenario.shocks]
     names += [f"provocation.{kind.id}" for kind in (third.kinds if third is not None else ())]
-    return [*names, "provocation", "demand.announce", "resolve.redraw", "threat.lapse", "threat.yield", "threat.unannounced", "threat.patient", "rung.tire"]
+    powers = ["demand.announce", "resolve.redraw", "threat.lapse", "threat.yield", "threat.unannounced", "threat.patient", "rung.tire"]
+    return [*names, "provocation", *powers]
 
 
 def rate_per_turn(per_year: int, months: int) -> int:
@@ -177,6 +178,7 @@ class Tables:
         self.option_count = np.array([*counts, 0], dtype=np.int8)
         self.defaults = np.array([*(event.default for event in scenario.events), -1], dtype=np.int8)
         self.none = len(self.options)
+        self.spare: list[Ints] = []                      # arrays of 0s, (indicators, games), to use and bring back
         self._parts: dict[Any, Any] = {}
 
     def part(self, make: "Callable[[Tables], _Part]") -> _Part:

@@ -41,7 +41,7 @@ class Work:
         for name in _COPIED:
             setattr(self, name, getattr(state, name).copy())
         self.keys: Keys = state.keys
-        self.pending: Ints = np.zeros(self.values.shape, dtype=np.int32)
+        self.pending = _pending(self.tables.spare, self.values.shape)
         self.touched: set[int] = set()
         self.every = np.arange(self.games)
         self.columns: Any = None                 # of each programme's worth, once the levels of the turn are known
@@ -49,6 +49,7 @@ class Work:
         self.met_now: Bools = np.zeros(self.demands.shape, dtype=np.bool_)
         self.mixed_now: Bools = np.zeros(self.games, dtype=np.bool_)
 
+    pending: Ints
     turn: int
     seeds: Seeds
     values: Ints
@@ -183,23 +184,34 @@ class Work:
             return np.zeros((len(words), self.games), dtype=np.bool_)
         return below(roll(self.keys, words), odds)
 
-    def read(self, kind: str, index: int) -> Any:
+    def read(self, kind: str, index: Any) -> Any:
         """Give the value of a name in an expression."""
         return _READERS[kind](self, index)
 
     def reader_of(self, games: "np.ndarray") -> Callable[[str, int], Any]:
         """Give a reader of names for the games of an index array."""
 
-        def read(kind: str, index: int) -> Any:
+        def read(kind: str, index: Any) -> Any:
+            if kind == "rows":
+                return self.values.reshape(-1).take(index[:, None] * self.games + games)
             value = _READERS[kind](self, index)
             return value.take(games, axis=-1) if isinstance(value, np.ndarray) and value.ndim else value
 
         return read
 
 
-_READERS: dict[str, Callable[[Any, int], Any]] = {
+def _pending(spare: list[Ints], shape: tuple[int, ...]) -> Ints:
+    """Give an array of 0s: large fresh ones are dear, and what an earlier step has settled is all 0."""
+    try:
+        found = spare.pop()                              # one call, so that two threads never get the same
+    except IndexError:
+        return np.zeros(shape, dtype=np.int32)
+    return found if found.shape == shape else np.zeros(shape, dtype=np.int32)
+
+
+_READERS: dict[str, Callable[[Any, Any], Any]] = {
     "indicator": lambda work, i: work.values[i],
-    "indicators": lambda work, _: work.values,
+    "rows": lambda work, rows: work.values.take(rows, axis=0),
     "turn": lambda work, _: work.turn * SCALE,
     "flag": lambda work, i: work.flags[i],
     "spent": lambda work, i: work.levels[work.tables.domain_of == i].sum(axis=0, dtype=np.int32) * SCALE,

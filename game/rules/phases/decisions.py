@@ -63,7 +63,7 @@ def follow(work: Work, following: Following, keys: "np.ndarray") -> None:
         which = uncertain.live_of.take(outcome)
         live = np.flatnonzero(which >= 0)
         if len(live):
-            chance = uncertain.live.run(which[live], games[live], work.read, work.reader_of)
+            chance = uncertain.live.run(which[live], games[live], work.values, work.reader_of)
             hit[live] = percent(rolled[live]) < chance
         work.change_some(uncertain.table, outcome + ~hit * np.int16(len(uncertain.words)), games)
 

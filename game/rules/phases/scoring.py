@@ -26,7 +26,7 @@ class _Rules:
 def pillars_of(scenario: Scenario, values: Ints, program: Program | None = None) -> Ints:
     """Evaluate the pillars from indicators alone: (pillars, games) thousandths of 0 to 100."""
     program = program or Program([pillar.value for pillar in scenario.pillars])
-    found = program.run(lambda kind, index: values if kind == "indicators" else values[index])
+    found = program.run(lambda kind, index: values.take(index, axis=0) if kind == "rows" else values[index])
     pillars = np.empty((len(found), values.shape[1]), dtype=np.int32)
     for row, value in zip(pillars, found, strict=True):
         row[:] = value

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from game.core.dice import below, odds, percent
 from game.core.numbers import SCALE
-from game.rules.expressions import Program, at_turn
+from game.rules.expressions import _FUNCTIONS, Program, at_turn
 from game.rules.straight import Straight
 from game.rules.tables import Bundle, Table
 
@@ -19,7 +19,7 @@ NUMBERS = st.integers(-99_000, 99_000).map(lambda number: ("const", number))
 
 
 def read(kind, index):
-    return {"indicators": VALUES, "resolve": RESOLVE, "turn": 4000}[kind] if kind != "indicator" else VALUES[index]
+    return {"resolve": RESOLVE, "turn": 4000}[kind] if kind not in ("indicator", "rows") else VALUES[index]
 
 
 def reader_of(games):
@@ -42,9 +42,27 @@ def trees(inner):
 @given(st.lists(st.recursive(NAMES, trees, max_leaves=3), min_size=1, max_size=6))
 def test_straight_lines_are_the_numbers_of_their_programs(several):
     which, games = np.divmod(np.arange(len(several) * GAMES), GAMES)
-    found = Straight(several).run(which, games, read, reader_of).reshape(len(several), GAMES)
+    found = Straight(several).run(which, games, VALUES, reader_of).reshape(len(several), GAMES)
     for row, value in zip(found, Program(several).run(read), strict=True):
         assert row.tolist() == np.broadcast_to(value, GAMES).tolist()
+
+
+def plain(tree):
+    """Work out a tree part by part, as it is written."""
+    if tree[0] in ("const", "truth", "name"):
+        return read(*tree[1:]) if tree[0] == "name" else tree[1]
+    return _FUNCTIONS[tree[0]](*[plain(part) for part in tree[1:]])
+
+
+def compared(inner):
+    return st.tuples(st.sampled_from(["ge", "le", "gt", "lt"]), inner, inner)
+
+
+@given(st.lists(st.recursive(st.one_of(NAMES, NUMBERS), trees, max_leaves=4), min_size=1, max_size=5), st.data())
+def test_parts_that_are_worked_out_in_batches_are_the_same_numbers(several, data):
+    several = [*several, data.draw(compared(st.recursive(NAMES, trees, max_leaves=2)))]
+    for tree, value in zip(several, Program(several).run(read), strict=True):
+        assert np.broadcast_to(value, GAMES).tolist() == np.broadcast_to(plain(tree), GAMES).tolist()
 
 
 @pytest.mark.parametrize("chance", [-5, 0, 1, 333, 50_000, 99_999, 100_000, 120_000])
@@ -65,9 +83,11 @@ def test_odds_turn_at_the_same_roll_as_chances():
 def test_a_condition_read_for_a_turn_says_the_same(turn):
     late, hot = ("ge", ("name", "turn", 0), ("const", 3000)), ("gt", ("name", "indicator", 1), ("const", 0))
     several = [late, ("and", late, hot), ("or", hot, late), ("not", ("and", late, ("not", hot))), ("and", ("or", late, ("not", late)), hot)]
-    now = {"turn": turn * SCALE}
-    whole = Program(several).run(lambda kind, index: now.get(kind, VALUES[index]))
-    short = Program([at_turn(tree, turn) for tree in several]).run(lambda kind, index: now.get(kind, VALUES[index]))
+    def now(kind, index):
+        return turn * SCALE if kind == "turn" else VALUES[index]
+
+    whole = Program(several).run(now)
+    short = Program([at_turn(tree, turn) for tree in several]).run(now)
     for one, other in zip(whole, short, strict=True):
         assert np.broadcast_to(one, GAMES).tolist() == np.broadcast_to(other, GAMES).tolist()
 
