@@ -1,7 +1,7 @@
 """What comes out of a pack: the compiled scenario, its texts, what screens need beyond numbers, and the bibliography."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from game.content.texts import Texts
@@ -221,3 +221,13 @@ class Compiled:
     pack_digest: str = ""
     rules_digest: str = ""
     path: str = ""
+
+    def source(self, key: str, language: str | None = None) -> Source | None:
+        """Give an entry of the bibliography, title and publisher in a language where the pack has them; None for an unknown key."""
+        found = self.sources.get(key)
+        told = {name: text for name in ("title", "publisher") if (text := self.texts.get(f"sources.{key}.{name}", language))}
+        return replace(found, **told) if found is not None and told else found
+
+    def source_lines(self, keys: Iterable[str], language: str | None = None) -> list[str]:
+        """Write entries of the bibliography in one line each; unknown keys are left out."""
+        return [found.line for key in keys if (found := self.source(key, language)) is not None]

@@ -72,6 +72,19 @@ def merged_scenario(bases: list[PackFiles]) -> Any:
     return found
 
 
+def source_texts(files: list[PackFiles]) -> dict[str, str]:
+    """Give titles and publishers of the bibliography by the keys of their translations, those of a later pack before an earlier one's."""
+    found: dict[str, str] = {}
+    for one in files:
+        tree = read_file(one, "sources.yaml", Findings()) if "sources.yaml" in one.data else None
+        for key, source in tree.items() if isinstance(tree, dict) else ():
+            for name in ("title", "publisher"):
+                text = source.get(name) if isinstance(source, dict) else None
+                if isinstance(text, str):
+                    found[f"sources.{key}.{name}"] = text
+    return found
+
+
 def base_texts(bases: list[PackFiles]) -> dict[str, str]:
     """Give the texts of a base as it is by itself, to tell which of them a pack words anew."""
     from game.content.compiling.words import texts_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from game.content.compiled import Compiled
 from game.content.diagnostics import Finding, Findings, PackError, did_you_mean
-from game.content.layers import Finder, base_texts, bases_of, merged_scenario, read_file
+from game.content.layers import Finder, base_texts, bases_of, merged_scenario, read_file, source_texts
 from game.content.packfiles import PackFiles, open_pack
 from game.content.reader import Sequence, place_of
 
@@ -160,10 +160,11 @@ def _overlays(draft: Draft, bases: list[PackFiles]) -> None:
     from game.content.schema.pack import Locale
     from game.content.validating import validated
 
-    own = texts_of(draft.model, draft.events) if draft.model is not None else {}
+    own = (texts_of(draft.model, draft.events) if draft.model is not None else {}) | source_texts(bases)
     for height, files in enumerate(bases, start=1):
         names = files.under("locale")
-        inherited = base_texts(bases[:height]) if names and files is not bases[-1] else None
+        base = bases[:height]
+        inherited = base_texts(base) | source_texts(base) if names and files is not bases[-1] else None
         for name in names:
             tree = read_file(files, name, draft.findings)
             model, _ = validated(Locale, tree, draft.findings, name)

@@ -297,7 +297,7 @@ class DebriefPage:
 
     def _where(self, cause: Cause) -> str:
         origin = origin_of(self.case.compiled, cause.id)
-        lines = [self.case.compiled.sources[key].line for key in origin.keys]
+        lines = self.case.compiled.source_lines(origin.keys, self.say.language)
         if origin.fiction:
             lines.append(self.say("Partly fiction.") if lines else self.say("Fiction."))
         return "; ".join(lines)
@@ -325,7 +325,7 @@ class DebriefPage:
         causes = {cause.id for _, cause in self.debrief.falls[TOTAL].causes}
         causes |= {f"event.{event}" for turn in self.case.record.turns for event in turn.events}
         entries = []
-        for source in bibliography(self.case.compiled, causes):
+        for source in bibliography(self.case.compiled, causes, self.say.language).values():
             link = f' <a href="{escape(source.url)}">{escape(source.url)}</a>' if source.url.startswith(("https://", "http://")) else ""
             entries.append(f"<li>{escape(source.line)}{link}</li>")
         return Html(f'<ul class="books">{"".join(entries)}</ul>')

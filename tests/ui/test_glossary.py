@@ -146,7 +146,7 @@ def test_every_source_says_what_rests_on_it_and_every_card_where_it_is_from(lang
     backs = backed(compiled, desk.texts(compiled))
     assert sum(bool(names) for names in backs.values()) >= len(backs) * 0.8
     for event in compiled.scenario.events:
-        assert source_note(compiled, event.id), event.id
+        assert source_note(compiled, event.id, "en"), event.id
 
 
 def test_a_card_of_the_brief_shows_its_sources_on_focus() -> None:
@@ -154,7 +154,7 @@ def test_a_card_of_the_brief_shows_its_sources_on_focus() -> None:
     shown = Hands(screen.match)
     try:
         for card in screen.table.cards:
-            assert shown.find(f"card {card.slot}").help == source_note(hands.compiled(), card.id)
+            assert shown.find(f"card {card.slot}").help == source_note(hands.compiled(), card.id, "en")
     finally:
         shown.close()
 

@@ -36,7 +36,7 @@ KOREAN = {
         "턴별 노선 구성: 위 {}, 가운데 {}, 아래 {}.",
     "Why {}?": "왜 {}점인가?", "Start": "시작", "End": "끝", "{} lines": "{}줄", "1 line": "1줄",
     "Three turning points": "세 번의 전환점", "Turning points": "전환점", "missed": "놓침", "won": "얻음", "You: {}": "선택: {}",
-    "Instead: {}": "대신: {}", "You {}": "나 {}", "your points as they were": "그대로 둔 점수 배정",
+    "Instead: {}": "대신: {}", "You {}": "나 {}", "your points as they were": "그대로 둔 포인트 배정",
     "one point from {} to {}": "{}에서 {}로 1점", "On other dice: {} on the mean of {} games.": "다른 주사위: {1}판 평균 {0}점.",
     "On other dice it would not have mattered: luck made it large.": "다른 주사위였다면 중요하지 않았다. 운이 키운 차이다.",
     "Each disc is an answer by its number, at the result to which it would have led on the same dice; "
@@ -44,8 +44,8 @@ KOREAN = {
         "원은 답의 번호이며, 같은 주사위에서 그 답이 낳았을 결과의 자리에 있다. 막대는 다른 주사위 100판 중 80판의 범위다.",
     "For every turn the game was played again with each other answer and with one point moved, on the "
     "same dice and with your own later points.":
-        "턴마다 다른 답과 1점 옮긴 배정으로, 같은 주사위와 이후의 같은 점수 배정으로 게임을 다시 치렀다.",
-    "Allocation of points": "점수 배정",
+        "턴마다 다른 답과 1포인트 옮긴 배정으로, 같은 주사위와 이후의 같은 포인트 배정으로 게임을 다시 치렀다.",
+    "Allocation of points": "포인트 배정",
     "Story": "이야기", "Path": "경로", "What happened": "일어난 일", "Turn": "턴", "You decided": "결정", "Others": "다른 나라와 세계",
     "Changed most": "가장 크게 변한 것", "no answer": "답 없음",
     "The result as it stood after each turn; below it what others did. Bars show the rung in force, a "

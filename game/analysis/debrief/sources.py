@@ -29,8 +29,9 @@ def origin_of(compiled: Compiled, cause: str) -> Origin:
     return Origin() if found is None else Origin(tuple(key for key in found.sources if key in compiled.sources), found.fiction)
 
 
-def bibliography(compiled: Compiled, causes: Iterable[str]) -> list[Source]:
-    """List the entries behind causes, and those of the briefing, by publisher."""
+def bibliography(compiled: Compiled, causes: Iterable[str], language: str | None = None) -> dict[str, Source]:
+    """Give the entries behind causes, and those of the briefing, by key, sorted by publisher, with titles in a language."""
     keys = {key for cause in causes for key in origin_of(compiled, cause).keys}
     keys |= {key for key in compiled.meta.briefing_sources if key in compiled.sources}
-    return sorted((compiled.sources[key] for key in keys), key=lambda source: source.line.casefold())
+    found = {key: source for key in keys if (source := compiled.source(key, language)) is not None}
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].line.casefold(), pair[0])))

@@ -13,6 +13,7 @@ def translations(draft: Draft) -> None:
     from game.content.compiling.words import texts_of
 
     own = texts_of(draft.model, draft.events)
+    known = {f"sources.{key}.{name}" for key, source in draft.sources.items() for name in ("title", "publisher") if getattr(source, name)}
     for i, language in enumerate(draft.languages[1:], start=1):
         name = f"locale/{language}.yaml"
         if name not in draft.files.data:
@@ -30,6 +31,6 @@ def translations(draft: Draft) -> None:
         if language not in draft.languages:
             draft.findings.warn((draft.files.shown(name), 1, 1), "unknown-language", f"pack.yaml does not list the language '{language}'")
         for key in tree if isinstance(tree, Mapping) else ():
-            if key not in own:
+            if key not in own and key not in known:
                 words = f"there is no text '{key[:80]}'" + draft.findings.suggest(key, own)
                 draft.findings.warn(place_of(tree, (key,), key=True), "unknown-text", words)

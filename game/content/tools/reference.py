@@ -40,7 +40,10 @@ def page() -> str:
             if part not in told:
                 told.add(part)
                 parts.append(_part(part, schema if part == schema.get("title") else schema["$defs"][part]))
-    words = "Translations by the keys of the texts: `events.EVENT.title: …`. `pack check` names keys that are missing."
+    words = (
+        "Translations by the keys of the texts: `events.EVENT.title: …`. `pack check` names keys that are missing. Sources keep their own "
+        "words unless `sources.KEY.title` or `.publisher` says otherwise."
+    )
     parts.append(f"## locale/LANGUAGE.yaml\n\n{words}\n")
     return "\n".join(parts)
 

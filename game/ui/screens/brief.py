@@ -114,7 +114,8 @@ class Brief(Guided):
     def _card(self, card: CardFace, box: Rect, setter: Setter) -> Widget:
         lookup = self.table.lookup
         paper = Card(
-            box, card.title, lookup.mark(card.text), icon=card.icon, who=card.who, source=card.source, number=card.slot + 1, name=f"card {card.slot}",
+            box, card.title, lookup.mark(card.text), icon=card.icon, who=card.who, source=card.source, number=card.slot + 1,
+            name=f"card {card.slot}",
         )
         paper.with_help(source_note(self.match.compiled, card.id, self.desk.preferences.language))
         paper.explain(setter, lookup.helps, leads(self.table, card))

@@ -108,7 +108,7 @@ class Briefing(Screen):
               "then see on the map what came of it. Everything can be undone until you end the turn."),
             16, gap=20,
         )
-        names = [compiled.sources[key].line for key in compiled.meta.briefing_sources if key in compiled.sources]
+        names = compiled.source_lines(compiled.meta.briefing_sources, self.desk.preferences.language)
         if names:
             inner.text(_("Sources: {}").format("; ".join(names)), 14, "regular", "muted", gap=0)
         if paper:

@@ -98,7 +98,7 @@ class Glossary(Screen):
             high = flow(Rect(column.rect.x, column.y, column.rect.w, 0), chips)
             column.widgets += chips
             column.gap(high + 14)
-        lines = [compiled.sources[name].line for name in one.sources if name in compiled.sources]  # type: ignore[attr-defined]
+        lines = compiled.source_lines(one.sources, self.desk.preferences.language)  # type: ignore[attr-defined]
         if lines:
             column.text(_("Sources"), 14, "semibold", "muted", gap=2)
             for line in lines:

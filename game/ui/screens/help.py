@@ -8,6 +8,7 @@ import pygame
 
 from game.session.match import Match
 from game.ui.desk import Desk, Texts
+from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Replace
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts import glossary
@@ -81,9 +82,16 @@ class Help(Screen):
             column.text(text, 16, gap=16)
 
     def _keys(self, column: Column) -> None:
-        for caption, about in all_keys():
-            high = max(32.0, column.setter.height(about, 14, column.rect.w - KeyLine.START) + 12)
-            column.add(KeyLine(column.take(high), caption, about))
+        """List the keys: where there is room in two columns, the second half beside the first."""
+        found = all_keys()
+        columns = Rect(*column.window).columns(2, 32) if column.window.w > WIDEST else [column.rect]
+        half = -(-len(found) // len(columns))
+        for place, part in enumerate(columns):
+            y = column.window.y
+            for caption, about in found[place * half : (place + 1) * half]:
+                high = max(32.0, column.setter.height(about, 14, part.w - KeyLine.START) + 12)
+                column.add(KeyLine(Rect(part.x, y, part.w, high), caption, about))
+                y += high
 
     def _words(self, column: Column) -> None:
         for word, about in glossary.words():
@@ -125,7 +133,7 @@ class Help(Screen):
         meta = compiled.meta.indicators[indicator.id]
         good = {"up": _("more is better"), "down": _("less is better"), "none": ""}[meta.good]
         unit = texts(f"indicators.{indicator.id}.unit", "")
-        source = compiled.sources.get(meta.source)
+        source = compiled.source(meta.source, texts.language)
         return joined([
             _("starts at {}").format(figures.value(indicator.id, indicator.start)),
             _("index from {} to {}").format(figures.value(indicator.id, indicator.low), figures.value(indicator.id, indicator.high))

@@ -49,7 +49,7 @@ class Sources(Screen):
             column.text(_("All other sources"), 20, "semibold", gap=10)
         order = sorted((key for key in compiled.sources if key not in own), key=lambda key: compiled.sources[key].line.casefold())
         for key in order:
-            _source(column, compiled.sources[key], backs[key])
+            _source(column, compiled.source(key, texts.language), backs[key])
         scroll = column.scroll(f"sources {self.card}")
         page.content.add(scroll if context.compact else Panel(page.body, children=[scroll]))
         return page.root
@@ -65,7 +65,7 @@ class Sources(Screen):
             column.text(invented, 16, "regular", "muted", gap=10)
         own = [key for key in meta.sources if key in compiled.sources]
         for key in own:
-            _source(column, compiled.sources[key], backs[key])
+            _source(column, compiled.source(key, texts.language), backs[key])
         column.gap(10)
         return own
 

@@ -1,6 +1,6 @@
 """What things lie on: Panel (an instrument), Paper (a document), Card (an event on paper), Notice (a power's demand)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import pygame
@@ -12,6 +12,7 @@ from game.ui.marks import art_of, colour_of, mark
 from game.ui.text import Rich, Setter, Words, plain
 from game.ui.theme import Colour
 from game.ui.widgets.base import Action, Widget
+from game.ui.widgets.texts import terms_in
 
 
 class Group(Widget):
@@ -118,6 +119,10 @@ class Card(Paper):
         """Let it be focused and activated; return this card."""
         self.focusable, self.on_activate = True, action
         return self
+
+    def explain(self, setter: Setter, entries: Mapping[str, str], on_term: Mapping[str, Action]) -> "Card":
+        """Let the glossary words of the text explain themselves; return this card."""
+        return self.add(*terms_in(self.words(setter)[1], setter, entries, on_term, name=f"{self.name} term"))
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the sheet and the number over its corner."""

@@ -45,6 +45,25 @@ class Term(Widget):
         return super().activate()
 
 
+def terms_in(
+    words: Words, setter: Setter, entries: Mapping[str, str], on_term: Mapping[str, Action] | None = None, *, name: str = "term",
+) -> list[Term]:
+    """Make each run with a term of a wrapped text focusable, its entry shown beside it."""
+    laid = setter.layout(words.text, words.size, words.rect.w, words.weight)
+    found: list[Term] = []
+    for i, line in enumerate(laid.lines):
+        for piece in line:
+            if piece.run.term in entries:
+                box = Rect(words.rect.x + piece.x, words.rect.y + i * laid.line_height, piece.width, laid.line_height)
+                spot = Term(box, name=f"{name} {piece.run.term}", label=piece.run.text)
+                again = sum(one.name.startswith(spot.name) for one in found)      # a word that a line ends in
+                spot.name += f" {again + 1}" if again else ""
+                spot.help = entries[piece.run.term or ""]
+                spot.on_activate = (on_term or {}).get(piece.run.term or "")
+                found.append(spot)
+    return found
+
+
 class Paragraph(Widget):
     """Wrapped text from the top of its box; runs with a term become focusable and explain themselves."""
 
@@ -64,16 +83,7 @@ class Paragraph(Widget):
 
     def explain(self, setter: Setter, entries: Mapping[str, str], on_term: Mapping[str, Action] | None = None) -> "Paragraph":
         """Make each run with a term focusable, its entry shown beside it; return this paragraph."""
-        laid = setter.layout(self.text, self.size, self.rect.w, self.weight)
-        for i, line in enumerate(laid.lines):
-            for piece in line:
-                if piece.run.term in entries:
-                    box = Rect(self.rect.x + piece.x, self.rect.y + i * laid.line_height, piece.width, laid.line_height)
-                    spot = Term(box, name=f"term {piece.run.term}", label=piece.run.text)
-                    spot.help = entries[piece.run.term or ""]
-                    spot.on_activate = (on_term or {}).get(piece.run.term or "")
-                    self.add(spot)
-        return self
+        return self.add(*terms_in(self.words(setter)[0], setter, entries, on_term))
 
     def draw(self, canvas: Canvas) -> None:
         """Draw the light grounds of hot words, then the text."""

@@ -1,5 +1,6 @@
 import pytest
 
+from game.content.library import load_scenario
 from game.content.texts import Texts
 
 from .conftest import BASE, load
@@ -73,3 +74,12 @@ def test_keys_under_a_prefix(texts: Texts) -> None:
     assert texts.under("rungs.tours")["if_text"] == "If it goes on"
     assert texts.has("events.strike.options.pay.audit.name")
     assert not texts.has("title", "ko")
+
+
+def test_sources_may_have_titles_in_other_languages_and_those_who_build_on_them_inherit_them() -> None:
+    for name in ("crossroads-2025", "thaad-2016"):
+        source = load_scenario(name).source("herald-urea", "ko")
+        assert source is not None
+        assert source.line == "Korea Herald, 요소수 부족 관련, 2021-11-09"
+    compiled = load_scenario("crossroads-2025")
+    assert compiled.source_lines(["herald-urea", "nowhere"], "en") == ["Korea Herald, On the shortage of urea solution, 2021-11-09"]

@@ -41,17 +41,16 @@ def sources(screen: "DebriefScreen", pane: Pane) -> None:
     case = screen.found.case
     causes = {cause.id for _group, cause in screen.found.known.falls[TOTAL].causes}
     causes |= {f"event.{event}" for turn in case.record.turns for event in turn.events}
-    entries = bibliography(case.compiled, causes)
+    entries = bibliography(case.compiled, causes, screen.teller.texts.language)
     column = pane.column(pane.body)
     column.rect = column.rect._replace(w=min(column.rect.w, WIDEST))
     count, backs = len(entries), backed(case.compiled, screen.teller.texts)
-    keys = {id(source): key for key, source in case.compiled.sources.items()}
     column.text(ngettext("{n} source behind this game", "{n} sources behind this game", count).format(n=count), 16, "semibold", gap=10)
-    for source in entries:
+    for key, source in entries.items():
         column.text(source.line, 16, gap=0)
         if source.url:
             column.text(breakable(source.url, column.setter, column.rect.w), 14, "regular", "washington", gap=0)
-        resting = backs.get(keys[id(source)], [])
+        resting = backs.get(key, [])
         if resting:
             column.text(_("Backs: {what}").format(what=", ".join(resting)), 14, "regular", "muted", gap=0)
         column.gap(8)

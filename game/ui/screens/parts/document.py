@@ -104,9 +104,12 @@ def terms(table: Table, card: CardFace) -> list[tuple[str, str, str]]:
 def story(rect: Rect, table: Table, card: CardFace, setter: Setter) -> Paragraph:
     """Give the text of a card, whose glossary words explain themselves and lead to the glossary."""
     lookup = table.lookup
-    found = Paragraph(rect, lookup.mark(card.text), 16)
-    leads: dict[str, Action] = {key: partial(ways.to_glossary, table.desk, table.match, key) for key in lookup.found_in(card.text)}
-    return found.explain(setter, lookup.helps, leads)
+    return Paragraph(rect, lookup.mark(card.text), 16).explain(setter, lookup.helps, leads(table, card))
+
+
+def leads(table: Table, card: CardFace) -> dict[str, Action]:
+    """Tell what opens the glossary at each of the words of a card that have an entry."""
+    return {key: partial(ways.to_glossary, table.desk, table.match, key) for key in table.lookup.found_in(card.text)}
 
 
 class SourceLine(Paragraph):
@@ -116,7 +119,7 @@ class SourceLine(Paragraph):
 
     def __init__(self, rect: Rect, table: Table, card: CardFace) -> None:
         super().__init__(rect, card.source, 14, colour="muted")
-        self.name, self.help, self.role = "sources", source_note(table.match.compiled, card.id), _("sources: S")
+        self.name, self.help, self.role = "sources", source_note(table.match.compiled, card.id, table.texts.language), _("sources: S")
         self.on_activate = lambda: ways.to_sources(table.desk, table.match, card.id)
 
     def draw(self, canvas: Canvas) -> None:

@@ -59,8 +59,8 @@ def _note(found: dict[str, list[str]], keys: tuple[str, ...], name: str) -> None
             found[key].append(name)
 
 
-def source_note(compiled: Any, event: str) -> str:
+def source_note(compiled: Any, event: str, language: str) -> str:
     """Write the sources of a card, a line each; whether it is invented stands first."""
     meta = compiled.meta.events[event]
-    lines = [compiled.sources[key].line for key in meta.sources if key in compiled.sources]
+    lines = compiled.source_lines(meta.sources, language)
     return "\n".join(([_("Fiction, after:") if lines else _("Fiction: invented for this scenario.")] if meta.fiction else []) + lines)

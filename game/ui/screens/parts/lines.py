@@ -87,7 +87,7 @@ def source_of(compiled: Any, texts: Texts, cause: str) -> str:
     if found is None:
         return ""
     parts = [texts(f"events.{name}.note", "")] if kind in ("event", "later") else []
-    parts += [compiled.sources[key].line for key in found.sources if key in compiled.sources]
+    parts += compiled.source_lines(found.sources, texts.language)
     if found.fiction:
         parts.append(_("Partly fiction.") if found.sources else _("Fiction."))
     return "\n".join(part for part in parts if part)

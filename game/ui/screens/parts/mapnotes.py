@@ -60,8 +60,7 @@ def told_of_sector(table: Table, number: int) -> Told:
 
 
 def _line_of(table: Table, key: str) -> str:
-    source = table.match.compiled.sources.get(key) if key else None  # type: ignore[attr-defined]
-    return source.line if source is not None else ""
+    return next(iter(table.match.compiled.source_lines([key], table.texts.language)), "")  # type: ignore[attr-defined]
 
 
 def _lines(*parts: str) -> str:

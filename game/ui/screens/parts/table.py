@@ -161,7 +161,7 @@ class Table:
         if note:
             return f"{_('Fiction')}. {note}" if meta.fiction and len(note) <= 34 else note
         if meta.sources:
-            source = self.match.compiled.sources.get(meta.sources[0])  # type: ignore[attr-defined]
+            source = self.match.compiled.source(meta.sources[0], self.texts.language)  # type: ignore[attr-defined]
             if source is not None:
                 line = ", ".join(part for part in (source.publisher, source.date) if part)
                 return line if len(line) <= 52 else source.publisher
