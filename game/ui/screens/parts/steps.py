@@ -214,7 +214,8 @@ def _north(teller: _Teller) -> None:
         teller.tell("provocation", table.texts.cause(cause), table.texts(f"provocations.{kind}.because", ""), some, loud=True)
     lines = teller.take("provocation", "")
     if lines:
-        title = _("North of the border") if found else _("A quiet half-year at the border")
+        third = table.texts("powers.third", _("A third party"))
+        title = third if found else _("{name}: nothing new").format(name=third)
         teller.tell("provocation", title, _listed(table, lines), lines)
 
 

@@ -20,7 +20,7 @@ def chapter_name(table: Table, chapter: str) -> str:
     """Name a chapter of the ledger."""
     return {
         "programmes": _("Programmes"), "answers": _("Answers"), "washington": table.texts("powers.washington"),
-        "beijing": table.texts("powers.beijing"), "north": table.texts("powers.third", _("The North")), "economy": _("Economy"),
+        "beijing": table.texts("powers.beijing"), "north": table.texts("powers.third", _("A third party")), "economy": _("Economy"),
         "home": _("At home"), "later": _("Consequences"), "score": _("Abroad"), "next": _("The morning after"),
     }[chapter]
 
