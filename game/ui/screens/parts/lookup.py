@@ -72,7 +72,8 @@ def _things(compiled: Any, texts: Texts) -> dict[str, Meaning]:
     groups = (
         ("demands", "title", _("Demand"), meta.demands), ("us_ladder", "name", _("Washington's ladder"), meta.us_ladder),
         ("rungs", "name", _("Beijing's ladder"), meta.rungs), ("offers", "title", _("Offer"), meta.offers),
-        ("provocations", "name", texts("powers.third", _("A third party")), meta.provocations), ("shocks", "name", _("Chance"), meta.shocks),
+        ("provocations", "name", texts("powers.third", _("A third party")), meta.provocations),
+        ("shocks", "name", _("Chance"), meta.shocks),
     )
     for kind, name, about, signals in groups:
         for one, signal in signals.items():
