@@ -193,6 +193,36 @@ def test_the_check_is_announced_when_it_is_done(desk, made):
     assert told_[0].startswith("The check says: 1")
 
 
+def test_installing_can_be_followed_by_ear(reader, desk, made):
+    said: list[str] = []
+    desk.preferences = replace(desk.preferences, speech=True)
+    desk.say = lambda text, _later: said.append(text)
+    hands = reader(title_screen(desk), make=Game)
+
+    def heard() -> str:
+        hands.app.draw()
+        text = " ".join(said)
+        said.clear()
+        return text
+
+    heard()
+    hands.drop(made.good)
+    assert "Install this pack?" in heard()
+    hands.enter()
+    assert "The pack is installed" in heard()
+    hands.enter()
+    hands.drop(made.bad)
+    text = heard()
+    assert "The pack was not installed" in text
+    assert "did you mean 'more_guns'" in text
+    hands.enter()
+    hands.press("button Packs")
+    hands.press("button Install")
+    assert "Downloads, 3 packs, 1 folder" in heard()
+    hands.press("file Photos")
+    assert "Photos, 0 packs, 0 folders" in heard()
+
+
 # versions side by side
 
 

@@ -59,6 +59,13 @@ def test_a_word_that_is_missing_is_found(catalogue: ModuleType) -> None:
     assert catalogue.untranslated(found, said) == ["fuzzy: 'Seoul'", "missing: '{n} point'", "no longer said: 'Old'"]
 
 
+def test_the_words_of_the_checks_codes_are_gathered(catalogue: ModuleType) -> None:
+    from game.content.tools.codes import codes
+
+    said = {message.id for message in catalogue.gathered()}
+    assert {text for code in codes().values() for text in (code.means, code.mend)} <= said
+
+
 def test_words_inside_strings_with_braces_are_found(catalogue: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "some.py"
     path.write_text("f\"{_('Due {date}').format(date=1)} {ngettext('a', 'b', 2)}\"\n", encoding="utf-8")

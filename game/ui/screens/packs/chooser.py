@@ -13,14 +13,14 @@ from game.ui.geometry import Rect
 from game.ui.outcome import REBUILD, Outcome, Pop, Push, Replace
 from game.ui.screen import Context, Key, Screen
 from game.ui.screens.packs.folder import MOST, Item, Listing, places, read_folder
-from game.ui.screens.packs.rows import add_row, fitted
+from game.ui.screens.packs.rows import Aloud, add_row, fitted
 from game.ui.screens.packs.screen import Installed
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
 from game.ui.widgets import Button, Field, Widget
 from game.ui.widgets.texts import flow
-from game.ui.words import _
+from game.ui.words import _, ngettext
 
 LONGEST = 40
 
@@ -79,8 +79,15 @@ class Chooser(Screen):
         column.window = column.window.inset(-4)
         self._head(column)
         self._rows(column, found)
-        page.content.add(search, column.scroll(f"folder {self.at.folder} {self.search}"))
+        page.content.add(search, column.scroll(f"folder {self.at.folder} {self.search}"), Aloud(self._said(found)))
         return page.root
+
+    def _said(self, found: list[Item]) -> str:
+        """Say which folder it is, and how much is in it."""
+        packs = sum(one.pack for one in found)
+        counts = [ngettext("{n} pack", "{n} packs", packs).format(n=packs)]
+        counts.append(ngettext("{n} folder", "{n} folders", len(found) - packs).format(n=len(found) - packs))
+        return joined([_shown(self.at.folder), *counts]) if self.at.listing is not None else ""
 
     def _head(self, column: Column) -> None:
         """Say which folder it is, and where else one may begin."""

@@ -16,7 +16,7 @@ from game.ui.desk import Desk
 from game.ui.outcome import REBUILD, Outcome, Pop, Push, Replace, Stay
 from game.ui.screen import Context, Key, Screen
 from game.ui.screens.packs.messages import messages_screen
-from game.ui.screens.packs.rows import fitted
+from game.ui.screens.packs.rows import Aloud, fitted
 from game.ui.screens.packs.screen import Installed
 from game.ui.screens.packs.texts import DIGITS, counted, languages, told
 from game.ui.screens.parts.amounts import joined
@@ -157,7 +157,8 @@ class Installing(Screen):
         more = len(self.job.paths) - 1
         if more:
             words.append(ngettext("{n} more file is waiting.", "{n} more files are waiting.", more).format(n=more))
-        return dialogue(context, title, [fitted(text, context.text, across, 16) for text in words], ways, width=WIDTH)
+        plate = dialogue(context, title, [fitted(text, context.text, across, 16) for text in words], ways, width=WIDTH)
+        return plate.add(Aloud(". ".join([title, *words])))
 
     def _working(self) -> tuple[str, list[str], list[Way]]:
         text = _("Checking the pack …") if self.job.state == "check" else _("Installing the pack …")
