@@ -19,9 +19,10 @@ from game.ui.words import _
 
 INK = "#16212B"
 LIFT, START, NEAR = 8.0, 12.0, 4.0
-NARROW = 340.0
-"""In less room marks show numbers without names."""
+NARROW, ASTRAY = 340.0, 60.0
+"""In less room, or where a plate would come to lie so far from its place, marks show numbers without names."""
 _AROUND = [(-14.0 * i, 0.0) for i in range(7)] + [(14.0 * dx, -14.0 * dy) for dy in range(1, 9) for dx in (0, -2, 2)]
+_AROUND += [(14.0 * dx, 14.0 * dy) for dy in range(7) for dx in (2, -2, 4, -4)]
 _ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 
 
@@ -103,6 +104,9 @@ class Map(Widget):
         self.keep = tuple(keep)
         self.calm = [one for one in self.sectors if not one.text]
         placed = self._arranged()
+        if not self.short and self._astray(placed):
+            self.short = True
+            placed = self._arranged()
         self.labels = placed[: len(self.names)]
         self.spots = self._spread(placed)
         if on_pin:
@@ -142,6 +146,14 @@ class Map(Widget):
         taken += [Rect(x - 6, y - 6, 12, 12) for x, y in (self.project(*place.at) for place in self.atlas.places)]
         return arranged(tuple(wishes), self.free, (*taken, *self.keep * 9))
 
+    def _astray(self, placed: Sequence[Rect]) -> bool:
+        """Tell whether a mark that lies in sight had to go far from its place."""
+        for one, box in zip(self.marks, placed[len(placed) - len(self.marks) :], strict=True):
+            edge, (x, y) = kept_in(self.project(one.lon, one.lat), self.free), box.centre
+            if edge.way == (0.0, 0.0) and (abs(x - edge.at[0]) > box.w / 2 + ASTRAY or abs(y - edge.at[1]) > ASTRAY):
+                return True
+        return False
+
     def _inside(self, one: Sector | Mark) -> Point:
         """Return where something belongs, at the edge of what is free when that lies outside."""
         return kept_in(self.project(one.lon, one.lat), self.free).at
@@ -154,7 +166,7 @@ class Map(Widget):
             x, y = self.project(pin.lon, pin.lat)
             x = min(max(x, self.free.x + 14), self.free.right - 14)
             y = min(max(y, self.free.y + 34), self.free.bottom - 4)
-            tries = [(x + dx, y + dy) for dx, dy in _AROUND if self.free.contains(x + dx, y + dy)]
+            tries = [(x + dx, y + dy) for dx, dy in _AROUND if self.free.contains(x + dx, y + dy) and y + dy >= self.free.y + 33]
             fits = [p for p in tries if all(abs(p[0] - q[0]) > 27 or abs(p[1] - q[1]) > 35 for q in placed)]
             clear = [p for p in fits if not any(_pin_box(p).overlaps(box) for box in full)]
             placed.append((clear or fits or [(x, y)])[0])

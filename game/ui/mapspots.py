@@ -107,7 +107,7 @@ class MarkSpot(Spot):
 
     def announced(self) -> str:
         """Announce a strike."""
-        return f"{self.label} {self.one.value}, {self.one.moved}" if self.one.struck else ""
+        return ", ".join(part for part in (f"{self.label} {self.one.value}", self.one.moved) if part) if self.one.struck else ""
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the burst, the plate, the way to what lies beyond the edge, and the gauge."""

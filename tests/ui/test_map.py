@@ -11,9 +11,10 @@ from game.ui import assets
 from game.ui.arrows import arrow, curve
 from game.ui.atlas import Atlas, atlas_of
 from game.ui.draw import ChartView
-from game.ui.geography import Projection, picture, world
+from game.ui.geography import Projection, View, on_land, picture, world
 from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, Pin, Sector
+from game.ui.mapspots import Mark, MarkSpot, Told
 from game.ui.outcome import Stay
 from game.ui.stage import Stage
 from game.ui.text import Setter
@@ -55,6 +56,41 @@ def test_seoul_is_gold_and_the_yellow_sea_is_sea() -> None:
     assert at(126.8, 40.3) == colours.rgb("land")
     assert at(123.6, 36.3) == colours.rgb("sea")
     assert {"South Korea", "North Korea", "China", "Japan", "Australia", "Brazil"} <= set(world().names)
+
+
+def test_the_world_goes_on_beyond_its_edge() -> None:
+    """A view over the date line shows New Zealand and Alaska, and places lie the shorter way round."""
+    colours = THEMES["dark"].screen
+    view = View(178.0, 0.0, 150.0)
+    drawn = picture((1500, 1900), view, colours, ("New Zealand", "United States of America"))
+    projection = Projection(Rect(0, 0, 1500, 1900), view)
+    for lon, lat in ((170.3, -44.2), (-153.0, 65.0)):
+        x, y = projection.project(lon, lat)
+        assert tuple(drawn.get_at((round(x), round(y))))[:3] == colours.rgb("south")
+        assert projection.place(x, y) == pytest.approx((lon % 360, lat), abs=0.02)
+
+
+def test_what_lies_on_land_is_known() -> None:
+    assert on_land(127.5, 36.5, HOME)
+    assert not on_land(126.8, 40.3, HOME)
+    assert not on_land(123.6, 36.3, HOME)
+    assert on_land(149.1, -35.3, ("Australia",))
+
+
+def test_marks_beyond_the_view_stand_at_the_edge_that_faces_them() -> None:
+    room = Rect(0, 0, 600, 400)
+    told = Told("Far", "5", "far away")
+    made = Map(room, korea(), Setter(), view=korea().close, marks=[
+        Mark("west", "partner", 10.0, 36.0, "West", "5", told=told), Mark("south", "partner", 126.0, -30.0, "South", "5", told=told),
+        Mark("here", "threat", 124.0, 39.5, "Here", "5", told=told),
+    ])
+    west, south, here = (spot for spot in made.notes.children if isinstance(spot, MarkSpot))
+    assert west.rect.x < 60
+    assert west.way[0] < -0.9
+    assert south.rect.bottom > 350
+    assert south.way[1] > 0.9
+    assert here.way == (0.0, 0.0)
+    assert here.rect.inset(-30).contains(*made.project(124.0, 39.5))
 
 
 def test_arrow_grows_with_strength_and_part() -> None:

@@ -23,7 +23,12 @@ class RungSpot(Spot):
 
     def __init__(self, rect: Rect, who: str, number: int, told: Told, ladder: Rect) -> None:
         super().__init__(rect, f"rung {who} {number}", told)
-        self.ladder = ladder
+        self.ladder, self.note = ladder, told.note
+        self.help = f"{told.name}{f' · {told.value}' if told.value else ''}\n{told.note}"
+
+    def spoken(self) -> str:
+        """Return name, state and note, each once."""
+        return ", ".join(part for part in (self.label, self.worth(), self.note) if part)
 
     def tip_owner(self) -> Rect:
         """Return the ladder with its other rungs, which the note must not cover."""
