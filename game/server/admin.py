@@ -56,7 +56,7 @@ def open_tournament(
     other = _first_of(connection, series) if series else None
     values = {
         "id": tournament, "room": room, "title": title, "series": series or tournament, "state": OPEN,
-        "settings": json.dumps(asdict(settings)), "version": 1, "created": now,
+        "settings": json.dumps(asdict(settings)), "version": 1, "progress": 0, "created": now,
     }
     connection.execute(insert(t.tournaments).values(**values))
     seeds = [] if other is None else _seeds(connection, other, planned)

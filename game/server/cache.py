@@ -3,9 +3,11 @@
 import asyncio
 from collections import OrderedDict
 
+from sqlalchemy import Connection
+
 from game.server.faults import not_found
 from game.server.rights import digest_of, holder_of
-from game.server.snapshot import Snapshot, load, version_of
+from game.server.snapshot import Snapshot, load, progressed, versions_of
 from game.server.storage import Storage
 
 MOST_TOURNAMENTS = 200
@@ -47,10 +49,14 @@ class Cache:
 
     async def _check(self, tournament: str) -> Snapshot:
         kept = self._kept.get(tournament)
-        if kept is not None and await self._storage.read(lambda connection: version_of(connection, tournament)) == kept.version:
-            self._kept.move_to_end(tournament)
-            return kept
-        return await self.reload(tournament)
+        if kept is None:
+            return await self.reload(tournament)
+        found = await self._storage.read(lambda connection: _newer(connection, kept))
+        if found is None:
+            return await self.reload(tournament)
+        self._kept[tournament] = found
+        self._kept.move_to_end(tournament)
+        return found
 
     async def reload(self, tournament: str) -> Snapshot:
         """Read a tournament anew; refuses where it is gone."""
@@ -76,3 +82,11 @@ class Cache:
             if len(self._holders) > MOST_TOKENS:
                 self._holders.popitem(last=False)
         return (digest, *found)
+
+
+def _newer(connection: Connection, kept: Snapshot) -> Snapshot | None:
+    """Give a snapshot as it is now, if no more than orders and drafts have come; else None."""
+    found = versions_of(connection, kept.id)
+    if found is None or found[0] != kept.changes:
+        return None
+    return kept if found[1] == kept.progress else progressed(connection, kept, found[1])

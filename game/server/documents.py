@@ -6,7 +6,7 @@ from typing import Any
 from game.server.play import Play
 from game.server.snapshot import ASKING, ENDED, Player, Right, Round, Seat, Snapshot
 from game.session.record import Order, order_document
-from game.session.wire import problem_document, report_document, result_document, view_document
+from game.session.wire import report_document, result_document, view_document
 from game.tournament.standings import Par, Standing, rank
 
 Document = dict[str, Any]
@@ -14,14 +14,13 @@ Document = dict[str, Any]
 
 def round_document(snapshot: Snapshot, round_: Round, title: str = "") -> Document:
     """Tell of a round what everybody may know; its seed once it is shown."""
-    playing = snapshot.playing
     return {
         "number": round_.number, "of": len(snapshot.rounds), "scenario": round_.scenario, "title": title or round_.scenario,
         "pack": {"id": round_.pack.id, "version": round_.pack.version, "digest": round_.pack.digest},
         "rules": {"digest": round_.rules.digest, "version": round_.rules.version}, "options": round_.options.document(),
         "mode": round_.pace.mode, "state": round_.state, "turn": min(round_.turn, round_.turns), "turns": round_.turns,
         "deadline": round_.deadline, "paused_since": round_.paused, "closes": round_.pace.closes,
-        "seats": len(playing), "ended": sum(round_.has_ended(seat.id) for seat in playing),
+        "seats": len(snapshot.playing), "ended": snapshot.ended if round_.live else 0,
         "seed_digest": round_.seed_digest, "seed": round_.seed if round_.shown else None,
     }
 
@@ -85,8 +84,7 @@ def game_document(round_: Round, seat: int, play: Play, draft: Order, since: int
         "round": round_.number, "turn": played + (0 if over else 1), "over": over, "since": since,
         "views": [view_document(play.view(seat, turn)) for turn in (*turns, played + 1)],
         "reports": [report_document(play.report(seat, turn)) for turn in turns],
-        "draft": order_document(draft), "problems": [problem_document(one) for one in play.problems(seat, draft)],
-        "warnings": list(play.warnings(seat)), "missed": play.missed(seat),
+        "draft": order_document(draft), "warnings": list(play.warnings(seat)), "missed": play.missed(seat),
         "handover": None if handover is None else report_document(handover),
         "result": None if result is None else result_document(result),
     }

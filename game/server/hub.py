@@ -15,7 +15,29 @@ ANEW = 10.0
 """Seconds after which a tournament is read anew even where its version is the same: signs of life do not raise it."""
 QUIET = 15.0
 """Seconds after which a silent stream sends a comment, so that no proxy closes it."""
+SHORTLY = 0.2
+"""Seconds between two documents of one stream, at the least."""
 MOST_LISTENERS = 4000
+
+
+class Listener:
+    """One who listens: `urgent` is set when something has changed, `some` also when no more than orders and drafts have come."""
+
+    def __init__(self) -> None:
+        """Begin with nothing heard."""
+        self.urgent = asyncio.Event()
+        self.some = asyncio.Event()
+
+    def clear(self) -> None:
+        """Hear from here on."""
+        self.urgent.clear()
+        self.some.clear()
+
+    def hear(self, *, urgent: bool) -> None:
+        """Hear of a change."""
+        self.some.set()
+        if urgent:
+            self.urgent.set()
 
 
 class Hub:
@@ -24,22 +46,22 @@ class Hub:
     def __init__(self, cache: Cache) -> None:
         """Begin with none."""
         self._cache = cache
-        self._listeners: dict[str, set[asyncio.Event]] = {}
-        self._versions: dict[str, int] = {}
+        self._listeners: dict[str, set[Listener]] = {}
+        self._versions: dict[str, tuple[int, int]] = {}
         self._wake = asyncio.Event()
 
     @contextlib.contextmanager
-    def listening(self, tournament: str) -> Iterator[asyncio.Event]:
-        """Give an event that is set when a tournament has changed; refuses where too many listen."""
+    def listening(self, tournament: str) -> Iterator[Listener]:
+        """Give a listener that hears when a tournament has changed; refuses where too many listen."""
         if sum(map(len, self._listeners.values())) >= MOST_LISTENERS:
             raise Refusal(429, "too_many", "too many listen: ask GET instead, every 2 s", retry_after=10)
-        event = asyncio.Event()
-        self._listeners.setdefault(tournament, set()).add(event)
+        listener = Listener()
+        self._listeners.setdefault(tournament, set()).add(listener)
         try:
-            yield event
+            yield listener
         finally:
             listeners = self._listeners.get(tournament, set())
-            listeners.discard(event)
+            listeners.discard(listener)
             if not listeners:
                 self._listeners.pop(tournament, None)
                 self._versions.pop(tournament, None)
@@ -64,25 +86,29 @@ class Hub:
     async def _look(self, tournament: str, *, stale: bool) -> None:
         try:
             found = await (self._cache.reload(tournament) if stale else self._cache.fresh(tournament))
-            version = found.version
+            versions = found.changes, found.progress
         except Refusal:                                      # it is gone: the listeners find out when they look themselves
-            version = -1
+            versions = -1, -1
         except Exception:  # noqa: BLE001  a database that does not answer now may do so in a moment
             return
-        if stale or self._versions.get(tournament) != version:
-            self._versions[tournament] = version
-            for event in self._listeners.get(tournament, ()):
-                event.set()
+        before = self._versions.get(tournament, (-1, -1))
+        if stale or before != versions:
+            self._versions[tournament] = versions
+            for listener in self._listeners.get(tournament, ()):
+                listener.hear(urgent=before[0] != versions[0])
 
 
 async def stream(
     hub: Hub, tournament: str, kind: str, make: Callable[[], Awaitable[dict[str, Any]]], interval: float
 ) -> AsyncIterator[str]:
-    """Send a document at once and whenever it has changed, at most once in `interval` seconds; `gone` is the last word."""
+    """Send a document at once and whenever it has changed; `gone` is the last word.
+
+    News is sent within a moment; that one more has ended a turn waits up to `interval` seconds, so that many who do are told of together.
+    """
     told: dict[str, Any] = {}
-    with hub.listening(tournament) as event:
+    with hub.listening(tournament) as listener:
         while True:
-            event.clear()
+            listener.clear()
             try:
                 document = await make()
             except Refusal as refusal:
@@ -91,9 +117,17 @@ async def stream(
             if (new := {**document, "now": 0, "version": 0}) != told:
                 told = new
                 yield f"event: {kind}\nid: {document['version']}\ndata: {json.dumps(document, ensure_ascii=False, allow_nan=False)}\n\n"
-            await asyncio.sleep(interval)
-            while not event.is_set():
-                try:
-                    await asyncio.wait_for(event.wait(), QUIET)
-                except TimeoutError:
+            await asyncio.sleep(SHORTLY)
+            while not listener.some.is_set():
+                if not await _heard(listener.some, QUIET):
                     yield ": still here\n\n"
+            await _heard(listener.urgent, interval)
+
+
+async def _heard(event: asyncio.Event, seconds: float) -> bool:
+    """Wait for an event, at most so long; says whether it came."""
+    try:
+        await asyncio.wait_for(event.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True

@@ -21,6 +21,12 @@ def touch(connection: Connection, tournament: str) -> None:
     connection.execute(update(t.tournaments).where(t.tournaments.c.id == tournament).values(version=t.tournaments.c.version + 1))
 
 
+def touch_progress(connection: Connection, tournament: str) -> None:
+    """Raise a tournament's progress: an order or a draft has come, and nothing else has changed."""
+    here = update(t.tournaments).where(t.tournaments.c.id == tournament)
+    connection.execute(here.values(progress=t.tournaments.c.progress + 1))
+
+
 def find_room(connection: Connection, room: str | None) -> str:
     """Give the open tournament of a room code, or the only one there is; refuses where that is not clear."""
     where = [t.tournaments.c.state == OPEN] + ([t.tournaments.c.room == room] if room else [])

@@ -44,11 +44,13 @@ class Play:
         self._turns: list[_Turn] = []
         self._handover: tuple[State, Ledger] | None = None
         self._even = even_policy(self.scenario)
+        self._slices: dict[tuple[int, int], State] = {}
+        self._opening: Orders | None = None
 
     def fork(self) -> "Play":
         """Give a copy that can go on while this one stays."""
         other = copy(self)
-        vars(other).update(_states=list(self._states), _turns=list(self._turns))
+        vars(other).update(_states=list(self._states), _turns=list(self._turns), _slices={}, _opening=None)
         return other
 
     def __contains__(self, seat: int) -> bool:
@@ -82,13 +84,21 @@ class Play:
             silent = Ledger()
             before, after = after, hand_over(self.scenario, after, silent)
             self._handover = before, silent
+        self._slices, self._opening = {}, None
         self._states.append(after)
         self._turns.append(_Turn(orders, without, ledger))
 
     # -- one seat -----------------------------------------------------------------------------------------------------
 
     def _own(self, seat: int, state: State) -> State:
-        return state.take([self._place[seat]])
+        """Give a seat's part of a state; that of the turn at hand is asked for again and again."""
+        if state is not self._states[-1]:
+            return state.take([self._place[seat]])
+        key = seat, len(self._states)
+        found = self._slices.get(key)
+        if found is None:
+            found = self._slices[key] = state.take([self._place[seat]])
+        return found
 
     def over(self, seat: int) -> bool:
         """Say whether a seat's game has come to its end."""
@@ -156,9 +166,12 @@ class Play:
         """Give the table as a turn opens it: last turn's points as far as they can be paid, and no answers."""
         if self.over(seat):
             return Order()
-        state = self._own(seat, self._states[-1])
-        wishes = Orders(state.levels.astype(np.int8), np.full(state.cards.shape, -1, dtype=np.int8))
-        return Order(order_of(self.scenario, state, legalise(self.scenario, state, wishes)).points, {})
+        state = self._states[-1]
+        if self._opening is None:
+            wishes = Orders(state.levels.astype(np.int8), np.full(state.cards.shape, -1, dtype=np.int8))
+            self._opening = legalise(self.scenario, state, wishes)
+        points = self._opening.points[:, self._place[seat]].tolist()
+        return Order({one.id: level for one, level in zip(self.scenario.programmes, points, strict=True) if level}, {})
 
     # -- everybody ----------------------------------------------------------------------------------------------------
 

@@ -68,7 +68,7 @@ class Plays:
         if round_.live and round_.paced:
             raise AssertionError("a self-paced round has a play a seat while it runs")
         done = round_.turn - 1 if round_.live else round_.turns
-        return await self._get((round_.id, 0), round_, tuple(seat.id for seat in snapshot.seats), done)
+        return await self._get((round_.id, 0), round_, snapshot.seat_ids, done)
 
     async def of_seat(self, snapshot: Snapshot, round_: Round, seat: int) -> Play:
         """Give the play that a seat is in."""

@@ -25,8 +25,11 @@ from game.tournament.format import LOCKSTEP, PACED
 from game.tournament.standings import Par
 
 TICK = 0.25
-NOTING = 10.0
-"""Seconds between notes of who was heard of."""
+NOTING = 40
+"""Ticks between notes of who was heard of."""
+ALL = 8
+MOST_TENDED = 50
+"""Every so many ticks, so many of the rounds in play are looked at."""
 
 log = logging.getLogger("tightrope.server")
 
@@ -47,6 +50,7 @@ class Service:
         self._heard: dict[str, set[int]] = {}
         self._tending: dict[str, asyncio.Lock] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._next = 0
 
     # -- reading --------------------------------------------------------------------------------------------------------
 
@@ -152,20 +156,28 @@ class Service:
 
     async def run(self) -> None:
         """Look for due turns, and note who was heard of, for as long as the server runs."""
-        noting = self.clock() + NOTING
+        ticks = 0
         while True:
-            await asyncio.sleep(TICK)
-            now = self.clock()
             try:
                 for tournament in await self.storage.read(lambda connection: due(connection, self.clock())):
                     await self._tend_safely(tournament)
-                if now >= noting:
-                    noting = now + NOTING
+                if ticks % ALL == 0:
+                    await self._tend_all()
+                if ticks % NOTING == 0:
                     await self._note()
+                ticks += 1
             except (TightropeError, OSError) as error:
                 log.warning("the clock could not look (%s)", type(error).__name__)
             except Exception as error:  # noqa: BLE001  a database that does not answer now may do so in a moment
                 log.warning("the database does not answer (%s)", type(error).__name__)
+            await asyncio.sleep(TICK)
+
+    async def _tend_all(self) -> None:
+        """Look at rounds in play, some at a time: a worker may have died between the last order of a turn and its resolution."""
+        running = await self.storage.read(begun)
+        for place in range(min(len(running), MOST_TENDED)):
+            await self._tend_safely(running[(self._next + place) % len(running)])
+        self._next += MOST_TENDED
 
     async def _note(self) -> None:
         heard, self._heard = self._heard, {}
@@ -179,3 +191,11 @@ def due(connection: Connection, now: float) -> list[str]:
     columns = t.rounds.c
     late = ((columns.mode == LOCKSTEP) & (columns.deadline < now - GRACE)) | ((columns.mode == PACED) & (columns.closes < now - GRACE))
     return [str(one) for one in connection.execute(select(columns.tournament).where(columns.state == RUNNING, late)).scalars()]
+
+
+def begun(connection: Connection) -> list[str]:
+    """List the tournaments with a lock-step round in which somebody has ended the turn at hand."""
+    columns = t.rounds.c
+    orders = select(t.orders.c.round).where(t.orders.c.round == columns.id, t.orders.c.turn == columns.turn).exists()
+    wanted = select(columns.tournament).where(columns.state == RUNNING, columns.mode == LOCKSTEP, orders).order_by(columns.tournament)
+    return [str(one) for one in connection.execute(wanted).scalars()]

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from game.server import tables as t
 from game.session.record import Options, PackRef, RulesRef
@@ -127,12 +127,18 @@ class Snapshot:
     series: str
     classes: int
     state: str
-    version: int
+    changes: int
+    progress: int
     settings: Settings
     rounds: tuple[Round, ...]
     seats: tuple[Seat, ...]
     rights: "dict[str, Right]"
     scores: "dict[tuple[str, int], Score]"
+
+    @property
+    def version(self) -> int:
+        """Give a number that goes up with whatever changes."""
+        return self.changes + self.progress
 
     @cached_property
     def players(self) -> "dict[int, Player]":
@@ -150,16 +156,27 @@ class Snapshot:
         return tuple(seat for seat in self.seats if seat.playing)
 
     @cached_property
+    def seat_ids(self) -> tuple[int, ...]:
+        """List all seats, also those that nobody sits at any more."""
+        return tuple(seat.id for seat in self.seats)
+
+    @cached_property
+    def ended(self) -> int:
+        """Count the seats that have ended the turn of the round in play."""
+        live = self.live
+        return 0 if live is None else sum(live.has_ended(seat.id) for seat in self.playing)
+
+    @cached_property
     def asking(self) -> frozenset[int]:
         """List the players whose nickname somebody wants to be let in with again."""
         return frozenset(right.player for right in self.rights.values() if right.state == ASKING and right.player is not None)
 
-    @property
+    @cached_property
     def current(self) -> Round | None:
         """Give the round in play, else the last that has ended."""
         return self.live or next((one for one in reversed(self.rounds) if one.state == ENDED), None)
 
-    @property
+    @cached_property
     def live(self) -> Round | None:
         """Give the round in play."""
         return next((one for one in self.rounds if one.live), None)
@@ -174,10 +191,23 @@ class Snapshot:
         return [Entrant(str(seat.id), seat.name, seat.grouping) for seat in self.playing]
 
 
-def version_of(connection: Connection, tournament: str) -> int | None:
-    """Give a tournament's version, which goes up with every change; None where it is gone."""
-    found: int | None = connection.execute(select(t.tournaments.c.version).where(t.tournaments.c.id == tournament)).scalar()
-    return found
+_versions = select(t.tournaments.c.version, t.tournaments.c.progress).where(t.tournaments.c.id == bindparam("tournament"))
+
+
+def versions_of(connection: Connection, tournament: str) -> tuple[int, int] | None:
+    """Give how often a tournament has changed, and how often orders or drafts have come; None where it is gone."""
+    row = connection.execute(_versions, {"tournament": tournament}).first()
+    return None if row is None else (row.version, row.progress)
+
+
+def progressed(connection: Connection, before: Snapshot, progress: int) -> Snapshot:
+    """Read anew only which orders and drafts have come."""
+    live = [one.id for one in before.rounds if one.live]
+    ended, drafted = _ended(connection, live), _drafted(connection, live)
+    rounds = tuple(
+        replace(one, ended=ended.get(one.id, {}), drafted=drafted.get(one.id, {})) if one.live else one for one in before.rounds
+    )
+    return replace(before, progress=progress, rounds=rounds)
 
 
 def load(connection: Connection, tournament: str) -> Snapshot | None:
@@ -197,7 +227,7 @@ def load(connection: Connection, tournament: str) -> Snapshot | None:
     rights = connection.execute(select(t.tokens).where(t.tokens.c.tournament == tournament)).all()
     return Snapshot(
         id=row["id"], room=row["room"], title=row["title"], series=row["series"], classes=classes, state=row["state"],
-        version=row["version"], settings=settings_from(row["settings"]),
+        changes=row["version"], progress=row["progress"], settings=settings_from(row["settings"]),
         rounds=tuple(_round(one, one["number"] in shown, ended.get(one["id"], {}), drafted.get(one["id"], {})) for one in rounds),
         seats=_seats(connection, tournament),
         rights={one.digest: Right(one.digest, one.role, one.player, one.state) for one in rights},

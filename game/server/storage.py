@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -18,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, S
 
 from game.server.faults import Refusal
 from game.server.tables import metadata
+from game.server.together import Accept, Keep, accept_all, keep_all
 from game.session import TightropeError
 
 T = TypeVar("T")
@@ -115,7 +117,7 @@ class Storage:
         """Do pieces of work in one transaction; where the database gave up on one or on all, again one by one."""
         try:
             with self.engine.begin() as connection:
-                answers = [_tried(connection, job) for job, _ in together]
+                answers = _all_tried(connection, [job for job, _ in together])
         except SQLAlchemyError as error:                     # nothing is on the disk, so nothing is acknowledged
             answers = [(None, error)] * len(together)
         for (job, tell), answer in zip(together, answers, strict=True):
@@ -134,6 +136,26 @@ class Storage:
             if not isinstance(found[1], OperationalError):
                 break
         return found
+
+
+def _all_tried(connection: Connection, jobs: "list[Job[Any]]") -> list[tuple[Any, BaseException | None]]:
+    """Do pieces of work: orders and drafts together, the others each in its savepoint."""
+    answers: dict[int, tuple[Any, BaseException | None]] = {}
+    sets: tuple[tuple[type, Any], ...] = (Accept, accept_all), (Keep, keep_all)
+    for kind, store in sets:
+        places = [place for place, job in enumerate(jobs) if isinstance(job, kind)]
+        if len(places) > 1:
+            found, error = _tried(connection, partial(store, wanted=[jobs[place] for place in places]))
+            if error is None:
+                answers |= {place: _told(one) for place, one in zip(places, found, strict=True)}
+    for place, job in enumerate(jobs):
+        if place not in answers:
+            answers[place] = _tried(connection, job)
+    return [answers[place] for place in range(len(jobs))]
+
+
+def _told(found: Any) -> tuple[Any, BaseException | None]:
+    return (None, found) if isinstance(found, Refusal) else (found, None)
 
 
 def _tried(connection: Connection, job: Job[Any]) -> tuple[Any, BaseException | None]:

@@ -18,6 +18,7 @@ tournaments = Table(
     Column("state", String(8), nullable=False),
     Column("settings", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("progress", Integer, nullable=False),
     Column("created", Float, nullable=False),
 )
 

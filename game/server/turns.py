@@ -1,22 +1,20 @@
-"""Orders and drafts of one seat: what is accepted, and until when. Each function is one piece of a transaction."""
+"""Orders and drafts: what makes them acceptable, and until when; how a table is put together from its parts."""
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from game.rules.scenario import Scenario
 from game.server import tables as t
-from game.server.faults import Refusal, conflict, not_found
-from game.server.people import touch
+from game.server.faults import Refusal, conflict
 from game.server.play import Play
-from game.server.snapshot import AT_DEADLINE, GIVEN, PAUSED, PLANNED, RUNNING
+from game.server.snapshot import AT_DEADLINE, PAUSED, PLANNED, RUNNING
 from game.session import Problem
 from game.session.record import Order, canonical, order_document
 from game.session.wire import order_from
-from game.tournament.format import PACED
 from game.tournament.teams import Portfolio
 
 GRACE = 1.5
@@ -34,56 +32,42 @@ def digest_of(round_: int, seat: int, turn: int, body: str) -> str:
     return hashlib.sha256(f"{round_}:{seat}:{turn}:{body}".encode()).hexdigest()
 
 
-def accept(connection: Connection, now: float, tournament: str, key: tuple[int, int, int], body: str, extra: float) -> tuple[str, bool]:
-    """Store the order of (round, seat, turn); gives its digest and whether it was there already.
-
-    Refuses another order for a turn that has one, and what comes too late or too early.
-    """
-    number, seat, turn = key
-    columns = t.rounds.c
-    row = connection.execute(select(t.rounds).where(columns.id == number).with_for_update(read=True)).first()
-    if row is None:
-        raise not_found("round")
-    mine = (t.orders.c.round == number) & (t.orders.c.seat == seat)
-    digest = digest_of(number, seat, turn, body)
-    known = connection.execute(select(t.orders.c.digest, t.orders.c.kind).where(mine, t.orders.c.turn == turn)).first()
-    if known is not None:
-        return _same(known, digest)
-    _check_state(row)
-    at = row.turn
-    if row.mode == PACED:
-        at = connection.execute(select(func.coalesce(func.max(t.orders.c.turn), 0)).where(mine)).scalar_one() + 1
-    _check_turn(turn, at)
-    until = row.closes if row.mode == PACED else None if row.deadline is None else row.deadline + extra
-    if until is not None and now > until + GRACE:
-        raise conflict("late", "the time for this turn is over: the table as it stands is played")
-    connection.execute(insert(t.orders).values(round=number, seat=seat, turn=turn, digest=digest, body=body, kind=GIVEN))
-    touch(connection, tournament)
-    return digest, False
-
-
-def _same(known: "Row[Any, Any]", digest: str) -> tuple[str, bool]:
-    if known.digest == digest:
-        return digest, True
-    if known.kind == AT_DEADLINE:
+def same_order(known: tuple[str, str], digest: str) -> str:
+    """Give the digest of an order that came again; refuses another one for a turn that has one."""
+    if known[0] == digest:
+        return digest
+    if known[1] == AT_DEADLINE:
         raise conflict("late", "this turn is resolved: the table as it stood was played")
     raise conflict("already_ended", "this turn has been ended with another order, and that one counts")
 
 
-def _check_state(row: "Row[Any]") -> None:
-    if row.state == PAUSED:
+def check_running(state: str) -> None:
+    """Refuse an order for a round that is not running."""
+    if state == PAUSED:
         raise conflict("paused", "eyes up: the teacher has stopped the clock; send the order again when it runs")
-    if row.state == PLANNED:
+    check_playing(state)
+
+
+def check_playing(state: str) -> None:
+    """Refuse what comes for a round that is not being played."""
+    if state == PLANNED:
         raise conflict("not_running", "this round has not been started yet")
-    if row.state != RUNNING:
+    if state not in (RUNNING, PAUSED):
         raise conflict("late", "this round is over")
 
 
-def _check_turn(turn: int, at: int) -> None:
+def check_turn(turn: int, at: int) -> None:
+    """Refuse what is for another turn than that at hand."""
     if turn < at:
         raise conflict("late", "this turn is resolved already")
     if turn > at:
         raise conflict("early", f"this turn is not open yet: turn {at} is")
+
+
+def check_deadline(now: float, deadline: float | None, extra: float) -> None:
+    """Refuse what comes after a deadline, and the grace after it."""
+    if deadline is not None and now > deadline + extra + GRACE:
+        raise conflict("late", "the time for this turn is over: the table as it stands is played")
 
 
 # -- drafts -----------------------------------------------------------------------------------------------------------------
@@ -130,30 +114,6 @@ def load_parts(connection: Connection, round_: int, turn: int, seat: int | None 
     for row in connection.execute(select(t.drafts).where(*where)):
         found.setdefault(row.seat, {})[row.part] = json.loads(row.body)
     return found
-
-
-def keep_draft(
-    connection: Connection, tournament: str, key: tuple[int, int, int], parts: Mapping[str, Any], *, tell: bool
-) -> dict[str, Any]:
-    """Store parts of the table of (round, seat, turn) and give all of its parts; `tell` lets team-mates hear of it."""
-    number, seat, turn = key
-    row = connection.execute(select(t.rounds).where(t.rounds.c.id == number).with_for_update(read=True)).first()
-    if row is None:
-        raise not_found("round")
-    if row.state not in (RUNNING, PAUSED):
-        raise conflict("late" if row.state != PLANNED else "not_running", "this round is not being played")
-    mine = (t.orders.c.round == number) & (t.orders.c.seat == seat)
-    last = connection.execute(select(func.coalesce(func.max(t.orders.c.turn), 0)).where(mine)).scalar_one()
-    _check_turn(turn, last + 1 if row.mode == PACED else row.turn)
-    if last >= turn:
-        raise conflict("already_ended", "this turn has been ended: the table is closed")
-    here = (t.drafts.c.round == number) & (t.drafts.c.seat == seat)
-    for part, body in parts.items():
-        connection.execute(delete(t.drafts).where(here, t.drafts.c.part == part))
-        connection.execute(insert(t.drafts).values(round=number, seat=seat, part=part, turn=turn, body=canonical(body)))
-    if tell:
-        touch(connection, tournament)
-    return load_parts(connection, number, turn, seat).get(seat, {})
 
 
 def as_tables_stand(connection: Connection, round_: int, turn: int, play: Play, seats: Sequence[int]) -> dict[int, Order]:

@@ -15,8 +15,12 @@ _bearer = HTTPBearer(auto_error=False, description="A token of the server: of a 
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
-def service_of(request: Request) -> Service:
+async def service_of(request: Request) -> Service:
     """Give the worker's service."""
+    return _service(request)
+
+
+def _service(request: Request) -> Service:
     found: Service = request.app.state.service
     return found
 
@@ -50,9 +54,13 @@ class PlayerActor(Actor):
         return self.player.status == IN and self.right.state == ACTIVE
 
 
-async def holder(request: Request, bearer: Bearer, service: Serving) -> tuple[str, str, str | None]:
-    """Give digest, role and tournament of the token of a request; refuses with 401 where there is none."""
-    address = address_of(request)
+Held = tuple[str, str, str | None]
+"""Digest, role and tournament of a token."""
+
+
+async def holder(request: Request, bearer: Bearer) -> Held:
+    """Give who holds the token of a request; refuses with 401 where there is none."""
+    service, address = _service(request), address_of(request)
     service.limits.need(WRONG_TOKENS, "wrong token", address)
     found = None if bearer is None or len(bearer.credentials) > 100 else await service.cache.holder(bearer.credentials)
     if found is None:
@@ -62,10 +70,10 @@ async def holder(request: Request, bearer: Bearer, service: Serving) -> tuple[st
     return found
 
 
-Holder = Annotated[tuple[str, str, str | None], Depends(holder)]
+Holder = Annotated[Held, Depends(holder)]
 
 
-async def actor_of(service: Service, held: tuple[str, str, str | None], *roles: str) -> Actor:
+async def actor_of(service: Service, held: Held, *roles: str) -> Actor:
     """Give who holds a token, as things stand now; refuses other roles, and tokens that were taken back."""
     digest, role, tournament = held
     if role not in roles or tournament is None:
@@ -80,17 +88,17 @@ async def actor_of(service: Service, held: tuple[str, str, str | None], *roles: 
     return Actor(snapshot, right)
 
 
-async def teacher(held: Holder, service: Serving) -> Actor:
+async def teacher(request: Request, bearer: Bearer) -> Actor:
     """Give the teacher who asks."""
-    return await actor_of(service, held, TEACHER)
+    return await actor_of(_service(request), await holder(request, bearer), TEACHER)
 
 
-async def watcher(held: Holder, service: Serving) -> Actor:
+async def watcher(request: Request, bearer: Bearer) -> Actor:
     """Give the table (or teacher) that asks."""
-    return await actor_of(service, held, TABLE, TEACHER)
+    return await actor_of(_service(request), await holder(request, bearer), TABLE, TEACHER)
 
 
-async def player_of(service: Service, held: tuple[str, str, str | None]) -> PlayerActor:
+async def player_of(service: Service, held: Held) -> PlayerActor:
     """Give the player who holds a token."""
     actor = await actor_of(service, held, PLAYER)
     player = actor.snapshot.players.get(actor.right.player or 0)
@@ -100,13 +108,14 @@ async def player_of(service: Service, held: tuple[str, str, str | None]) -> Play
     return PlayerActor(actor.snapshot, actor.right, player, actor.snapshot.seat_of[player.id])
 
 
-async def player(held: Holder, service: Serving) -> PlayerActor:
+async def player(request: Request, bearer: Bearer) -> PlayerActor:
     """Give the player who asks."""
-    return await player_of(service, held)
+    return await player_of(_service(request), await holder(request, bearer))
 
 
-async def playing(found: Annotated[PlayerActor, Depends(player)]) -> PlayerActor:
+async def playing(request: Request, bearer: Bearer) -> PlayerActor:
     """Give the player who asks and is in."""
+    found = await player(request, bearer)
     if not found.playing:
         raise Refusal(403, "waiting", "you are not in yet: the teacher has to approve your nickname")
     return found

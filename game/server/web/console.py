@@ -17,8 +17,8 @@ from game.server.records import records_zip
 from game.server.service import Service
 from game.server.snapshot import ENDED, FILE, REMOVED, TEACHER, Snapshot
 from game.server.web.actors import Holder, Serving, Teacher, actor_of, player_in
+from game.server.web.answers import Answer, sse
 from game.server.web.models import ExtendBody, Number, PaceBody, PlayerBody, RoundBody, SettingsBody
-from game.server.web.player import sse
 from game.session.options import lesson_for
 from game.tournament.export import moodle_csv, sheet_csv
 from game.tournament.format import LESSON_PACE, encode
@@ -36,9 +36,9 @@ async def _console(service: Service, snapshot: Snapshot) -> Document:
 
 
 @router.get("")
-async def console(actor: Teacher, service: Serving) -> Document:
+async def console(actor: Teacher, service: Serving) -> Answer:
     """Give everything but the personal codes."""
-    return await _console(service, actor.snapshot)
+    return Answer(await _console(service, actor.snapshot))
 
 
 @router.get("/events", response_class=StreamingResponse)
@@ -61,46 +61,46 @@ async def _did(service: Service, actor: Teacher, job: Callable[[Connection], Any
 
 
 @router.get("/players/{number}/code")
-async def code(number: PlayerNumber, actor: Teacher) -> Document:
+async def code(number: PlayerNumber, actor: Teacher) -> Answer:
     """Give a player's personal code, when it is tapped."""
     found = player_in(actor.snapshot, number)
     if found.status == REMOVED:
         raise not_found("player")
-    return {"code": found.code}
+    return Answer({"code": found.code})
 
 
 @router.post("/approve-all")
-async def approve_all(actor: Teacher, service: Serving) -> Document:
+async def approve_all(actor: Teacher, service: Serving) -> Answer:
     """Approve all nicknames that wait."""
-    return await _did(service, actor, lambda connection: people.approve(connection, actor.snapshot.id, None))
+    return Answer(await _did(service, actor, lambda connection: people.approve(connection, actor.snapshot.id, None)))
 
 
 @router.post("/players/{number}/{what}")
 async def act(
     number: PlayerNumber, what: Literal["approve", "remove", "let-in", "new-code", "head"], actor: Teacher, service: Serving
-) -> Document:
+) -> Answer:
     """Do one thing with one player."""
     player_in(actor.snapshot, number)
     acts: dict[str, Callable[[Connection, str, int], Any]] = {
         "approve": people.approve, "remove": people.remove, "let-in": people.let_in_again, "new-code": people.change_code,
         "head": people.make_head,
     }
-    return await _did(service, actor, lambda connection: acts[what](connection, actor.snapshot.id, number))
+    return Answer(await _did(service, actor, lambda connection: acts[what](connection, actor.snapshot.id, number)))
 
 
 @router.patch("/players/{number}")
-async def change_player(number: PlayerNumber, body: PlayerBody, actor: Teacher, service: Serving) -> Document:
+async def change_player(number: PlayerNumber, body: PlayerBody, actor: Teacher, service: Serving) -> Answer:
     """Rename a player, name the class, give the seat more seconds a turn."""
     player_in(actor.snapshot, number)
     changes = body.model_dump()
-    return await _did(service, actor, lambda connection: people.change(connection, actor.snapshot.id, number, **changes))
+    return Answer(await _did(service, actor, lambda connection: people.change(connection, actor.snapshot.id, number, **changes)))
 
 
 @router.patch("/settings")
-async def change_settings(body: SettingsBody, actor: Teacher, service: Serving) -> Document:
+async def change_settings(body: SettingsBody, actor: Teacher, service: Serving) -> Answer:
     """Change settings."""
     changes = body.model_dump(exclude_none=True)
-    return await _did(service, actor, lambda connection: admin.change_settings(connection, actor.snapshot.id, changes))
+    return Answer(await _did(service, actor, lambda connection: admin.change_settings(connection, actor.snapshot.id, changes)))
 
 
 # -- rounds ---------------------------------------------------------------------------------------------------------------
@@ -121,36 +121,36 @@ def planned_of(service: Service, body: RoundBody) -> admin.Planned:
 
 
 @router.post("/rounds", status_code=201)
-async def add_round(body: RoundBody, actor: Teacher, service: Serving) -> Document:
+async def add_round(body: RoundBody, actor: Teacher, service: Serving) -> Answer:
     """Plan a round; its seed is drawn and sealed now."""
     planned = planned_of(service, body)
     number = await service.write(lambda connection: admin.plan_round(connection, actor.snapshot.id, planned))
-    return {"number": number}
+    return Answer({"number": number}, 201)
 
 
 @router.patch("/rounds/{number}")
-async def change_round(number: RoundNumber, body: PaceBody, actor: Teacher, service: Serving) -> Document:
+async def change_round(number: RoundNumber, body: PaceBody, actor: Teacher, service: Serving) -> Answer:
     """Change how a planned round runs."""
-    return await _did(service, actor, lambda connection: rounds.change(connection, actor.snapshot.id, number, body.pace()))
+    return Answer(await _did(service, actor, lambda connection: rounds.change(connection, actor.snapshot.id, number, body.pace())))
 
 
 @router.delete("/rounds/{number}")
-async def drop_round(number: RoundNumber, actor: Teacher, service: Serving) -> Document:
+async def drop_round(number: RoundNumber, actor: Teacher, service: Serving) -> Answer:
     """Take a planned round away."""
-    return await _did(service, actor, lambda connection: rounds.drop(connection, actor.snapshot.id, number))
+    return Answer(await _did(service, actor, lambda connection: rounds.drop(connection, actor.snapshot.id, number)))
 
 
 @router.post("/rounds/{number}/extend")
-async def extend(number: RoundNumber, body: ExtendBody, actor: Teacher, service: Serving) -> Document:
+async def extend(number: RoundNumber, body: ExtendBody, actor: Teacher, service: Serving) -> Answer:
     """Move the deadline."""
     now = service.clock()
-    return await _did(service, actor, lambda connection: rounds.extend(connection, now, actor.snapshot.id, number, body.seconds))
+    return Answer(await _did(service, actor, lambda connection: rounds.extend(connection, now, actor.snapshot.id, number, body.seconds)))
 
 
 @router.post("/rounds/{number}/{what}")
 async def run_round(
     number: RoundNumber, what: Literal["start", "pause", "resume", "resolve", "end", "to-file"], actor: Teacher, service: Serving
-) -> Document:
+) -> Answer:
     """Start, pause, go on, resolve the turn now, end now, or play by file."""
     tournament, now = actor.snapshot.id, service.clock()
     if what == "end":
@@ -164,7 +164,7 @@ async def run_round(
     else:
         acts = {"start": rounds.start, "pause": rounds.pause, "resume": rounds.resume}
         await service.write(lambda connection: acts[what](connection, now, tournament, number))
-    return {"version": (await service.cache.fresh(tournament)).version}
+    return Answer({"version": (await service.cache.fresh(tournament)).version})
 
 
 # -- taking it home -------------------------------------------------------------------------------------------------------
@@ -208,9 +208,9 @@ async def tournament_file(actor: Teacher) -> Response:
 
 
 @router.post("/finish")
-async def finish(actor: Teacher, service: Serving) -> Document:
+async def finish(actor: Teacher, service: Serving) -> Answer:
     """Close the tournament."""
-    return await _did(service, actor, lambda connection: admin.finish(connection, actor.snapshot.id))
+    return Answer(await _did(service, actor, lambda connection: admin.finish(connection, actor.snapshot.id)))
 
 
 @router.delete("", status_code=204, response_class=Response)

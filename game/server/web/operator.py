@@ -11,6 +11,7 @@ from game.server import tables as t
 from game.server.documents import Document
 from game.server.faults import not_found
 from game.server.web.actors import Operator, Serving
+from game.server.web.answers import Answer
 from game.server.web.console import planned_of
 from game.server.web.models import TournamentBody
 from game.tournament.format import Settings
@@ -19,13 +20,13 @@ router = APIRouter(prefix="/tournaments", tags=["operator"])
 
 
 @router.get("")
-async def tournaments(operator: Operator, service: Serving) -> list[dict[str, Any]]:
+async def tournaments(operator: Operator, service: Serving) -> Answer:
     """List the tournaments, without anybody's name."""
-    return await service.storage.read(admin.list_all)
+    return Answer(await service.storage.read(admin.list_all))
 
 
 @router.post("", status_code=201)
-async def open_tournament(body: TournamentBody, operator: Operator, service: Serving) -> Document:
+async def open_tournament(body: TournamentBody, operator: Operator, service: Serving) -> Answer:
     """Open a tournament; its tokens are shown once."""
     planned = [planned_of(service, one) for one in body.rounds]
     settings, now = replace(Settings(), **body.settings.model_dump(exclude_none=True)), service.clock()
@@ -33,7 +34,7 @@ async def open_tournament(body: TournamentBody, operator: Operator, service: Ser
     found: Document = await service.write(
         lambda connection: admin.open_tournament(connection, now, title, settings, planned, body.series)
     )
-    return found
+    return Answer(found, 201)
 
 
 @router.delete("/{tournament}", status_code=204, response_class=Response)

@@ -1,7 +1,5 @@
 """A player's own: status, game, draft, order, record. No path names a seat, so there is no other one to ask for."""
 
-from collections.abc import AsyncIterator
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -14,15 +12,16 @@ from game.server.play import Play
 from game.server.records import record_of
 from game.server.service import Service
 from game.server.snapshot import ENDED, PLANNED, Round, Snapshot
-from game.server.turns import accept, body_of, keep_draft, load_parts, merged, parts_of
+from game.server.together import Accept, Keep
+from game.server.turns import body_of, digest_of, load_parts, merged, parts_of
 from game.server.web.actors import AnyPlayer, Holder, PlayerActor, Playing, Serving, player_of
+from game.server.web.answers import Answer, sse
 from game.server.web.models import Number, OrderBody
 from game.session.record import Order, order_document
-from game.session.wire import problem_document
 
 router = APIRouter(prefix="/me", tags=["player"])
-EVENTS = 0.3
-"""Seconds between two events of a player's stream."""
+EVENTS = 1.5
+"""Seconds after which a player hears that others have ended their turn."""
 
 
 async def _status(service: Service, actor: PlayerActor) -> Document:
@@ -34,9 +33,9 @@ async def _status(service: Service, actor: PlayerActor) -> Document:
 
 
 @router.get("")
-async def me(actor: AnyPlayer, service: Serving) -> Document:
+async def me(actor: AnyPlayer, service: Serving) -> Answer:
     """Say where things stand."""
-    return await _status(service, actor)
+    return Answer(await _status(service, actor))
 
 
 @router.get("/events", response_class=StreamingResponse)
@@ -46,11 +45,6 @@ async def events(actor: AnyPlayer, held: Holder, service: Serving) -> StreamingR
         return await _status(service, await player_of(service, held))
 
     return sse(stream(service.hub, actor.snapshot.id, "status", make, EVENTS))
-
-
-def sse(events: AsyncIterator[str]) -> StreamingResponse:
-    """Answer with a stream of events that no proxy should hold back."""
-    return StreamingResponse(events, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
 def _round(snapshot: Snapshot, number: int | None) -> Round:
@@ -85,34 +79,31 @@ async def _table(service: Service, actor: PlayerActor, round_: Round, play: Play
 @router.get("/game")
 async def game(
     actor: Playing, service: Serving, round: Annotated[Number | None, Query()] = None, since: Annotated[int, Query(ge=0, le=400)] = 0  # noqa: A002
-) -> Document:
+) -> Answer:
     """Give the seat's game from a turn on."""
     found = _round(actor.snapshot, round)
     play = await _play(service, actor, found)
-    return game_document(found, actor.seat.id, play, await _table(service, actor, found, play), since)
+    return Answer(game_document(found, actor.seat.id, play, await _table(service, actor, found, play), since))
 
 
 @router.put("/draft")
-async def draft(body: OrderBody, actor: Playing, service: Serving) -> Document:
+async def draft(body: OrderBody, actor: Playing, service: Serving) -> Answer:
     """Keep the table as it stands: it counts at the deadline, and team-mates see it. A minister changes the own domains only."""
-    round_ = _round(actor.snapshot, body.round)
+    round_, seat = _round(actor.snapshot, body.round), actor.seat.id
     play = await _play(service, actor, round_)
-    if play.over(actor.seat.id):
+    if play.over(seat):
         raise conflict("over", "your game is over")
-    domains = [domain.id for domain in play.scenario.domains]
-    before = await _table(service, actor, round_, play)
-    parts = parts_of(play.scenario, actor.seat.portfolio(actor.player.id, domains), body.order(), before)
-    key = round_.id, actor.seat.id, body.turn
-    kept = await service.write(
-        lambda connection: keep_draft(connection, actor.snapshot.id, key, parts, tell=len(actor.seat.members) > 1)
-    )
-    now = merged(play.scenario, play.opening(actor.seat.id), kept)
-    problems = play.problems(actor.seat.id, now)
-    return {"turn": body.turn, "draft": order_document(now), "problems": [problem_document(one) for one in problems]}
+    portfolio = actor.seat.portfolio(actor.player.id, [domain.id for domain in play.scenario.domains])
+    alone = len(actor.seat.members) == 1
+    before = Order() if alone else await _table(service, actor, round_, play)
+    parts = parts_of(play.scenario, portfolio, body.order(), before)
+    await service.write(Keep(actor.snapshot.id, (round_.id, seat, body.turn), parts))
+    now = body.order() if alone else await _table(service, actor, round_, play)
+    return Answer({"turn": body.turn, "draft": order_document(now)})
 
 
 @router.post("/order")
-async def order(body: OrderBody, actor: Playing, service: Serving) -> Document:
+async def order(body: OrderBody, actor: Playing, service: Serving) -> Answer:
     """End the turn with an order; it is on the disk when this comes back. The same order again is the same answer again."""
     if not actor.seat.portfolio(actor.player.id, ()).answers:
         raise Refusal(403, "not_head", "the head of government ends the turn")
@@ -122,13 +113,12 @@ async def order(body: OrderBody, actor: Playing, service: Serving) -> Document:
         if problems[0].code == "over":
             raise conflict("over", "your game is over")
         raise illegal(problems)
-    text, now = body_of(given), service.clock()
-    key = round_.id, seat, body.turn
-    store = partial(accept, now=now, tournament=actor.snapshot.id, key=key, body=text, extra=actor.seat.extra)
-    digest, again = await service.write(store)
-    if not again and not round_.paced:
+    text, key = body_of(given), (round_.id, seat, body.turn)
+    wanted = Accept(service.clock(), actor.snapshot.id, key, text, digest_of(*key, text), actor.seat.extra)
+    digest, again = await service.write(wanted)
+    if not round_.paced:
         service.tend_soon(actor.snapshot.id)
-    return {"round": body.round, "turn": body.turn, "digest": digest, "again": again}
+    return Answer({"round": body.round, "turn": body.turn, "digest": digest, "again": again})
 
 
 @router.get("/record", response_class=Response)

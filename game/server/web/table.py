@@ -9,11 +9,11 @@ from game.server.hub import stream
 from game.server.service import Service
 from game.server.snapshot import TABLE, TEACHER, Snapshot
 from game.server.web.actors import Holder, Serving, Watcher, actor_of
-from game.server.web.player import sse
+from game.server.web.answers import Answer, sse
 
 router = APIRouter(prefix="/table", tags=["table"])
 EVENTS = 0.5
-"""Seconds between two events of a table's stream."""
+"""Seconds after which the table shows that somebody has ended the turn."""
 
 
 async def _table(service: Service, snapshot: Snapshot) -> Document:
@@ -22,9 +22,9 @@ async def _table(service: Service, snapshot: Snapshot) -> Document:
 
 
 @router.get("")
-async def table(actor: Watcher, service: Serving) -> Document:
+async def table(actor: Watcher, service: Serving) -> Answer:
     """Give what is projected."""
-    return await _table(service, actor.snapshot)
+    return Answer(await _table(service, actor.snapshot))
 
 
 @router.get("/events", response_class=StreamingResponse)

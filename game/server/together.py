@@ -1,0 +1,149 @@
+"""Orders and drafts as they come in a class: many in the same second, so they are stored together with a few statements."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from game.server import tables as t
+from game.server.faults import Refusal, conflict, not_found
+from game.server.people import touch_progress
+from game.server.snapshot import GIVEN
+from game.server.turns import check_deadline, check_playing, check_running, check_turn, same_order
+from game.session.record import canonical
+from game.tournament.format import PACED
+
+Key = tuple[int, int, int]
+"""Round, seat, turn."""
+
+
+@dataclass(frozen=True)
+class Accept:
+    """An order to be stored; gives its digest and whether it was there already."""
+
+    now: float
+    tournament: str
+    key: Key
+    body: str
+    digest: str
+    extra: float
+
+    def __call__(self, connection: Connection) -> tuple[str, bool]:
+        """Store this one alone."""
+        found = accept_all(connection, [self])[0]
+        if isinstance(found, Refusal):
+            raise found
+        return found
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Parts of a table to be kept."""
+
+    tournament: str
+    key: Key
+    parts: dict[str, Any]
+
+    def __call__(self, connection: Connection) -> None:
+        """Store this one alone."""
+        found = keep_all(connection, [self])[0]
+        if found is not None:
+            raise found
+
+
+_rounds = select(t.rounds).where(t.rounds.c.id.in_(bindparam("rounds", expanding=True))).with_for_update(read=True)
+_last = (
+    select(t.orders.c.round, t.orders.c.seat, func.max(t.orders.c.turn).label("turn"))
+    .where(t.orders.c.round.in_(bindparam("rounds", expanding=True)), t.orders.c.seat.in_(bindparam("seats", expanding=True)))
+    .group_by(t.orders.c.round, t.orders.c.seat)
+)
+_known = select(t.orders.c.round, t.orders.c.seat, t.orders.c.turn, t.orders.c.digest, t.orders.c.kind).where(
+    t.orders.c.round.in_(bindparam("rounds", expanding=True)), t.orders.c.turn.in_(bindparam("turns", expanding=True)),
+    t.orders.c.seat.in_(bindparam("seats", expanding=True)),
+)
+
+
+def accept_all(connection: Connection, wanted: Sequence[Accept]) -> list[tuple[str, bool] | Refusal]:
+    """Store orders; gives for each its digest and whether it was there already, or why it is refused.
+
+    Refused are another order for a turn that has one, and what comes too late or too early.
+    """
+    about = {"rounds": sorted({one.key[0] for one in wanted}), "seats": sorted({one.key[1] for one in wanted})}
+    rounds = {row.id: row for row in connection.execute(_rounds, {"rounds": about["rounds"]})}
+    turns = sorted({one.key[2] for one in wanted})
+    known = {(row.round, row.seat, row.turn): (row.digest, row.kind) for row in connection.execute(_known, {**about, "turns": turns})}
+    last = _last_turns(connection, about) if any(row.mode == PACED for row in rounds.values()) else {}
+    answers: list[tuple[str, bool] | Refusal] = []
+    rows = []
+    for one in wanted:
+        try:
+            if one.key not in known:
+                _check(rounds.get(one.key[0]), one, last)
+                known[one.key] = one.digest, GIVEN
+                last[one.key[:2]] = one.key[2]
+                number, seat, turn = one.key
+                rows.append({"round": number, "seat": seat, "turn": turn, "digest": one.digest, "body": one.body, "kind": GIVEN})
+                answers.append((one.digest, False))
+            else:
+                answers.append((same_order(known[one.key], one.digest), True))
+        except Refusal as refusal:
+            answers.append(refusal)
+    if rows:
+        connection.execute(insert(t.orders), rows)
+        _touch(connection, (one.tournament for one in wanted))
+    return answers
+
+
+def _check(row: "Row[Any] | None", one: Accept, last: dict[tuple[int, int], int]) -> None:
+    if row is None:
+        raise not_found("round")
+    check_running(row.state)
+    check_turn(one.key[2], last.get(one.key[:2], 0) + 1 if row.mode == PACED else row.turn)
+    check_deadline(one.now, row.closes if row.mode == PACED else row.deadline, 0 if row.mode == PACED else one.extra)
+
+
+def _last_turns(connection: Connection, about: dict[str, list[int]]) -> dict[tuple[int, int], int]:
+    return {(row.round, row.seat): row.turn for row in connection.execute(_last, about)}
+
+
+def keep_all(connection: Connection, wanted: Sequence[Keep]) -> list[Refusal | None]:
+    """Keep parts of tables; gives for each None, or why it is refused."""
+    about = {"rounds": sorted({one.key[0] for one in wanted}), "seats": sorted({one.key[1] for one in wanted})}
+    rounds = {row.id: row for row in connection.execute(_rounds, {"rounds": about["rounds"]})}
+    last = _last_turns(connection, about)
+    answers: list[Refusal | None] = []
+    rows: dict[tuple[int, int, str], dict[str, Any]] = {}
+    for one in wanted:
+        number, seat, turn = one.key
+        try:
+            _check_table(rounds.get(number), turn, last.get((number, seat), 0))
+            for part, body in one.parts.items():
+                rows[number, seat, part] = {"round": number, "seat": seat, "part": part, "turn": turn, "body": canonical(body)}
+            answers.append(None)
+        except Refusal as refusal:
+            answers.append(refusal)
+    if rows:
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        upsert: Any = dialect.insert(t.drafts)
+        upsert = upsert.on_conflict_do_update(
+            index_elements=["round", "seat", "part"], set_={"turn": upsert.excluded.turn, "body": upsert.excluded.body}
+        )
+        connection.execute(upsert, list(rows.values()))
+        _touch(connection, (one.tournament for one in wanted))
+    return answers
+
+
+def _check_table(row: "Row[Any] | None", turn: int, last: int) -> None:
+    if row is None:
+        raise not_found("round")
+    check_playing(row.state)
+    check_turn(turn, last + 1 if row.mode == PACED else row.turn)
+    if last >= turn:
+        raise conflict("already_ended", "this turn has been ended: the table is closed")
+
+
+def _touch(connection: Connection, tournaments: Iterable[str]) -> None:
+    for tournament in sorted(set(tournaments)):
+        touch_progress(connection, tournament)
