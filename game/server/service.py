@@ -50,6 +50,7 @@ class Service:
         self._heard: dict[str, set[int]] = {}
         self._tending: dict[str, asyncio.Lock] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._wanted: set[str] = set()
         self._next = 0
 
     # -- reading --------------------------------------------------------------------------------------------------------
@@ -95,14 +96,19 @@ class Service:
         self._heard.setdefault(tournament, set()).add(player)
 
     def tend_soon(self, tournament: str) -> None:
-        """Look in a moment whether a turn is due."""
+        """Look in a moment whether a turn is due; who asks before the look has begun shares it."""
+        if tournament in self._wanted:
+            return
+        self._wanted.add(tournament)
         task = asyncio.ensure_future(self._tend_safely(tournament))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def _tend_safely(self, tournament: str) -> None:
         try:
-            await self.tend(tournament)
+            async with self._tending.setdefault(tournament, asyncio.Lock()):
+                self._wanted.discard(tournament)
+                await self._tend(tournament, now_due=False)
         except Refusal:
             return
         except Exception as error:  # noqa: BLE001  the clock tries again a moment later
@@ -111,17 +117,20 @@ class Service:
     async def tend(self, tournament: str, *, now_due: bool = False) -> bool:
         """Resolve the turn at hand of a tournament if it is due (or the teacher says so); says whether it did."""
         async with self._tending.setdefault(tournament, asyncio.Lock()):
-            snapshot = await self.cache.fresh(tournament)
-            round_ = snapshot.live
-            if round_ is None or (round_.state != RUNNING and not now_due):
-                return False
-            if round_.paced:
-                closes = round_.pace.closes
-                return closes is not None and self.clock() > closes + GRACE and await self._end(snapshot, round_)
-            play = await self.plays.of(snapshot, round_)
-            if not now_due and not self._due(snapshot, round_, play):
-                return False
-            return await self._resolve(snapshot, round_, play)
+            return await self._tend(tournament, now_due=now_due)
+
+    async def _tend(self, tournament: str, *, now_due: bool) -> bool:
+        snapshot = await self.cache.fresh(tournament)
+        round_ = snapshot.live
+        if round_ is None or (round_.state != RUNNING and not now_due):
+            return False
+        if round_.paced:
+            closes = round_.pace.closes
+            return closes is not None and self.clock() > closes + GRACE and await self._end(snapshot, round_)
+        play = await self.plays.of(snapshot, round_)
+        if not now_due and not self._due(snapshot, round_, play):
+            return False
+        return await self._resolve(snapshot, round_, play)
 
     def _due(self, snapshot: Snapshot, round_: Round, play: Play) -> bool:
         """Say whether all have ended the turn, or the last own deadline of those that have not is over."""
