@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from game.core.dice import Keys, Seeds, Words, below, percent, roll
-from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div
+from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div, mul_div32
 from game.rules.ledger import Change, Changes, Ledger, TableChange
 from game.rules.scenario import Scenario
 from game.rules.state import MET, OPEN, PARTLY_MET, PROMISED, REFUSED, State
@@ -123,31 +123,41 @@ class Work:
             where[games[which == place]] = True
             self.apply(bundle, cause, where=where)
 
+    def change_at(self, indicator: int, amounts: Ints, causes: Sequence[str], which: "np.ndarray", games: "np.ndarray") -> None:
+        """Change an indicator in some games, each for one of several causes; a game may come up twice in the index array."""
+        if indicator < 0 or not len(games):
+            return
+        np.add.at(self.pending[indicator], games, amounts)
+        self.touched.add(indicator)
+        for cause in np.unique(which).tolist() if self.ledger is not None else ():
+            self._note(indicator, amounts[which == cause], causes[cause], games[which == cause])
+
     def apply(self, bundle: Bundle, cause: str, where: "Bools | None" = None, factor: "Ints | None" = None) -> None:
         """Apply effects for a cause, only where a truth holds, times a factor in thousandths."""
-        if where is not None and self.ledger is None:
-            count = np.count_nonzero(where)
-            if count * 4 < self.games:
-                if count:
-                    self._apply_some(bundle, np.flatnonzero(where), factor)
-                return
-        amounts: list[tuple[int, Amount]] = list(bundle.constants)
-        if bundle.program is not None:
-            found = bundle.program.run(self.read)
-            amounts += [(i, bundle.turned(v)) for i, v in zip(bundle.live, found, strict=True)]
-        for indicator, amount in amounts:
-            scaled = amount if factor is None else mul_div(factor, amount, SCALE)
-            self.change(indicator, scaled if where is None else np.multiply(where, np.asarray(scaled, dtype=np.int32)), cause)
+        if where is not None and (count := np.count_nonzero(where)) * 4 < self.games:
+            if count:
+                games = np.flatnonzero(where)
+                self.apply_at(bundle, cause, games, None if factor is None else factor[games])
+            return
+        for indicator, amount in _amounts(bundle, self.read):
+            scaled = amount if factor is None else _times(factor, amount)
+            self.change(indicator, scaled if where is None else np.multiply(where, scaled, dtype=np.int32), cause)
 
-    def _apply_some(self, bundle: Bundle, games: "np.ndarray", factor: "Ints | None") -> None:
-        """Apply effects to the few games of an index array."""
-        amounts: list[tuple[int, Amount]] = list(bundle.constants)
-        if bundle.program is not None:
-            found = bundle.program.run(self.reader_of(games))
-            amounts += [(i, bundle.turned(v)) for i, v in zip(bundle.live, found, strict=True)]
-        for indicator, amount in amounts:
-            self.pending[indicator][games] += amount if factor is None else mul_div(factor[games], amount, SCALE)
+    def apply_at(self, bundle: Bundle, cause: str, games: "np.ndarray", factor: "Ints | None" = None) -> None:
+        """Apply effects for a cause in the games of an index array, each once, times a factor for each of them."""
+        for indicator, amount in _amounts(bundle, self.reader_of(games)):
+            scaled = amount if factor is None else _times(factor, amount)
+            self.pending[indicator][games] += scaled
             self.touched.add(indicator)
+            if self.ledger is not None:
+                self._note(indicator, scaled, cause, games)
+
+    def _note(self, indicator: int, amounts: Amount, cause: str, games: "np.ndarray") -> None:
+        """Enter a change of some games into the ledger."""
+        whole = np.zeros(self.games, dtype=np.int32)
+        whole[games] = amounts
+        if self.ledger is not None:
+            self.ledger.entries.append(Change(self.turn, self.phase, [cause], indicator, whole))
 
     def settle(self) -> None:
         """End a phase: add what is pending, clamp to the ranges, and write what was cut off to the ledger."""
@@ -198,6 +208,21 @@ class Work:
             return value.take(games, axis=-1) if isinstance(value, np.ndarray) and value.ndim else value
 
         return read
+
+
+def _amounts(bundle: Bundle, read: Callable[[str, Any], Any]) -> list[tuple[int, Any]]:
+    """Give the amounts a turn of a bundle by indicator: one number, or one a game."""
+    if bundle.program is None:
+        return bundle.constants
+    found = zip(bundle.live, bundle.program.run(read), strict=True)
+    return [*bundle.constants, *((indicator, bundle.turned(value)) for indicator, value in found)]
+
+
+def _times(factor: Ints, amount: Any) -> Ints:
+    """Multiply by a factor in thousandths, in 32 bits where they hold the products."""
+    size = abs(amount) if isinstance(amount, int) else int(np.abs(amount).max(initial=0))
+    small = int(np.abs(factor).max(initial=0)) * size < 1 << 30
+    return mul_div32(factor, amount, SCALE) if small else mul_div(factor, amount, SCALE)
 
 
 def _pending(spare: list[Ints], shape: tuple[int, ...]) -> Ints:

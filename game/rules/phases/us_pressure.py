@@ -5,8 +5,10 @@ import numpy as np
 from game.core.dice import Words, percent, roll
 from game.core.numbers import SCALE, Bools, Ints
 from game.rules.phases.decisions import REPLY
-from game.rules.state import BROKEN, ENFORCED, LAPSED, MET, OPEN, PARTLY_MET, PROMISED, REFUSED
-from game.rules.tables import ABOUT_DEMAND, Bundle, Table, Tables, words
+from game.rules.powers import Reaction
+from game.rules.scenario import Effects
+from game.rules.state import BROKEN, ENFORCED, LAPSED, MET, PARTLY_MET, PROMISED, REFUSED, pending
+from game.rules.tables import ABOUT_DEMAND, Bundle, Bundles, Table, Tables, words
 from game.rules.work import Work
 
 HALF = SCALE // 2
@@ -14,26 +16,36 @@ FAR = 2_000_000_000
 
 
 class _Rules:
-    """The parameters of patron pressure as bundles and tables."""
+    """The parameters of patron pressure as bundles and tables; what follows a verdict has a column for each demand."""
 
     def __init__(self, tables: Tables) -> None:
         scenario = tables.scenario
         rules, months = scenario.us_pressure, scenario.calendar.months
-        self.rewards = [Bundle(d.reward) for d in rules.demands]
-        self.parts = [Bundle(d.reward, scale=rules.partial) for d in rules.demands]
-        self.halves = [Bundle(d.reward, scale=HALF) for d in rules.demands]
-        self.penalties = [Bundle(d.penalty) for d in rules.demands]
-        self.doubled = [Bundle(d.penalty, scale=2 * SCALE) for d in rules.demands]
-        self.refusal, self.open = Bundle(rules.refusal), Bundle(rules.open, months)
-        self.lapse, self.broken = Bundle(rules.lapse), Bundle(rules.broken)
+        self.demands = rules.demands
+        self.indicators = tables.indicators
+        lost = ((scenario.roles.credibility, scenario.posture.broken_promise),) if scenario.roles.credibility >= 0 else ()
+        pay = {
+            "met": ("met", [Bundle(d.reward) for d in rules.demands]),
+            "halved": ("met", [Bundle(d.reward, scale=HALF) for d in rules.demands]),
+            "partly": ("partly", [Bundle(d.reward, scale=rules.partial) for d in rules.demands]),
+            "enforced": ("enforced", [Bundle(d.penalty) for d in rules.demands]),
+            "broken": ("broken", [Bundle(d.penalty, scale=2 * SCALE) for d in rules.demands]),
+            "forsaken": ("broken", self._same(rules.broken)), "refused": ("refused", self._same(rules.refusal)),
+            "open": ("open", self._same(rules.open, months)), "lapsed": ("lapsed", self._same(rules.lapse)),
+        }
+        causes = [f"demand.{d.id}.{name}" for name, _ in pay.values() for d in rules.demands] + ["posture.promise"] * len(rules.demands)
+        self.first = {name: place * len(rules.demands) for place, name in enumerate([*pay, "lost"])}
+        self.pay = Bundles([bundle for _, own in pay.values() for bundle in own] + self._same(lost), causes, tables.indicators)
+        self.react = {
+            "full": self._reaction(rules.complied), "refuse": self._reaction(rules.refused),
+        }
+        self.reacts = bool(rules.complied.holds or rules.complied.gives or rules.refused.holds or rules.refused.gives)
         self.measures = [d.measure for d in rules.demands]
         self.thresholds = [d.threshold for d in rules.demands]
         self.with_measure = [place for place, d in enumerate(rules.demands) if d.measure >= 0]
         self.measured = np.array([d.measure >= 0 for d in rules.demands], dtype=np.bool_)[:, None]
         self.accept = words([f"demand.{d.id}.other" for d in rules.demands])
         self.firm = words([f"demand.{d.id}.firm" for d in rules.demands])
-        self.complied, self.refused = ((Bundle(r.holds), Bundle(r.gives)) for r in (rules.complied, rules.refused))
-        self.reacts = bool(rules.complied.holds or rules.complied.gives or rules.refused.holds or rules.refused.gives)
         self.enforce = words([f"demand.{d.id}.enforce" for d in rules.demands])
         none = np.zeros(tables.indicators, dtype=np.int32)
         self.yearly = [(Bundle(r.effects, months), f"us_rung.{r.id}") for r in rules.ladder]
@@ -41,6 +53,15 @@ class _Rules:
         self.enter = Table(np.stack([none, *entered], axis=1), ["none", *(f"us_rung.{r.id}.enter" for r in rules.ladder)])
         self.at = np.array([*(r.at for r in rules.ladder), FAR], dtype=np.int32)
         self.leave = np.array([-FAR, *(r.leave_at for r in rules.ladder)], dtype=np.int32)
+
+    def _same(self, effects: Effects, months: int = 0) -> list[Bundle]:
+        """Give every demand the same effects."""
+        return [Bundle(effects, months) for _ in self.demands]
+
+    def _reaction(self, reaction: Reaction) -> Bundles:
+        """Give what follows where resolve holds, a column a demand, then what follows where it does not."""
+        causes = [f"demand.{d.id}.{name}" for name in ("firm", "soft") for d in self.demands]
+        return Bundles([*self._same(reaction.holds), *self._same(reaction.gives)], causes, self.indicators)
 
 
 def us_pressure(work: Work) -> None:
@@ -55,84 +76,90 @@ def _replies(work: Work) -> "np.ndarray":
     """Find this turn's reply to each demand: (demands, games) codes of REPLIES."""
     kinds, indices = work.tables.option_about
     found = np.zeros(work.demands.shape, dtype=np.int8)
-    for chosen in work.picked:
-        games = np.flatnonzero(kinds.take(chosen) == ABOUT_DEMAND)
-        some = chosen[games]
-        found[indices[some], games] = work.tables.option_reply[some]
+    cells = np.flatnonzero(kinds.take(work.picked) == ABOUT_DEMAND)
+    some = work.picked.reshape(-1).take(cells)
+    found.reshape(-1)[indices.take(some).astype(np.intp) * work.games + cells % work.games] = work.tables.option_reply.take(some)
     return found
 
 
 def _judge(work: Work, rules: _Rules, reply: "np.ndarray") -> None:
     status = work.demands
-    active = (status == OPEN) | (status == PROMISED) | (status == REFUSED)
-    met = active & ((reply == REPLY["full"]) & ~rules.measured)
+    active = pending(status)
+    full, refusal, other = (active & (reply == REPLY[name]) for name in ("full", "refuse", "other"))
+    met = full & ~rules.measured
     for demand in rules.with_measure:
         met[demand] |= active[demand] & (work.values[rules.measures[demand]] >= rules.thresholds[demand])
-    other = active & (reply == REPLY["other"])
     accepted = other & ~_below_resolve(work, rules.accept, other)
-    promised = active & ~met & (reply == REPLY["full"])
-    partly = active & ~met & ((reply == REPLY["part"]) | accepted)
-    refused = active & ~met & ((reply == REPLY["refuse"]) | (other & ~accepted))
+    unmet = active & ~met
+    promised = full & unmet
+    partly = unmet & ((reply == REPLY["part"]) | accepted)
+    refused = unmet & (refusal | (other & ~accepted))
     work.halved |= promised & work.mixed_now
-    pending = active & ~met & ~partly & ~promised
-    over = active & ~met & ~partly & (work.due <= work.turn)
-    broken = over & (status == PROMISED)
-    due = over & ~broken & ~promised
+    left = unmet & ~partly
+    over = left & (work.due <= work.turn)
+    broken = over & ((status == PROMISED) | promised)
+    due = over & ~broken
     enforced = due & _below_resolve(work, rules.enforce, due)
-    late_promise = promised & over
     lapsed = due & ~enforced
-    verdicts = ((met, MET), (partly, PARTLY_MET), (promised & ~over, PROMISED), (refused & ~over, REFUSED),
-                (broken | late_promise, BROKEN), (enforced, ENFORCED), (lapsed, LAPSED))
-    for where, verdict in verdicts:
-        np.copyto(status, np.int8(verdict), where=where)
+    _settle(status, {
+        MET: met, PARTLY_MET: partly, PROMISED: promised & ~over, REFUSED: refused & ~over, BROKEN: broken, ENFORCED: enforced,
+        LAPSED: lapsed,
+    })
     if rules.reacts:
-        _react(work, rules, rules.complied, active & (reply == REPLY["full"]))
-        _react(work, rules, rules.refused, active & (reply == REPLY["refuse"]))
+        _react(work, rules, full, refusal)
     work.met_now = met | (partly & ~accepted)          # another coin is no affront of the demand's own
-    _pay(work, rules, {"met": met, "partly": partly, "refused": refused, "open": pending & ~over, "enforced": enforced,
-                       "lapsed": lapsed, "broken": broken | late_promise})
+    halved = met & work.halved
+    _pay(work, rules, {
+        "met": met & ~halved, "halved": halved, "partly": partly, "refused": refused, "open": left & ~promised & ~over,
+        "enforced": enforced, "lapsed": lapsed, "broken": broken, "forsaken": broken, "lost": broken,
+    })
 
 
-def _react(work: Work, rules: _Rules, reaction: "tuple[Bundle, Bundle]", answered: Bools) -> None:
-    """Let a plain answer be taken seriously, where resolve holds, or be soon forgotten."""
-    some = np.asarray(answered.any(axis=1))
-    if not some.any():
-        return
-    firm = _below_resolve(work, rules.firm, answered)
-    for place in np.flatnonzero(some).tolist():
-        cause = f"demand.{work.scenario.us_pressure.demands[place].id}"
-        work.apply(reaction[0], f"{cause}.firm", where=firm[place])
-        work.apply(reaction[1], f"{cause}.soft", where=answered[place] & ~firm[place])
+def _settle(status: "np.ndarray", verdicts: "dict[int, Bools]") -> None:
+    """Write verdicts, of which none meets another; products of small numbers are many times as fast as masked copies."""
+    kept = np.ones(status.shape, dtype=np.bool_)
+    verdict = np.zeros_like(status)
+    for code, where in verdicts.items():
+        kept &= ~where
+        verdict += where * np.int8(code)
+    status *= kept
+    status += verdict
+
+
+def _cells(where: Bools) -> "tuple[np.ndarray, np.ndarray]":
+    """List the demands and the games where something holds."""
+    found = np.flatnonzero(where)
+    demands = found // where.shape[1]
+    return demands, found - demands * where.shape[1]
+
+
+def _holds(work: Work, names: Words, demands: "np.ndarray", games: "np.ndarray") -> Bools:
+    """Roll: does the patron's resolve hold?"""
+    rolled = percent(roll(work.keys.take(games, axis=1), names[:, 0].take(demands)))
+    return np.asarray(rolled < work.resolve.take(games))
 
 
 def _below_resolve(work: Work, names: Words, where: Bools) -> Bools:
     """Roll for the demands and games where it matters: does the patron's resolve hold?"""
     found = np.zeros(where.shape, dtype=np.bool_)
-    places = np.flatnonzero(where) if work.luck else ()
-    if len(places):
-        demands, games = np.divmod(places, work.games)       # much faster than finding them in two dimensions
-        found[demands, games] = percent(roll(work.keys[:, games], names[demands, 0])) < work.resolve[games]
+    if work.luck and where.any():
+        demands, games = _cells(where)
+        found[demands, games] = _holds(work, names, demands, games)
     return found
 
 
+def _react(work: Work, rules: _Rules, full: Bools, refusal: Bools) -> None:
+    """Let a plain answer be taken seriously, where resolve holds, or be soon forgotten."""
+    for name, answered in (("full", full), ("refuse", refusal)):
+        demands, games = _cells(answered)
+        soft = ~_holds(work, rules.firm, demands, games) if work.luck else np.ones(len(games), dtype=np.bool_)
+        work.change_all(rules.react[name], demands + soft * len(rules.demands), games)
+
+
 def _pay(work: Work, rules: _Rules, happened: "dict[str, Bools]") -> None:
-    """Apply what follows from each verdict, demand by demand."""
-    some = {name: np.asarray(where.any(axis=1)) for name, where in happened.items()}
-    for place, demand in enumerate(work.scenario.us_pressure.demands):
-        cause = f"demand.{demand.id}"
-        for name, bundles in (("partly", rules.parts), ("enforced", rules.penalties), ("broken", rules.doubled)):
-            if some[name][place]:
-                work.apply(bundles[place], f"{cause}.{name}", where=happened[name][place])
-        if some["met"][place]:
-            halved = work.halved[place]
-            work.apply(rules.rewards[place], f"{cause}.met", where=happened["met"][place] & ~halved)
-            work.apply(rules.halves[place], f"{cause}.met", where=happened["met"][place] & halved)
-        for name, bundle in (("refused", rules.refusal), ("open", rules.open), ("lapsed", rules.lapse), ("broken", rules.broken)):
-            if some[name][place]:
-                work.apply(bundle, f"{cause}.{name}", where=happened[name][place])
-        if some["broken"][place]:
-            lost = happened["broken"][place] * np.int32(work.scenario.posture.broken_promise)
-            work.change(work.scenario.roles.credibility, lost, "posture.promise")
+    """Apply what follows from each verdict."""
+    found = [(rules.first[name], *_cells(where)) for name, where in happened.items()]
+    work.change_all(rules.pay, np.concatenate([first + demands for first, demands, _ in found]), np.concatenate([g for *_, g in found]))
 
 
 def _ladder(work: Work, rules: _Rules) -> None:
@@ -141,10 +168,8 @@ def _ladder(work: Work, rules: _Rules) -> None:
     down = ~up & (pressure < rules.leave.take(work.us_rung))
     work.us_rung += up
     work.us_rung -= down
-    for rung, (bundle, cause) in enumerate(rules.yearly, 1):
-        where = work.us_rung >= rung
-        if not where.any():
-            break
-        work.apply(bundle, cause, where=where)
+    highest = int(work.us_rung.max(initial=0))
+    for rung, (bundle, cause) in enumerate(rules.yearly[:highest], 1):
+        work.apply(bundle, cause, where=work.us_rung >= rung)
     games = np.flatnonzero(up)
     work.change_some(rules.enter, work.us_rung[games], games)
