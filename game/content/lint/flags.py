@@ -13,7 +13,8 @@ def flags_set_and_read(draft: Draft) -> None:
             draft.findings.warn(place, "flag-never-read", f"flag '{flag}' is set and never read")
     for flag, place in flags.read_at.items():
         if flag not in flags.set_at and place[0] in draft.own:
-            draft.findings.warn(place, "flag-never-set", f"flag '{flag}' is read and never set")
+            words = f"flag '{flag}' is read and never set" + draft.findings.suggest(flag, flags.set_at)
+            draft.findings.warn(place, "flag-never-set", words)
     for flag, place in flags.cleared_at.items():
         if flag not in flags.set_at and place[0] in draft.own:
             draft.findings.warn(place, "flag-never-set", f"flag '{flag}' is cleared and never set")

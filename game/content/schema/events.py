@@ -71,7 +71,10 @@ class Event(Model):
     title: Word = Field(description="Its title, at most 42 characters.")
     tag: Word = Field(description="Its tab, at most 16 characters.")
     text: Text = Field(description="The scene, at most 230 characters.")
-    from_: Literal["washington", "beijing", "pyongyang", "tokyo", "home", "world"] = Field(alias="from", description="Whose mark it bears.")
+    from_: Literal["washington", "beijing", "pyongyang", "tokyo", "home", "world"] = Field(alias="from", description=(
+        "Whose mark it bears, whatever they are called: `washington` the patron, `beijing` the rival, `pyongyang` the third party, "
+        "`tokyo` a partner."
+    ))
     icon: Icon | None = Field(None, description="Its picture.")
     place: LonLat | None = Field(None, description="Longitude and latitude of its pin.")
     when: Expression | None = Field(None, description="It may come up while this holds.")

@@ -189,7 +189,9 @@ class ChinaRetaliation(Model):
     reactions: RivalReactions = Field(default_factory=RivalReactions, description="What follows an answer to a threat on the spot.")
     tires_months: Months = Field(120, description="How long a rung is worth its cost to the rival.")
     sectors: dict[Id, Sector] = Field(default_factory=dict, description="The branches that coercion can aim at.")
-    ladder: list[RivalRung] = Field(default_factory=list, max_length=12, description="The rungs from the lowest up.")
+    ladder: list[RivalRung] = Field(default_factory=list, max_length=12, description=(
+        "The rungs from the lowest up; a turn climbs one, or two when one of them comes unannounced."
+    ))
     offers: list[Offer] = Field(default_factory=list, description="What it may hold out.")
 
 
@@ -265,7 +267,7 @@ class History(Model):
 
     series: Id = Field(description="The name of the series; it is the indicator's id unless `indicator` names that.")
     indicator: Id | None = Field(None, description="The indicator, when the series has another name.")
-    year: Annotated[int, Field(ge=1900, le=2100)] = Field(description="The year; its value is the mean of its turns' end values.")
+    year: Annotated[int, Field(ge=1900, le=2100)] = Field(description="The year; its value is the mean over the turns that end in it.")
     against: Word | None = Field(None, description="An order file; the value is then the difference to it.")
     range: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = Field(None, description="The interval that it must lie in.")
     real: Number = Field(description="What really happened.")
