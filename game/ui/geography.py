@@ -28,6 +28,7 @@ class View:
     span: float
 
 
+@lru_cache(maxsize=1024)
 def mercator(lat: float) -> float:
     """Return the height of a latitude in degrees on Mercator's map, the equator at 0."""
     return degrees(asinh(tan(radians(max(-NORTHMOST, min(NORTHMOST, lat))))))
@@ -123,6 +124,12 @@ def _seen(view: View, across: float, down: float) -> list[tuple[str, Numbers]]:
 
 
 @lru_cache(maxsize=256)
+def touches_land(projection: Projection, box: Rect, names: tuple[str, ...]) -> bool:
+    """Tell whether one of the ends or the middle of a box lies in one of some countries."""
+    y = box.centre[1]
+    return any(on_land(*projection.place(x, y), names) for x in (box.x, box.centre[0], box.right))
+
+
 def on_land(lon: float, lat: float, names: tuple[str, ...]) -> bool:
     """Tell whether a place lies in one of some countries: how often a line to the west of it crosses their edges."""
     atlas, high = world(), mercator(lat)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from game.ui.arrows import arrow, curve
 from game.ui.atlas import Atlas, Place
 from game.ui.canvas import Canvas, Point
-from game.ui.geography import Projection, View, on_land, picture
+from game.ui.geography import Projection, View, picture, touches_land
 from game.ui.geometry import Rect
 from game.ui.mapspots import NOTHING, RING, Helper, Mark, MarkSpot, SectorSpot, Spot, Told
 from game.ui.marks import colour_of, mark
@@ -168,8 +168,8 @@ class Map(Widget):
             y = min(max(y, self.free.y + 34), self.free.bottom - 4)
             tries = [(x + dx, y + dy) for dx, dy in _AROUND if self.free.contains(x + dx, y + dy) and y + dy >= self.free.y + 33]
             fits = [p for p in tries if all(abs(p[0] - q[0]) > 27 or abs(p[1] - q[1]) > 35 for q in placed)]
-            clear = [p for p in fits if not any(_pin_box(p).overlaps(box) for box in full)]
-            placed.append((clear or fits or [(x, y)])[0])
+            clear = next((p for p in fits if not any(_pin_box(p).overlaps(box) for box in full)), None)
+            placed.append(clear or (fits or [(x, y)])[0])
         return placed
 
     def _explained(self, standing: Sequence[Rect], taken: Sequence[Rect]) -> list[Widget]:
@@ -267,9 +267,7 @@ class Map(Widget):
 
     def _golden(self, place: Place, box: Rect) -> bool:
         """Tell whether a name stands on gold: the player's, and what lies over the player's land."""
-        x, y = box.centre
-        ends = [self.projection.place(at, y) for at in (box.x, x, box.right)]
-        return place.id == self.atlas.player or (self.atlas.land and any(on_land(*end, self.atlas.home) for end in ends))
+        return place.id == self.atlas.player or (self.atlas.land and touches_land(self.projection, box, self.atlas.home))
 
     def _sector(self, canvas: Canvas, sector: Sector) -> None:
         x, y = self.project(sector.lon, sector.lat)

@@ -1,5 +1,7 @@
 """What the map says of itself: a name, a value, what it means in the glossary's words, and where it is from."""
 
+from dataclasses import replace
+
 from game.ui.mapspots import Told
 from game.ui.screens.parts.facts import standing
 from game.ui.screens.parts.lines import source_of
@@ -36,6 +38,13 @@ def rung_name(table: Table, who: str, rung: int) -> str:
 
 def told_of_rung(table: Table, who: str, number: int, *, state: str = "") -> Told:
     """Tell of a rung, from 1: from where it comes and where it goes, what it does in a year, why, and where it is from."""
+    key = (who, number)
+    if key not in table.told:
+        table.told[key] = _rung(table, who, number)
+    return replace(table.told[key], value=state)
+
+
+def _rung(table: Table, who: str, number: int) -> Told:
     rival = who == "beijing"
     rung = (table.scenario.china_retaliation if rival else table.scenario.us_pressure).ladder[number - 1]
     role = table.scenario.roles.ire if rival else table.scenario.roles.pressure
@@ -47,7 +56,7 @@ def told_of_rung(table: Table, who: str, number: int, *, state: str = "") -> Tol
     source = source_of(table.match.compiled, table.texts, f"{'rung' if rival else 'us_rung'}.{rung.id}")
     title = table.texts(f"{key}.name")
     said = table.texts(f"{key}.announces", "")
-    return Told(f"{number} {title}", state, _lines(said, level, does, table.texts(f"{key}.because", ""), source))
+    return Told(f"{number} {title}", "", _lines(said, level, does, table.texts(f"{key}.because", ""), source))
 
 
 def told_of_sector(table: Table, number: int) -> Told:

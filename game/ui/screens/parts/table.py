@@ -10,6 +10,7 @@ from game.rules.state import OPEN, PROMISED, REFUSED, View
 from game.session import SCALE
 from game.session.match import Match
 from game.ui.desk import Desk
+from game.ui.mapspots import Told
 from game.ui.screens.parts.amounts import change_text, half_year, short_unit, value_text
 from game.ui.screens.parts.lookup import Lookup
 from game.ui.words import _
@@ -57,6 +58,7 @@ class Table:
         self.texts = desk.texts(match.compiled)
         self.view = view if view is not None else match.view()
         self.turn = self.view.turn
+        self.told: dict[tuple[str, int], Told] = {}     # notes of rungs, which a page built anew needs again
 
     # names
 
