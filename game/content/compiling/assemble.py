@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from game.content.compiling.bounds import check_bounds
 from game.content.compiling.context import Context
-from game.content.compiling.deck import compile_events, what_about
+from game.content.compiling.deck import check_defaults, compile_events, what_about
 from game.content.compiling.powers import (
     compile_china_retaliation,
     compile_flows,
@@ -142,6 +143,8 @@ def compile_scenario(context: Context, model: Scenario, events: list[Event]) -> 
         endings=compile_endings(context, model), doctrines=compile_doctrines(context, model), events=compile_events(context, events, about),
         flags=tuple(context.names.flags.index),
     )
+    check_defaults(context, model, events)
+    check_bounds(context, model, events)
     _unlike_rolls(context, scenario)
     return scenario
 

@@ -14,7 +14,7 @@ from game.rules import scenario as rules
 from game.rules.expressions import Tree, fold
 
 Loc: TypeAlias = tuple[Any, ...]
-BEYOND = 99
+BEYOND = 80
 MOST_WEIGHT = 1000
 _MOST = int(LARGEST_AMOUNT) * SCALE
 
@@ -113,7 +113,7 @@ class Context:
         return self.calendar.turn_of(int(year) * 12 + int(number) - 1)
 
     def turns_for(self, months: int) -> int:
-        """Give the turns that months take; what lies beyond every game counts as `BEYOND`, which fits a byte."""
+        """Give the turns that months take; what lies beyond every game counts as `BEYOND`, which fits a byte with a turn added."""
         return min(self.calendar.turns_for(months), BEYOND)
 
     def weight(self, amount: float | str, loc: Loc) -> int | Tree:

@@ -5,6 +5,7 @@ from typing import Literal
 from game.content.compiling.context import BEYOND, Context, Loc
 from game.content.compiling.powers import chance
 from game.content.schema.events import Event, Option
+from game.content.schema.scenario import Scenario
 from game.rules import scenario as rules
 
 About = tuple[Literal["none", "demand", "rung", "offer"], int]
@@ -43,6 +44,29 @@ def what_about(context: Context, events: list[Event]) -> tuple[list[About], dict
 def compile_events(context: Context, events: list[Event], about: list[About]) -> tuple[rules.Event, ...]:
     """Compile the deck."""
     return tuple(_event(context, event, ("events", i), about[i]) for i, event in enumerate(events))
+
+
+def check_defaults(context: Context, model: Scenario, events: list[Event]) -> None:
+    """Report defaults that a government may not be able to give: then there would be no order that the rules allow."""
+    slots = model.calendar.cards_per_turn + (model.calendar.crisis is not None)
+    costs: list[tuple[int, Loc, str]] = []
+    for i, event in enumerate(events):
+        for j, option in enumerate(event.options):
+            if option.id != event.default:
+                continue
+            loc: Loc = ("events", i, "options", j)
+            costs.append((option.points, (*loc, "points"), event.id))
+            known = context.known_type(option.needs) if option.needs is not None else None
+            if known is not None and known.low == 0:
+                words = f"the default of event '{event.id}' must always be possible; take its `needs` away, or choose another default"
+                context.error((*loc, "needs"), "default-needs", words)
+    dearest = sorted(costs, key=lambda cost: -cost[0])[:slots]
+    together, least = sum(points for points, _, _ in dearest), model.points.least
+    if together > least:
+        points, place, name = dearest[0]
+        more = f" ({together} with those of the turn's other cards)" if together > points else ""
+        words = f"the default of event '{name}' costs {points} points{more}, and a turn may have only {least}"
+        context.error(place, "default-costs", words)
 
 
 def _event(context: Context, event: Event, loc: Loc, about: About) -> rules.Event:

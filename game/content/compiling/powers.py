@@ -7,15 +7,26 @@ from game.content.compiling.world import ROOT
 from game.content.ranges import fixed
 from game.content.schema.powers import Demand, Firmness, Forbearance, PatronRung, RivalRung
 from game.content.schema.scenario import Scenario
+from game.core.numbers import SCALE
 from game.rules import scenario as rules
 from game.rules.expressions import Tree
+
+UNREACHABLE = 1_500_000_000
+"""Where a rung begins that nothing climbs to, since no indicator has the role."""
+MOST_CHANCE = 10_000 * SCALE
+"""Of an expression, in thousandths; what is above 100 % counts as certain, but has to fit."""
 
 
 def chance(context: Context, amount: float | str, loc: Loc, mode: str = "any") -> int | Tree:
     """Compile a chance in %: thousandths of a percent, or a tree."""
     if not isinstance(amount, str) and not 0 <= amount <= 100:
         context.error(loc, "bad-range", f"a chance is 0 to 100 %, not {amount:g}")
-    return context.number(amount, loc, "chance" if mode == "chance" else "any")
+    found = context.number(amount, loc, "chance" if mode == "chance" else "any")
+    typed = context.known_type(amount, "chance" if mode == "chance" else "any") if isinstance(amount, str) else None
+    if typed is not None and max(-typed.low, typed.high) > MOST_CHANCE:
+        words = f"a chance that can reach {max(-typed.low, typed.high) / SCALE:,.0f} % is a mistake; 10,000 is the most"
+        context.error(loc, "overflow", words)
+    return found
 
 
 def phase(context: Context, name: str, loc: Loc) -> str:
@@ -40,7 +51,9 @@ def compile_us_pressure(context: Context, model: Scenario, about: dict[tuple[str
         refusal=context.effects(patron.refusal, (*loc, "refusal")), open=context.effects(patron.open, (*loc, "open")),
         lapse=context.effects(patron.lapse, (*loc, "lapse")), broken=context.effects(patron.broken, (*loc, "broken")),
         demands=tuple(_demand(context, d, (*loc, "demands", i), about.get(("demand", i), -1)) for i, d in enumerate(patron.demands)),
-        ladder=tuple(_patron_rung(context, r, (*loc, "ladder", i)) for i, r in enumerate(patron.ladder)),
+        ladder=tuple(
+            _patron_rung(context, r, (*loc, "ladder", i), climbed=model.roles.pressure is not None) for i, r in enumerate(patron.ladder)
+        ),
         complied=_firmness(context, patron.reactions.full, (*loc, "reactions", "full")),
         refused=_firmness(context, patron.reactions.refuse, (*loc, "reactions", "refuse")),
     )
@@ -74,10 +87,10 @@ def _demand(context: Context, demand: Demand, loc: Loc, event: int) -> rules.Dem
     )
 
 
-def _patron_rung(context: Context, rung: PatronRung, loc: Loc) -> rules.PatronRung:
+def _patron_rung(context: Context, rung: PatronRung, loc: Loc, *, climbed: bool) -> rules.PatronRung:
     context.sources(rung.sources, (*loc, "sources"))
     return rules.PatronRung(
-        rung.id, fixed(rung.at), fixed(rung.leave_at), context.effects(rung.effects, (*loc, "effects")),
+        rung.id, fixed(rung.at) if climbed else UNREACHABLE, fixed(rung.leave_at), context.effects(rung.effects, (*loc, "effects")),
         context.effects(rung.enter, (*loc, "enter")),
     )
 
@@ -120,17 +133,21 @@ def compile_china_retaliation(context: Context, model: Scenario, about: dict[tup
             rules.Sector(name, context.number(sector.exposure, (*loc, "sectors", name, "exposure")))
             for name, sector in rival.sectors.items()
         ),
-        ladder=tuple(_rival_rung(context, r, (*loc, "ladder", i), about.get(("rung", i), -1)) for i, r in enumerate(rival.ladder)),
+        ladder=tuple(
+            _rival_rung(context, r, (*loc, "ladder", i), about.get(("rung", i), -1), climbed=model.roles.ire is not None)
+            for i, r in enumerate(rival.ladder)
+        ),
         offers=tuple(offers),
         yielded=_forbearance(context, rival.reactions.yield_, (*loc, "reactions", "yield")),
         held=_forbearance(context, rival.reactions.hold, (*loc, "reactions", "hold")),
     )
 
 
-def _rival_rung(context: Context, rung: RivalRung, loc: Loc, event: int) -> rules.RivalRung:
+def _rival_rung(context: Context, rung: RivalRung, loc: Loc, event: int, *, climbed: bool) -> rules.RivalRung:
     context.sources(rung.sources, (*loc, "sources"))
     return rules.RivalRung(
-        id=rung.id, sector=context.index(context.names.sectors, rung.sector, (*loc, "sector"), "sector"), at=fixed(rung.at),
+        id=rung.id, sector=context.index(context.names.sectors, rung.sector, (*loc, "sector"), "sector"),
+        at=fixed(rung.at) if climbed else UNREACHABLE,
         leave_at=fixed(rung.leave_at), lag_turns=context.turns_for(rung.lag), cost=fixed(rung.cost),
         effects=context.effects(rung.effects, (*loc, "effects")), event=event, enter=context.effects(rung.enter, (*loc, "enter")),
     )

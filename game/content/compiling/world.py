@@ -3,7 +3,7 @@
 from game.content.compiling.context import Context, Loc
 from game.content.ranges import fixed
 from game.content.schema.scenario import Scenario
-from game.content.schema.world import Calendar, Programme
+from game.content.schema.world import Calendar, PostureRoles, Programme
 from game.rules import scenario as rules
 from game.rules.scenario import DOMAINS
 
@@ -66,6 +66,7 @@ def compile_roles(context: Context, model: Scenario) -> rules.Roles:
 
     posture = (-1, -1, -1)
     if roles.posture is not None:
+        _posture_ranges(context, model, roles.posture)
         posture = (
             context.index(known, roles.posture.alignment, (*loc, "posture", "alignment"), "indicator"),
             context.index(known, roles.posture.ambiguity, (*loc, "posture", "ambiguity"), "indicator"),
@@ -75,6 +76,19 @@ def compile_roles(context: Context, model: Scenario) -> rules.Roles:
         pressure=role("pressure"), commitment=role("commitment"), ire=role("ire"), coercion=role("coercion"), temptation=role("temptation"),
         tension=role("tension"), credibility=role("credibility"), approval=role("approval"), posture=posture,
     )
+
+
+def _posture_ranges(context: Context, model: Scenario, posture: PostureRoles) -> None:
+    """Check that posture is three indicators in percent."""
+    seen: list[str] = []
+    for lean, name in posture.model_dump().items():
+        loc = (*ROOT, "roles", "posture", lean)
+        indicator = model.indicators.get(name)
+        if indicator is not None and not 0 <= indicator.range[0] < indicator.range[1] <= 100:
+            context.error(loc, "bad-range", f"posture is counted in percent; '{name}' needs a range within [0, 100]")
+        if name in seen:
+            context.error(loc, "bad-range", f"'{name}' stands here twice; posture is three indicators")
+        seen.append(name)
 
 
 def compile_domains(context: Context, model: Scenario) -> tuple[rules.Domain, ...]:

@@ -5,18 +5,15 @@ from game.content.loading import Draft
 
 
 def costs_never_paid(draft: Draft) -> None:
-    """Warn of answers that cost more points than a turn can ever have, and of defaults that cost more than it always has."""
+    """Warn of answers that cost more points than a turn can ever have."""
     if draft.model is None:
         return
     points = draft.model.points
     most = points.most + points.carry
-    for loc, event, option in options(draft):
+    for loc, _, option in options(draft):
         if option.points > most:
             words = f"option '{option.id}' costs {option.points} points, and a turn has at most {most}"
             note(draft, (*loc, "points"), "never-paid", words)
-        elif option.id == event.default and option.points > points.least:
-            words = f"the default of event '{event.id}' costs {option.points} points, and a turn may have only {points.least}"
-            note(draft, (*loc, "points"), "default-costs", words)
 
 
 def levels_never_reached(draft: Draft) -> None:

@@ -16,7 +16,6 @@ from game.content.schema.base import (
     Months,
     Number,
     Percent,
-    Positive,
     Share,
     SourceKey,
     Text,
@@ -156,14 +155,17 @@ class Programme(Model):
     affront: Amount = Field(0.0, description="How much the rival minds a full point, per year.")
 
 
+SomeShare = Annotated[float, Field(ge=0.01, le=10, allow_inf_nan=False)]
+
+
 class Posture(Model):
     """How fast posture follows what is done, and what swings cost."""
 
     per_year: Fraction = Field(0.5, description="The share of the way that it goes in a year.")
-    swing: Positive = Field(0.0, description="Credibility lost for each percentage point of swing beyond `swing_free`.")
+    swing: Share = Field(0.0, description="Credibility lost for each percentage point of swing beyond `swing_free`.")
     swing_free: Percent = Field(100.0, description="A swing of so many percentage points costs nothing.")
     mandate: Id | None = Field(None, description="A flag that halves the cost of swings.")
-    points_weight: Share = Field(1.0, description="What points count in the mix of a turn.")
+    points_weight: SomeShare = Field(1.0, description="What points count in the mix of a turn.")
     answers_weight: Share = Field(1.0, description="What answers count in the mix of a turn.")
 
 
@@ -171,6 +173,6 @@ class Credibility(Model):
     """What mixed signals and broken words cost, in points of credibility."""
 
     mixed_free: Percent = Field(100.0, description="So many percentage points of difference cost nothing.")
-    mixed: Positive = Field(0.0, description="What each further percentage point costs.")
+    mixed: Share = Field(0.0, description="What each further percentage point costs.")
     broken_promise: Number = Field(0.0, description="The change when a promise is broken.")
     no_line: Number = Field(0.0, description="The change when a crisis finds no line.")

@@ -88,6 +88,19 @@ ERRORS = [
     (SCENARIO, "  grades:\n", "  region: {indicator: ¦grwth, at: 3, more: More., less: Less.}\n  grades:\n", "unknown-id", "growth"),
     (SCENARIO, "unit: index, start: 0, range: [0, 100], good: down",
      "unit: ¦, start: 0, range: [0, 100], good: down", "wrong-type", "nothing"),
+    (CARDS, "points: 1, affront: 1.5", "points: ¦5, affront: 1.5", "default-costs", "may have only 4"),
+    (CARDS, "points: 1, affront: 1.5", "needs: ¦approval > 10, affront: 1.5", "default-needs", "must always be possible"),
+    (SCENARIO, "approval: approval}\n",
+     "approval: approval, posture: {alignment: approval, ambiguity: ¦growth, autonomy: tension}}\n", "bad-range", "percent"),
+    (SCENARIO, "approval: approval}\n",
+     "approval: approval, posture: {alignment: approval, ambiguity: tension, autonomy: ¦tension}}\n", "bad-range", "twice"),
+    # what a turn can reach at its worst
+    (SCENARIO, "exposure: growth / 16 + 0.6", "exposure: ¦growth * 900", "overflow", "all affronts of a turn times this can reach"),
+    (SCENARIO, "leave_at: 33, cost: 10", "leave_at: 33, cost: ¦9000", "overflow", "times its sector's exposure"),
+    (SCENARIO, "tourism: {name: Tourism, exposure: 1}", "tourism: {name: Tourism, exposure: ¦3000}", "overflow", "2,147"),
+    (SCENARIO, "decay: {to: 54 + turn * 2, per_year: 0.5}", "decay: {to: ¦tension * 30, per_year: 0.5}", "overflow", "the target can lie"),
+    (SCENARIO, "  chance: 10\n", "  chance: ¦growth * 2000\n", "overflow", "10,000 is the most"),
+    (SCENARIO, "reward: {pressure: -9}", "reward: {pressure: ¦tension * 30}", "overflow", "with its multiples"),
     # expressions, at their place inside the text
     (SCENARIO, "crisis: tension >= 80", "crisis: tension ¦= 80", "expression", "write =="),
     (SCENARIO, "crisis: tension >= 80", "crisis: ¦tension + 80", "type", "a condition is expected"),
@@ -160,6 +173,16 @@ def test_a_warning_is_found_at_its_place(small: Path, name: str, old: str, new: 
     found = [(f.line, f.column) for f in loaded.findings if f.code == code and words in f.message and f.path.endswith(name)]
     assert len(found) == 1, "\n".join(map(str, loaded.findings))
     assert place in (None, found[0])
+
+
+def test_effects_that_add_up_to_too_much_are_told_at_the_largest(small: Path) -> None:
+    shock = "  - {{id: s{0}, phase: economy, name: S, chance: 1, because: B., effects: {{growth: {1}}}, fiction: true}}\n"
+    shocks = [shock.format(number, 90_000 + number) for number in range(24)]
+    broken(small, SCENARIO, "mandates:\n", f"  # many\n{''.join(shocks)}mandates:\n")
+    text = (small / SCENARIO).read_text(encoding="utf-8").splitlines()
+    [found] = load(small).findings
+    assert (found.code, text[found.line - 1][found.column - 1:]) == ("overflow", "90023}, fiction: true}")
+    assert found.message.startswith("all together a turn could move 'growth' by 2,16")
 
 
 def test_the_small_pack_itself_is_clean(small: Path) -> None:

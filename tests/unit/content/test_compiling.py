@@ -3,11 +3,14 @@ from pathlib import Path
 
 import pytest
 
+from game.bots.policies import policy
 from game.content.digests import rules_digest
 from game.content.library import load_scenario, shipped_folder
 from game.content.loading import load_pack
+from game.core.dice import spread_seeds
 from game.rules import engine
 from game.rules.scenario import Scenario
+from game.rules.view import view_of
 
 from .conftest import BASE, Changed, load
 
@@ -114,3 +117,16 @@ def test_every_shipped_pack_compiles(path: Path) -> None:
     loaded = load_pack(path, Library([shipped_folder()]).find)
     assert loaded.compiled is not None, "\n".join(map(str, loaded.findings))
     assert load_scenario(loaded.compiled.scenario.id).pack_digest == loaded.compiled.pack_digest
+
+
+def test_nothing_climbs_a_ladder_whose_role_is_left_out(change: Changed) -> None:
+    """Without the role no other indicator stands in for it."""
+    pack = change("scenario.yaml", "roles: {pressure: pressure, ire: ire, coercion", "roles: {coercion")
+    scenario = load(pack).use().scenario
+    state = engine.begin(scenario, spread_seeds(range(50)))
+    bot = policy("random", scenario, spread_seeds(range(50)))
+    while not engine.finished(scenario, state):
+        state = engine.step(scenario, state, bot(view_of(scenario, state)))
+        assert not state.us_rung.any()
+        assert not state.rung.any()
+        assert not state.threat.any()

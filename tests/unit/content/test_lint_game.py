@@ -26,7 +26,6 @@ WARNED = [
     (CARDS, SIT, f"{SIT}\n    - ¦{{id: shout, label: Shout, gist: Loudly., {LEAN}, points: 1, affront: 1.6}}", "dominated", "option 'sit'"),
     (CARDS, SIT, f"{SIT}\n    - ¦{{id: lose, label: Lose, gist: It hurts., {LEAN}, points: 2, affront: 2, effects: {{growth: -1}}}}",
      "dominated", "option 'sit'"),
-    (CARDS, "points: 1, affront: 1.5", "points: ¦5, affront: 1.5", "default-costs", "may have only 4"),
     # levels, ladders, endings
     (SCENARIO, "max: 3, steps: [1, 0.8, 0.6], start: 1", f"max: ¦9, steps: {[1] * 9}, start: 1", "never-reached", "5 at most"),
     (SCENARIO, "at: 70, leave_at: 60", "at: ¦98, leave_at: 60", "ladder-gap", "48 lie between rungs 'words' and 'tariffs'"),
