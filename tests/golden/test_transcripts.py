@@ -13,7 +13,8 @@ from game.session.record import encode
 from game.session.verify import verify_files
 
 FOLDER = Path(__file__).parent
-SEEDS = {"even": 1, "random": 2, "doctrine:ambiguity": 3, "doctrine:alignment": 4, "doctrine:autonomy": 5}
+SEEDS = {"even": 1, "random": 2, "doctrine:ambiguity": 3, "doctrine:alignment": 4, "doctrine:autonomy": 5,
+         "doctrine:quiet": 3, "doctrine:alliance": 4, "doctrine:table": 5}
 MAKE = "pytest tests/golden --regenerate-goldens"
 
 
