@@ -38,6 +38,8 @@ class Say:
 
         >>> Say("ko")("Why {}?").format(58), Say("xx")("Start")
         ('왜 58점인가?', 'Start')
+        >>> Say("en")("pyongyang"), Say("en", third="The islands")("pyongyang")
+        ('A third party', 'The islands')
         """
         if words == "pyongyang" and self.third:
             return self.third
