@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from game.app import simulation
+from game.app.order_file import order_policy
 from game.app.run import Run
 from game.app.transcript import transcript
+from game.content.library import shipped_folder
 from game.session.reading import read_record
 from game.session.record import encode
 from game.session.verify import verify_files
@@ -33,6 +35,23 @@ def test_a_game_of_each_policy_reads_as_it_did(scenario, policy, regenerate):
         pytest.skip(f"{scenario} has no {policy}")
     match = simulation.one(compiled, policy, None, SEEDS[policy])
     text = "\n".join(transcript(compiled, match, policy, f"seed {SEEDS[policy]}")) + "\n"
+    if regenerate:
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8"), f"if this is meant, run `{MAKE}` and say why in the commit message"
+
+
+def order_files():
+    return [(scenario, path.stem) for scenario in scenarios() for path in sorted((shipped_folder() / scenario / "orders").glob("*.yaml"))]
+
+
+@pytest.mark.parametrize(("scenario", "line"), order_files())
+def test_a_game_of_each_order_file_reads_as_it_did(scenario, line, regenerate):
+    path = FOLDER / f"{scenario}-orders-{line}.txt"
+    if not regenerate and not path.exists():
+        pytest.skip(f"no golden yet; once the content is final: {MAKE}")
+    compiled = Run().load(scenario)
+    match = simulation.one(compiled, "orders", order_policy(shipped_folder() / scenario / "orders" / f"{line}.yaml", compiled), 6)
+    text = "\n".join(transcript(compiled, match, "orders", f"orders/{line}.yaml, seed 6")) + "\n"
     if regenerate:
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8"), f"if this is meant, run `{MAKE}` and say why in the commit message"

@@ -112,7 +112,7 @@ def is_kept_and_verified(loaded: Loaded) -> None:
 def test_a_random_pack_is_refused_with_a_place_or_plays_to_the_end(packs, least):
     found: Counter[str] = Counter()
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
     @given(packs)
     def judge(files):
         found[judged(files)] += 1
