@@ -67,6 +67,7 @@ def open_tournament(
 
 def tokens(connection: Connection, now: float, tournament: str) -> dict[str, str]:
     """Make new tokens for the teacher and for the table."""
+    touch(connection, tournament)
     return {"teacher": grant(connection, now, TEACHER, tournament), "table": grant(connection, now, TABLE, tournament)}
 
 

@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from game.content.library import Library
 from game.server.config import Config
 from game.server.faults import Refusal, error_document
+from game.server.plays import Find
 from game.server.service import Service
 from game.server.storage import Storage
 from game.server.web import console, operator, player, public, table
@@ -35,15 +36,16 @@ def from_environment() -> FastAPI:
     return create_app(Config.from_environment())
 
 
-def create_app(config: Config, clock: Callable[[], float] = time.time) -> FastAPI:
-    """Make the application; the database is opened when it starts."""
+def create_app(config: Config, clock: Callable[[], float] = time.time, find: Find | None = None) -> FastAPI:
+    """Make the application; the database is opened when it starts. `find` gives scenarios where the folders are not to be searched."""
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         _log_to(config.log)
         join = {"address": config.url, "code": config.code, "version": config.version}
         storage = Storage(config.database)
-        service = app.state.service = Service(storage, Library([Path(one) for one in config.folders]).load_versions, join, clock)
+        search = find or Library([Path(one) for one in config.folders]).load_versions
+        service = app.state.service = Service(storage, search, join, clock)
         tasks = [asyncio.ensure_future(work) for work in (service.hub.run(), service.run(), _with_parent(config.parent))]
         try:
             yield

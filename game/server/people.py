@@ -119,6 +119,7 @@ def resume(connection: Connection, now: float, tournament: str, code: str) -> di
     row = connection.execute(select(t.players).where(t.players.c.tournament == tournament, t.players.c.code == code)).first()
     if row is None or row.status == REMOVED:
         return None
+    touch(connection, tournament)
     return {"token": grant(connection, now, PLAYER, tournament, row.id), "nickname": row.nickname, "status": row.status}
 
 

@@ -36,6 +36,7 @@ def test_a_whole_round_in_lockstep(host):
     assert game["result"]["total"] == status["standing"]["rounds"][0]["total"]
     check_seed(status["round"]["seed"], status["round"]["seed_digest"])
     record = decode(mina.get("/me/record").content)
+    assert record.result is not None
     assert (record.player, record.seed, record.result.total) == ("Mina", status["round"]["seed"], game["result"]["total"])
     assert verify_records([record], lambda _: [host.compiled])[0][0] is True
     assert jun.get("/me/record").content != mina.get("/me/record").content
