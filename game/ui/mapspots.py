@@ -17,11 +17,12 @@ INKS = {"troops": "washington", "partner": "text", "threat": "other"}
 
 @dataclass(frozen=True)
 class Told:
-    """What a note says: the thing's name, its value in words, and lines on what it means and where it is from."""
+    """What a note says: the thing's name, its value in words, lines on what it means and where it is from; its word in the glossary."""
 
     name: str = ""
     value: str = ""
     note: str = ""
+    word: str = ""
 
 
 NOTHING = Told()
@@ -67,11 +68,15 @@ class Spot(Widget):
 
     def __init__(self, rect: Rect, name: str, told: Told) -> None:
         super().__init__(rect, name=f"map {name}", label=told.name)
-        self.value, self.help = told.value, told.note
+        self.told, self.value, self.help = told, told.value, told.note
 
     def worth(self) -> str:
         """Return its value in words."""
         return self.value
+
+    def spoken(self) -> str:
+        """Return name, value, what it leads to and its note, each once."""
+        return ", ".join(part for part in (self.label, self.worth(), self.role, self.told.note) if part)
 
 
 class Helper(Spot):

@@ -101,7 +101,7 @@ def test_arrow_keys_walk_over_the_map(table: Hands) -> None:
 def test_a_note_names_value_meaning_and_source(table: Hands) -> None:
     table.key(pygame.K_m, "m")
     japan, rung = table.find("map mark japan"), table.find("map rung beijing 4")
-    assert japan.spoken().startswith("Japan, 45, Japan trust 45 ")
+    assert japan.spoken().startswith("Japan, 45, opens its word in the glossary, Japan trust 45 ")
     for words in ("index from 0 to 100", "more is better", "rely on each other", "Asan Institute"):
         assert words in japan.help
     for words in ("Mineral licences", "Comes at ire", "In a year: ", "On export licensing of minerals"):
@@ -109,6 +109,21 @@ def test_a_note_names_value_meaning_and_source(table: Hands) -> None:
     arrow = table.find("map arrow washington")
     assert "The wider the arrow" in arrow.help
     assert arrow.worth() == "38"
+
+
+def test_a_mark_leads_to_its_word_and_the_story_waits_for_the_reader(table: Hands) -> None:
+    table.key(pygame.K_m, "m")
+    table.tab_to("map mark india")
+    table.key(pygame.K_RETURN)
+    assert table.where == "Glossary"
+    assert table.screen.entry == "india"
+    told = Resolve(hands.desk(), begun("crossroads-2025"))
+    root = told.build(context_for((1280, 720), Look("dark", 1.0, "en", motion=False)))
+    told.playing = True
+    rung = root.find("map rung beijing 2")
+    assert rung is not None
+    assert rung.activate() is not None
+    assert not told.playing
 
 
 def test_a_page_read_aloud_names_the_marks_once_and_briefly(table: Hands) -> None:

@@ -12,7 +12,7 @@ from game.session.report import TurnReport
 from game.ui.desk import Desk
 from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, Sector
-from game.ui.mapspots import MarkSpot, Told
+from game.ui.mapspots import MarkSpot, Spot, Told
 from game.ui.outcome import REBUILD, Outcome, Replace
 from game.ui.screen import Context, Key
 from game.ui.screens.parts import ways
@@ -21,7 +21,7 @@ from game.ui.screens.parts.footer import gold
 from game.ui.screens.parts.header import header, height
 from game.ui.screens.parts.ladder import WIDE as LADDER
 from game.ui.screens.parts.ladder import Ladder
-from game.ui.screens.parts.mapnotes import told_of_arrow, told_of_sector
+from game.ui.screens.parts.mapnotes import lead_to_words, told_of_arrow, told_of_sector
 from game.ui.screens.parts.steps import Step, handover_steps, steps_of
 from game.ui.screens.parts.strip import HEIGHT as STRIP
 from game.ui.screens.parts.strip import Strip, StripItem
@@ -83,7 +83,16 @@ class Resolve(Guided):
             on_menu=lambda: self._away(ways.to_menu(self.desk, self.match)),
         )
         build = self._compact if context.compact else self._wide
-        return Group(context.rect, [bar, *build(context)])
+        return self._pausing(Group(context.rect, [bar, *build(context)]))
+
+    def _pausing(self, root: Widget) -> Widget:
+        """Hold the story while a word from the map or a ladder is looked up."""
+        if self.map is not None:
+            lead_to_words(self.map.notes, self.table)
+        for spot in root.walk():
+            if isinstance(spot, Spot) and spot.on_activate:
+                spot.on_activate = lambda lead=spot.on_activate: self._away(lead())
+        return root
 
     def _standing(self) -> dict[str, int]:
         shown = {pillar.id: whole(value) for pillar, value in zip(self.match.scenario.pillars, self.step.before, strict=True)}

@@ -4,7 +4,7 @@ from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.mapspots import Spot, Told
 from game.ui.marks import colour_of, mark
-from game.ui.screens.parts.mapnotes import told_of_rung
+from game.ui.screens.parts.mapnotes import lead_to_words, told_of_rung
 from game.ui.screens.parts.table import Table
 from game.ui.text import Setter, Words
 from game.ui.widgets.base import Widget
@@ -23,12 +23,8 @@ class RungSpot(Spot):
 
     def __init__(self, rect: Rect, who: str, number: int, told: Told, ladder: Rect) -> None:
         super().__init__(rect, f"rung {who} {number}", told)
-        self.ladder, self.note = ladder, told.note
+        self.ladder = ladder
         self.help = f"{told.name}{f' · {told.value}' if told.value else ''}\n{told.note}"
-
-    def spoken(self) -> str:
-        """Return name, state and note, each once."""
-        return ", ".join(part for part in (self.label, self.worth(), self.note) if part)
 
     def tip_owner(self) -> Rect:
         """Return the ladder with its other rungs, which the note must not cover."""
@@ -49,6 +45,7 @@ class Ladder(Widget):
         for number in range(len(self.names), 0, -1):
             told = told_of_rung(table, who, number, state=state_of(number, rung, threatened))
             self.add(RungSpot(self._row(number - 1), who, number, told, self.rect))
+        lead_to_words(self, table)
 
     def _row(self, i: int) -> Rect:
         return Rect(self.rect.x + 6, self.rect.bottom - 5 - ROW * (i + 1), self.rect.w - 12, ROW - 2)

@@ -1,12 +1,15 @@
 """What the map says of itself: a name, a value, what it means in the glossary's words, and where it is from."""
 
 from dataclasses import replace
+from functools import partial
 
-from game.ui.mapspots import Told
+from game.ui.mapspots import Spot, Told
+from game.ui.screens.parts import ways
 from game.ui.screens.parts.facts import standing
 from game.ui.screens.parts.lines import source_of
 from game.ui.screens.parts.signals import strongest
 from game.ui.screens.parts.table import Table, whole
+from game.ui.widgets import Widget
 from game.ui.words import _
 
 
@@ -18,7 +21,7 @@ def told_of(table: Table, index: int, name: str = "", *, end: str = "", value: i
     sources = [table.meta.indicators[key].source, *(meaning.sources if meaning else ())]
     source = next((line for line in (_line_of(table, one) for one in sources) if line), "")
     shown = table.shown(index, value)
-    return Told(name or full, shown, _lines(f"{full} {shown} · {facts}", meaning.text if meaning else "", end, source))
+    return Told(name or full, shown, _lines(f"{full} {shown} · {facts}", meaning.text if meaning else "", end, source), key)
 
 
 def told_of_arrow(table: Table, who: str, value: int | None = None) -> Told:
@@ -27,6 +30,15 @@ def told_of_arrow(table: Table, who: str, value: int | None = None) -> Told:
     rung = table.rung if who == "beijing" else table.us_rung
     force = _("In force: {rung}.").format(rung=rung_name(table, who, rung)) if rung else ""
     return told_of(table, index, end=f"{_('The wider the arrow, the higher.')} {force}".strip(), value=value)
+
+
+def lead_to_words(root: Widget, table: Table) -> None:
+    """Let everything on a map or a ladder that has a word in the glossary lead there."""
+    for spot in root.walk():
+        if isinstance(spot, Spot) and spot.focusable and spot.told.word:
+            spot.on_activate = partial(ways.to_glossary, table.desk, table.match, spot.told.word)
+            spot.role = _("opens its word in the glossary")
+            spot.help += "\n" + _("⏎ look it up")
 
 
 def rung_name(table: Table, who: str, rung: int) -> str:
@@ -56,7 +68,7 @@ def _rung(table: Table, who: str, number: int) -> Told:
     source = source_of(table.match.compiled, table.texts, f"{'rung' if rival else 'us_rung'}.{rung.id}")
     title = table.texts(f"{key}.name")
     said = table.texts(f"{key}.announces", "")
-    return Told(f"{number} {title}", "", _lines(said, level, does, table.texts(f"{key}.because", ""), source))
+    return Told(f"{number} {title}", "", _lines(said, level, does, table.texts(f"{key}.because", ""), source), key)
 
 
 def told_of_sector(table: Table, number: int) -> Told:
@@ -65,7 +77,7 @@ def told_of_sector(table: Table, number: int) -> Told:
     sector = table.scenario.china_retaliation.sectors[rung.sector].id
     rule = told_of_rung(table, "beijing", number)
     name = table.texts(f"sectors.{sector}.name")
-    return Told(name, rung_name(table, "beijing", number), _lines(f"{name}: {rung_name(table, 'beijing', number)}", rule.note))
+    return Told(name, rung_name(table, "beijing", number), _lines(f"{name}: {rung_name(table, 'beijing', number)}", rule.note), rule.word)
 
 
 def _line_of(table: Table, key: str) -> str:

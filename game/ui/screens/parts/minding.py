@@ -10,7 +10,7 @@ from game.ui.geometry import Rect
 from game.ui.marks import colour_of, mark
 from game.ui.screens.parts.consequences import consequences, ire_of, scaled
 from game.ui.screens.parts.ladder import RungSpot, state_of
-from game.ui.screens.parts.mapnotes import rung_name, told_of_rung
+from game.ui.screens.parts.mapnotes import lead_to_words, rung_name, told_of_rung
 from game.ui.screens.parts.table import CardFace, Table, whole
 from game.ui.text import Setter, Words
 from game.ui.widgets.base import Widget
@@ -158,6 +158,7 @@ class Ladders(Widget):
             for rung in range(1, self._count(reach) + 1):
                 told = told_of_rung(self.table, reach.who, rung, state=state_of(rung, reach.rung, threatened))
                 self.add(RungSpot(self.cell(row, rung).inset(-1.5, -5), reach.who, rung, told, self.rect))
+        lead_to_words(self, self.table)
 
     @staticmethod
     def height(heading: str = "") -> float:

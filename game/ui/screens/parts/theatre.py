@@ -10,7 +10,7 @@ from game.ui.map import Arrow, Map, Pin, Sector
 from game.ui.mapspots import Mark
 from game.ui.outcome import Outcome
 from game.ui.screens.parts.amounts import change, number
-from game.ui.screens.parts.mapnotes import told_of, told_of_arrow, told_of_sector
+from game.ui.screens.parts.mapnotes import lead_to_words, told_of, told_of_arrow, told_of_sector
 from game.ui.screens.parts.table import Table
 from game.ui.text import Setter
 
@@ -89,7 +89,9 @@ def theatre(  # noqa: PLR0913 - options by name
 ) -> Map:
     """Build the map for a rectangle."""
     found = list(shown) if shown is not None else pins(table)
-    return Map(
+    made = Map(
         rect, atlas(table), setter, view=view, pins=found, arrows=arrows(table, bright=bright, more=more), sectors=sectors(table),
         marks=marks(table), free=free, east=east, labels=labels, apart=apart, keep=keep, on_pin=on_pin,
     )
+    lead_to_words(made.notes, table)
+    return made
