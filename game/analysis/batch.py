@@ -8,6 +8,7 @@ import numpy as np
 from game.analysis.forecast import after_handover
 from game.bots.policies import Policy
 from game.core.dice import Seeds
+from game.core.machine import keep_memory
 from game.rules.engine import begin, finished, step
 from game.rules.scenario import Scenario
 from game.rules.state import State
@@ -25,6 +26,7 @@ class Played:
 
 def play_out(scenario: Scenario, play: Policy, seeds: Seeds, *, keep: bool = False, watch: Callable[[int], None] | None = None) -> Played:
     """Play games from begin to the end of the hand-over; `keep` holds every state, `watch` is told each turn."""
+    keep_memory()
     state = begin(scenario, seeds)
     states = [state]
     turns = 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -251,16 +252,20 @@ _READERS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def read_board(board: Any, domain_of: "np.ndarray") -> Callable[[str, int], Any]:
+class _Reader:
+    """Shows a board as the readers of names expect it; hidden dispositions read as the middle of their intervals."""
+
+    def __init__(self, board: Any, domain_of: "np.ndarray") -> None:
+        self._board = board
+        self.tables = SimpleNamespace(domain_of=domain_of)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in ("resolve", "patience") and not hasattr(self._board, name):
+            return getattr(self._board, f"{name}_range").sum(axis=0) // 2
+        return getattr(self._board, name)
+
+
+def read_board(board: Any, domain_of: "np.ndarray") -> Callable[[str, Any], Any]:
     """Give a reader of names over a state or view (hidden dispositions read as the middle of their intervals)."""
-
-    class _Reader:
-        tables = type("T", (), {"domain_of": domain_of})
-
-        def __getattr__(self, name: str) -> Any:
-            if name in ("resolve", "patience") and not hasattr(board, name):
-                return getattr(board, f"{name}_range").sum(axis=0) // 2
-            return getattr(board, name)
-
-    reader = _Reader()
+    reader = _Reader(board, domain_of)
     return lambda kind, index: _READERS[kind](reader, index)

@@ -1,11 +1,11 @@
 """What is measured of games: large and small batches, one turn, a forecast, turning points, verification, balance."""
 
+import statistics
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from game.analysis.balance import Sizes, balance
-from game.analysis.batch import play_out
 from game.analysis.bench.clock import seconds
 from game.analysis.counterfactual import Played, played
 from game.analysis.debrief.turning import turning_points
@@ -18,6 +18,7 @@ from game.rules.ledger import Ledger
 from game.rules.scenario import Scenario
 from game.rules.state import Orders
 from game.rules.view import view_of
+from game.session.batch import play_batch
 from game.session.match import Match
 from game.session.origin import Compiled
 from game.session.record import encode
@@ -29,10 +30,10 @@ WHOLE = Sizes(games=13_000, hunt=100, finalists=1, panel=200, skip=frozenset({"p
 
 
 def turns_a_second(scenario: Scenario, games: int, runs: int = 3) -> float:
-    """Play a batch by the even split; only turns of unfinished games count."""
-    seeds = spread_seeds(range(1, games + 1))
-    turns = play_out(scenario, even_policy(scenario), seeds).turns
-    return turns / seconds(lambda: play_out(scenario, even_policy(scenario), seeds), runs)
+    """Play a batch by the even split, the median of some runs; only turns of unfinished games count, and no hand-over."""
+    seeds, policy = spread_seeds(range(1, games + 1)), even_policy(scenario)
+    batches = [play_batch(scenario, seeds, lambda _: policy) for _ in range(runs + 1)]
+    return float(batches[0].turns.sum()) / statistics.median(batch.seconds for batch in batches[1:])
 
 
 def one_turn(scenario: Scenario, runs: int = 20) -> float:
