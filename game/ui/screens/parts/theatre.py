@@ -9,7 +9,7 @@ from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, Pin, Sector
 from game.ui.mapspots import Mark
 from game.ui.outcome import Outcome
-from game.ui.screens.parts.amounts import change, number
+from game.ui.screens.parts.amounts import change, change_text, number, short_unit
 from game.ui.screens.parts.mapnotes import lead_to_words, told_of, told_of_arrow, told_of_sector
 from game.ui.screens.parts.table import Table
 from game.ui.text import Setter
@@ -77,8 +77,10 @@ def _figure(table: Table, index: int, value: int) -> str:
 
 def _delta(table: Table, index: int, amount: int) -> str:
     """Write what moves a mark, nothing where it would round to nothing."""
-    places = table.decimals(index)
-    return change(amount, places) if 2 * abs(amount) >= SCALE // 10**places else ""
+    places, unit = table.decimals(index), table.unit(index)
+    if 2 * abs(amount) < SCALE // 10**places:
+        return ""
+    return f"{change(amount, places)}k" if unit == "thousand" else change_text(amount, places, short_unit(unit))
 
 
 def theatre(  # noqa: PLR0913 - options by name
