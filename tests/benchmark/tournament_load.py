@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -19,11 +18,15 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from game.content.library import load_scenario  # noqa: E402
 from game.server.hosting import free_port  # noqa: E402
+from game.server.storage import open_engine  # noqa: E402
+from game.server.tables import orders  # noqa: E402
 from game.session.options import lesson_for, shaped  # noqa: E402
 
 API = "/api/v1"
@@ -102,10 +105,12 @@ class Client:
                 reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
                 request = f"GET {API}/me/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {self.token}\r\n\r\n"
                 writer.write(request.encode())
-                while line := await reader.readline():
-                    if line.startswith(b"data: "):
-                        self.hear(json.loads(line[6:]))
-                writer.close()
+                try:
+                    while line := await reader.readline():
+                        if line.startswith(b"data: "):
+                            self.hear(json.loads(line[6:]))
+                finally:
+                    writer.close()
             await asyncio.sleep(0.2)
 
     def hear(self, status: dict[str, Any]) -> None:
@@ -156,12 +161,15 @@ class Server:
 
     def kill(self) -> None:
         """Kill -9 the process and its workers."""
-        assert self.process is not None
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            if self.process.stdout is not None:
+                self.process.stdout.close()
 
 
-async def play(clients: int, server: Server, port: int, kill: bool, spread: float) -> tuple[Times, list[Client], float]:
+async def play(clients: int, server: Server, port: int, *, kill: bool, spread: float) -> tuple[Times, list[Client], float]:
     """Play a lesson's round; gives times, clients and how long the server was away."""
     compiled = load_scenario("crossroads-2025")
     compiled = shaped(compiled, lesson_for(compiled.scenario))
@@ -196,7 +204,7 @@ async def play(clients: int, server: Server, port: int, kill: bool, spread: floa
 
         ending = asyncio.gather(*(end(player, order) for player, order in zip(players, orders, strict=True)))
         if kill and turn == 3:
-            while sum(3 in player.acknowledged for player in players) < clients // 3:
+            while sum(3 in player.acknowledged for player in players) < clients // 3:  # noqa: ASYNC110  nothing tells of each
                 await asyncio.sleep(0.002)
             server.kill()
             kept, begun = {what: list(found) for what, found in times.items()}, time.perf_counter()
@@ -207,20 +215,23 @@ async def play(clients: int, server: Server, port: int, kill: bool, spread: floa
             times.update(kept)
             continue
         await ending
-    while not all(player.over for player in players):
-        await asyncio.sleep(0.05)
+    await asyncio.gather(*(player.wait_for(99) for player in players))
     for listener in listeners:
         listener.cancel()
+    await asyncio.gather(*listeners, return_exceptions=True)
     for player in players:
         player.connection.close()
     teacher.close()
+    await asyncio.sleep(0.2)                                  # until what was closed is gone
     return times, players, away
 
 
-def lost(file: Path, players: list[Client]) -> tuple[int, int]:
+def lost(database: str, players: list[Client]) -> tuple[int, int]:
     """Count acknowledged orders, and those of them that the database has not got."""
-    with contextlib.closing(sqlite3.connect(file)) as database:
-        stored = {row[0] for row in database.execute("select digest from orders")}
+    engine = open_engine(database)
+    with engine.connect() as connection:
+        stored = set(connection.execute(select(orders.c.digest)).scalars())
+    engine.dispose()
     acknowledged = [digest for player in players for digest in player.acknowledged.values()]
     return len(acknowledged), sum(digest not in stored for digest in acknowledged)
 
@@ -235,14 +246,14 @@ def figures(times: Times) -> list[str]:
     return lines
 
 
-def run(clients: int, workers: int = 1, *, kill: bool = True, spread: float = 0.0) -> dict[str, Any]:
-    """Play once on SQLite; gives times, acknowledged and lost orders, and the seconds without a server."""
+def run(clients: int, workers: int = 1, *, kill: bool = True, spread: float = 0.0, database: str = "") -> dict[str, Any]:
+    """Play once, on SQLite where no database is named; gives times, acknowledged and lost orders, and the seconds without a server."""
     with tempfile.TemporaryDirectory() as folder:
-        file, port = Path(folder) / "load.db", free_port()
-        server = Server(f"sqlite:///{file}", port, workers)
+        database, port = database or f"sqlite:///{folder}/load.db", free_port()
+        server = Server(database, port, workers)
         try:
-            times, players, away = asyncio.run(play(clients, server, port, kill, spread))
-            acknowledged, gone = lost(file, players)
+            times, players, away = asyncio.run(play(clients, server, port, kill=kill, spread=spread))
+            acknowledged, gone = lost(database, players)
         finally:
             server.kill()
     return {"times": times, "acknowledged": acknowledged, "lost": gone, "away": away}
@@ -254,12 +265,13 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=200)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--spread", type=float, default=0.0, help="seconds over which orders come in; 0: all at once")
+    parser.add_argument("--database", default="", help="an address; without one SQLite in a temporary folder")
     parser.add_argument("--no-kill", action="store_true")
     given = parser.parse_args()
-    found = run(given.clients, given.workers, kill=not given.no_kill, spread=given.spread)
-    print(f"{given.clients} clients, {given.workers} workers, orders over {given.spread} s, server killed: {not given.no_kill}")
-    print("\n".join(figures(found["times"])))
-    print(f"acknowledged {found['acknowledged']}, lost {found['lost']}; without a server {found['away']:.1f} s")
+    found = run(given.clients, given.workers, kill=not given.no_kill, spread=given.spread, database=given.database)
+    lines = [f"{given.clients} clients, {given.workers} workers, orders over {given.spread} s, server killed: {not given.no_kill}"]
+    lines += [*figures(found["times"]), f"acknowledged {found['acknowledged']}, lost {found['lost']}; away {found['away']:.1f} s", ""]
+    sys.stdout.write("\n".join(lines))
     return 1 if found["lost"] else 0
 
 
