@@ -17,7 +17,7 @@ def carried_over(match: Match, compiled: Compiled) -> Match:
     an answer takes its default. The new game does not save itself.
     """
     record = match.record()
-    new = Match.new(compiled, record.seed, record.player, options=record.options)
+    new = Match.new(compiled, record.seed, record.player, options=record.options, tournament=record.tournament)
     for turn in record.turns:
         if new.over:
             return new

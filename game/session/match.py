@@ -43,13 +43,15 @@ class Match:
     """One game in play. `states` holds the state at the start of each turn so far, `reports` what each turn brought."""
 
     def __init__(
-        self, compiled: Compiled, seeds: Seeds, player: str = "", save: Save | None = None, options: Options = PLAIN
+        self, compiled: Compiled, seeds: Seeds, player: str = "", save: Save | None = None, options: Options = PLAIN,
+        tournament: str = "",
     ) -> None:
         """Begin a game; use `new` or `load`."""
         self.compiled = shaped(compiled, options)
         self.scenario = self.compiled.scenario
         self.options = options
         self.player = player
+        self.tournament = tournament
         self.save = save
         self.states: list[State] = [engine.begin(self.scenario, seeds)]
         self.reports: list[TurnReport] = []
@@ -61,13 +63,17 @@ class Match:
 
     @classmethod
     def new(
-        cls, compiled: Compiled, seed: int | str | None = None, name: str = "", save: Save | None = None, options: Options = PLAIN
+        cls, compiled: Compiled, seed: int | str | None = None, name: str = "", save: Save | None = None, options: Options = PLAIN,
+        tournament: str = "",
     ) -> "Match":
-        """Begin a game with a number, 32 hexadecimal digits or (None) a secret seed; raises TightropeError for impossible options."""
+        """Begin a game with a number, 32 hexadecimal digits or (None) a secret seed; raises TightropeError for impossible options.
+
+        `tournament` is the id of one that is played by file.
+        """
         if seed is None:
             seed = secrets.token_hex(16)
         seeds = seed_from_hex(seed) if isinstance(seed, str) else spread_seeds([seed])
-        match = cls(compiled, seeds, name, save, options)
+        match = cls(compiled, seeds, name, save, options, tournament)
         match._saved()
         return match
 
@@ -75,7 +81,7 @@ class Match:
     def load(cls, record: Record, compiled: Compiled, save: Save | None = None) -> "Match":
         """Play a record again and go on from its end; raises OtherRulesError or RecordMismatchError."""
         check_rules(record, compiled)
-        match = cls(compiled, seed_from_hex(record.seed), record.player, options=record.options)
+        match = cls(compiled, seed_from_hex(record.seed), record.player, options=record.options, tournament=record.tournament)
         if indicators_of(match.scenario, match.state) != record.start:
             raise RecordMismatchError(0, "the start differs")
         for number, turn in enumerate(record.turns, 1):
@@ -253,7 +259,7 @@ class Match:
             scenario=self.scenario.id, pack=pack_ref(self.compiled), rules=rules_ref(self.compiled), seed=seed_to_hex(self._seeds),
             start=indicators_of(self.scenario, self.states[0]), turns=tuple(self._turns), player=self.player,
             draft=self.draft if self.can_undo else None, handover=self._handover, result=self.result() if self.over else None,
-            options=self.options,
+            options=self.options, tournament=self.tournament,
         )
 
     def _saved(self) -> None:

@@ -32,7 +32,7 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _VERSION = re.compile(r"[0-9A-Za-z.+-]{1,32}")
 _LINE = re.compile(r"[a-z_]{1,32}:[a-z0-9_.-]{1,200}:[a-z0-9_]{1,64}")
 _NEEDED = ("format", "scenario", "pack", "rules", "seed", "start", "lines", "turns")
-_ALLOWED = ("player", "options", "draft", "handover", "result")
+_ALLOWED = ("player", "options", "tournament", "draft", "handover", "result")
 
 
 _sound: dict["re.Pattern[str]", set[str]] = {_ID: set(), _LINE: set()}      # words found to fit, so that they are only looked up again
@@ -190,6 +190,7 @@ def _record(document: dict[str, Any]) -> Record:
         handover=_stage(document["handover"], "the hand-over", start, lines) if "handover" in document else None,
         result=_optional(document, "result", _result),
         options=options_of(document["options"]) if "options" in document else PLAIN,
+        tournament=_text(document["tournament"], "tournament", _HEX[16]) if "tournament" in document else "",
     )
     if len(set().union(*(stage.ledger for stage in (*record.turns, *filter(None, [record.handover]))))) != len(lines):
         _refuse("`lines` holds a line that no ledger has")

@@ -105,7 +105,7 @@ class RulesRef:
 
 @dataclass(frozen=True)
 class Record:
-    """The file of one game: what is needed to play it again, and what came of it."""
+    """The file of one game: what is needed to play it again, and what came of it; `tournament` names one that is played by file."""
 
     scenario: str
     pack: PackRef
@@ -118,6 +118,7 @@ class Record:
     handover: Stage | None = None
     result: Result | None = None
     options: Options = PLAIN
+    tournament: str = ""
 
     @property
     def finished(self) -> bool:
@@ -164,6 +165,8 @@ def document_of(record: Record) -> dict[str, Any]:
         document["player"] = record.player
     if record.options != PLAIN:
         document["options"] = record.options.document()
+    if record.tournament:
+        document["tournament"] = record.tournament
     if record.draft is not None:
         document["draft"] = order_document(record.draft)
     if record.handover is not None:

@@ -129,10 +129,11 @@ class Rewrite:
             lines = ",".join(words[used[game]].tolist())
             pack = f'"pack":{{"digest":"{one.pack.digest}","id":"{one.pack.id}","version":"{one.pack.version}"}}'
             player = f'"player":"{one.player}",' if one.player else ""
+            tournament = f'"tournament":"{one.tournament}",' if one.tournament else ""
             yield (
                 f'{{"format":{FORMAT},{last[game]}"lines":[{lines}],{self._options}{pack},{player}'
                 f'{results[game] if one.finished else ""}{rules},'
-                f'"seed":"{one.seed}","start":{{{start}}},"turns":[{",".join(turns[game])}]}}'
+                f'"seed":"{one.seed}","start":{{{start}}},{tournament}"turns":[{",".join(turns[game])}]}}'
             )
 
     def _results(self, state: State) -> list[str]:

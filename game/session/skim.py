@@ -15,7 +15,8 @@ _HEAD = re.compile(
     r'(?:"options":(?P<options>\{[^}]*\}),)?"pack":(?P<pack>\{[^}]*\}),'
     r'(?:"player":"(?P<player>[^"\\]*)",)?'
     r'(?P<result>"result":\{[^{}]*\{[^{}]*\}[^{}]*\},)?"rules":\{"digest":"(?P<rules>[0-9a-f]{64})","version":(?P<version>[0-9]{1,9})\},'
-    r'"scenario":"(?P<scenario>[a-z0-9_-]{1,64})","seed":"(?P<seed>[0-9a-f]{32})","start":\{[^}]*\},"turns":\['
+    r'"scenario":"(?P<scenario>[a-z0-9_-]{1,64})","seed":"(?P<seed>[0-9a-f]{32})","start":\{[^}]*\},'
+    r'(?:"tournament":"(?P<tournament>[0-9a-f]{16})",)?"turns":\['
 )
 _ORDER = '"order":{"answers":{'
 
@@ -34,6 +35,7 @@ class Skimmed:
     finished: bool
     orders: list[tuple[str, str]]
     options: Options = PLAIN
+    tournament: str = ""
 
 
 def skim(body: str) -> Skimmed | None:
@@ -51,4 +53,7 @@ def skim(body: str) -> Skimmed | None:
         answers, _, points = turn.partition("}}}")[0].partition('},"points":{')
         orders.append((answers, points))
     finished = head["result"] is not None
-    return Skimmed(body, head["scenario"], head["rules"], int(head["version"]), head["seed"], pack, player, finished, orders, options)
+    return Skimmed(
+        body, head["scenario"], head["rules"], int(head["version"]), head["seed"], pack, player, finished, orders, options,
+        head["tournament"] or "",
+    )

@@ -80,3 +80,18 @@ def test_the_same_options_give_the_same_scenario(compiled):
 def test_the_lesson_takes_what_a_scenario_has(compiled):
     assert (LESSON.turns, LESSON.cards) == (6, 2)
     assert lesson_for(compiled.scenario) == Options(4, 2)
+
+
+def test_a_record_names_the_tournament_that_it_was_played_for(compiled, play, tmp_path):
+    named = play(Match.new(compiled, 5, "Mina", options=SHORT, tournament="0123456789abcdef"))
+    record = decode(encode(named.record()))
+    assert record.tournament == "0123456789abcdef"
+    assert Match.load(record, compiled).record() == record
+    skimmed = skim(body_of(record))
+    assert skimmed is not None, "so that it is verified as fast as others"
+    assert skimmed.tournament == "0123456789abcdef"
+    path = tmp_path / "named.tightrope"
+    path.write_bytes(encode(record))
+    assert verify_files([path], lambda _: [compiled])[0].valid is True
+    with pytest.raises(RecordError):
+        decode(encode(replace(record, tournament="a class")))

@@ -1,0 +1,69 @@
+"""Playing a tournament by file: which round comes next, and the game of it that was begun already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.core.problems import TightropeError
+from game.session.match import Match, Save
+from game.session.origin import Compiled
+from game.session.record import Record
+from game.session.store import Entry
+from game.tournament.format import MOST_BYTES, SUFFIX, Plan, Tournament, decode
+
+
+@dataclass(frozen=True)
+class Next:
+    """What to play: the round's number and plan, and the game of it that waits to be gone on with, if any."""
+
+    number: int
+    plan: Plan
+    begun: Entry | None = None
+
+
+def read_tournament(path: Path) -> Tournament:
+    """Read a tournament's file; raises TightropeError that says what to do."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise TightropeError(f"{path} cannot be read: {error.strerror or error}") from None
+    try:
+        return decode(data)
+    except TightropeError as error:
+        raise TightropeError(f"{path}: {error}") from None
+
+
+def is_tournament(path: Path) -> bool:
+    """Say whether a file is a tournament's, by its name.
+
+    >>> is_tournament(Path("class.tournament"))
+    True
+    """
+    return path.suffix.lower() == SUFFIX
+
+
+def next_round(tournament: Tournament, entries: Sequence[Entry]) -> Next:
+    """Give the first round that is not played to the end among records; raises TightropeError for a sealed or a finished tournament."""
+    if not tournament.open:
+        raise TightropeError(f"{tournament.title} is still sealed: it can be played when the teacher gives out the opened file")
+    for number, plan in enumerate(tournament.rounds, 1):
+        own = [entry for entry in entries if entry.record is not None and _plays(plan, entry.record)]
+        if not any(entry.record is not None and entry.record.finished for entry in own):
+            return Next(number, plan, own[0] if own else None)
+    raise TightropeError(f"{tournament.title} is played to the end: hand in its records, or look at them under Records")
+
+
+def _plays(plan: Plan, record: Record) -> bool:
+    return (record.seed, record.scenario, record.options, record.rules) == (plan.seed, plan.scenario, plan.options, plan.rules)
+
+
+def begin(tournament: Tournament, plan: Plan, installed: Sequence[Compiled], player: str, save: Save | None) -> Match:
+    """Begin a round's game; raises TightropeError where the pack that the round was planned with is not installed."""
+    found = next((one for one in installed if one.rules_digest == plan.rules.digest), None)
+    if found is None:
+        pack = plan.pack
+        raise TightropeError(
+            f"{tournament.title} is played with the pack {pack.id} {pack.version} (digest {pack.digest[:12]}): install that version"
+        )
+    return Match.new(found, plan.seed, player, save, plan.options, tournament.id)
