@@ -142,7 +142,7 @@ class Map(Widget):
         wishes = [Wish(self.project(*one.at), self.setter.width(one.name, 14, "semibold"), gap=gaps[one.id]) for one in self.names]
         wishes += [Wish(self._inside(one), RING, plate=True) for one in self.calm]
         wishes += [Wish(self._inside(one), one.wide(self.setter, short=self.short), plate=True) for one in self.marks]
-        taken = [Rect(x - 9, y - 9, 18, 18) for each in self.arrows for x, y in self._middle(each)[4::4]]
+        taken = [Rect(x - 9, y - 9, 18, 18) for each in self.arrows for x, y in self._middle(each)[2::3]]
         taken += [Rect(x - 6, y - 6, 12, 12) for x, y in (self.project(*place.at) for place in self.atlas.places)]
         return arranged(tuple(wishes), self.free, (*taken, *self.keep * 9))
 

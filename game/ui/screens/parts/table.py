@@ -16,7 +16,6 @@ from game.ui.screens.parts.lookup import Lookup
 from game.ui.words import _
 
 TIED = "\u00a0"
-WHO_OF = {"us_pressure": "washington", "commitment": "washington", "us_troops": "washington"}
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,8 @@ class Table:
             return "washington"
         if index in (roles.ire, roles.coercion, roles.temptation):
             return "beijing"
-        return WHO_OF.get(self.scenario.indicators[index].id, "")
+        troops = [mark.indicator for mark in self.meta.map.marks if mark.kind == "troops"]
+        return "washington" if self.scenario.indicators[index].id in troops else ""
 
     def good(self, index: int, amount: int) -> int:
         """Tell whether a change is for the better (1), for the worse (-1) or neither (0)."""
