@@ -1,6 +1,6 @@
 """Fixed-point arithmetic: every quantity of a game is an int32 in thousandths of its unit."""
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,27 @@ def fixed(value: float) -> int:
     (2320, 0, -150)
     """
     return int(np.floor(value * SCALE + 0.5 + 1e-9))
+
+
+def where_true(truths: Any) -> NDArray[np.intp]:
+    """List the places of an array, read row by row, where it is not zero: as `np.flatnonzero`, a microsecond sooner.
+
+    >>> where_true(np.array([[False, True], [True, False]])).tolist()
+    [1, 2]
+    """
+    found: NDArray[np.intp] = truths.reshape(-1).nonzero()[0]
+    return found
+
+
+def cells(truths: "NDArray[Any]") -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """List rows and columns where an array (rows, columns) is not zero: as `np.nonzero`, several times as fast.
+
+    >>> [found.tolist() for found in cells(np.array([[False, True], [True, False]]))]
+    [[0, 1], [1, 0]]
+    """
+    found = where_true(truths)
+    rows = found // truths.shape[1]
+    return rows, found - rows * truths.shape[1]
 
 
 def mul_div(a: Amount, b: Amount, divisor: Amount) -> Ints:

@@ -6,7 +6,7 @@ from dataclasses import fields
 import numpy as np
 
 from game.core.dice import Seeds, between, roll, turn_keys
-from game.core.numbers import SCALE
+from game.core.numbers import SCALE, where_true
 from game.rules.ledger import Ledger
 from game.rules.orders import Problems, check_orders
 from game.rules.phases.allocation import allocation
@@ -147,7 +147,7 @@ def deck(scenario: Scenario, state: State, game: int = 0) -> list[tuple[int, int
             work.counts[card] -= 1
             work.last[card] = 0
     numbered = numbers(work)[:, 0]
-    return [(card, int(numbered[card])) for card in np.flatnonzero(possible(work)[:, 0]).tolist()]
+    return [(card, int(numbered[card])) for card in where_true(possible(work)[:, 0]).tolist()]
 
 
 def _place_orders(work: Work, orders: Orders) -> "np.ndarray":
@@ -188,7 +188,7 @@ def _frozen(state: State, work: Work) -> State:
 
 
 def _kept(state: State, work: Work, done: "np.ndarray") -> State:
-    games = np.flatnonzero(done)
+    games = where_true(done)
     for cards in work.cards[:, games]:                   # of what is known of each card only those just dealt have moved
         dealt = cards >= 0
         place = cards[dealt], games[dealt]

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from game.core.numbers import SCALE, Ints
+from game.core.numbers import SCALE, Ints, where_true
 from game.rules.expressions import Program, Tree, fold
 
 FAR = 1 << 40
@@ -45,14 +45,14 @@ class Straight:
         """Give the values (cells) of trees `which` (cells) in `games` (cells), from indicators and a reader for some games."""
         x = values.reshape(-1).take(self._rows.take(which) * values.shape[1] + games).astype(np.int64)
         for (kind, index), has in self._others:
-            cells = np.flatnonzero(has.take(which))
+            cells = where_true(has.take(which))
             if len(cells):
                 x[cells] = reader_of(games[cells])(kind, index)
         factor, half, divisor, sign, base, low, high = self._numbers.take(which, axis=0).T
         found = base + sign * ((factor * x + half) // divisor)
         np.minimum(np.maximum(found, low), high, out=found)
         for place, program in self._programs:
-            cells = np.flatnonzero(which == place)
+            cells = where_true(which == place)
             if len(cells):
                 found[cells] = program.run(reader_of(games[cells]))[0]
         return np.asarray(found)

@@ -27,6 +27,8 @@ def _width(state: State, power: UsPressure | ChinaRetaliation) -> Ints:
 
 
 def _interval(truth: Ints, lure: Ints, width: Ints, bounds: tuple[int, int]) -> Ints:
-    """Lay an interval of a width around the truth, which lies anywhere within it, and cut it to what is possible."""
-    low = truth - (width * lure) // SCALE
-    return np.stack([np.maximum(low, bounds[0]), np.minimum(low + width, bounds[1])]).astype(np.int32)
+    """Lay an interval of a width within the bounds so that it holds the truth anywhere; where it lies tells no more than that."""
+    width = np.minimum(width, bounds[1] - bounds[0])
+    least, most = np.maximum(truth - width, bounds[0]), np.minimum(truth, bounds[1] - width)
+    low = least + ((most - least) * lure) // SCALE
+    return np.stack([low, low + width]).astype(np.int32)

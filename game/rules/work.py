@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from game.core.dice import Keys, Seeds, Words, below, percent, roll
-from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div, mul_div32
+from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div, mul_div32, where_true
 from game.rules.ledger import Change, Changes, Ledger, TableChange
 from game.rules.scenario import Scenario
 from game.rules.state import MET, OPEN, PARTLY_MET, PROMISED, REFUSED, State
@@ -24,6 +24,9 @@ _REPLACED = frozenset(
 )
 """Fields that a step replaces instead of changing them in place."""
 _COPIED = tuple(f.name for f in fields(State) if f.name not in _REPLACED)
+
+
+_NOTHING = np.zeros(0, dtype=np.intp)
 
 
 class Work:
@@ -47,7 +50,7 @@ class Work:
         self.every = np.arange(self.games)
         self.columns: Any = None                 # of each programme's worth, once the levels of the turn are known
         self.picked: Any = np.zeros((0, self.games), dtype=np.intp)          # the options chosen this turn, (slots, games)
-        self.met_now: Bools = np.zeros(self.demands.shape, dtype=np.bool_)
+        self.met_now = (_NOTHING, _NOTHING, _NOTHING.astype(np.bool_))      # demands met: which, in which games, whether only in part
         self.mixed_now: Bools = np.zeros(self.games, dtype=np.bool_)
 
     pending: Ints
@@ -137,7 +140,7 @@ class Work:
         """Apply effects for a cause, only where a truth holds, times a factor in thousandths."""
         if where is not None and (count := np.count_nonzero(where)) * 4 < self.games:
             if count:
-                games = np.flatnonzero(where)
+                games = where_true(where)
                 self.apply_at(bundle, cause, games, None if factor is None else factor[games])
             return
         for indicator, amount in _amounts(bundle, self.read):
@@ -177,7 +180,7 @@ class Work:
         self.pending.clip(tables.low, tables.high, out=self.values)
         if self.ledger is not None:
             cut = self.values - self.pending
-            for indicator in np.flatnonzero(cut.any(axis=1)).tolist():
+            for indicator in where_true(cut.any(axis=1)).tolist():
                 cause = f"limit.{self.scenario.indicators[indicator].id}"
                 self.ledger.entries.append(Change(self.turn, self.phase, [cause], indicator, cut[indicator]))
         self.pending.fill(0)

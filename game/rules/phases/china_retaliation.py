@@ -3,13 +3,12 @@
 import numpy as np
 
 from game.core.dice import odds, percent, roll
-from game.core.numbers import SCALE, Ints, mul_div, mul_div32
+from game.core.numbers import SCALE, Ints, mul_div, mul_div32, where_true
 from game.rules.expressions import Program, Tree
 from game.rules.phases.allocation import worth_of_level
 from game.rules.phases.decisions import REPLY
 from game.rules.powers import Reaction
 from game.rules.scenario import Effects
-from game.rules.state import PARTLY_MET
 from game.rules.tables import ABOUT_RUNG, Bundle, Bundles, Tables, words
 from game.rules.work import Work
 
@@ -81,7 +80,7 @@ def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
     felt = np.broadcast_to(mul_div(exposure, tempted, SCALE), (work.games,))   # thousandths: usually near 1000, far below 2**31 / affront
     total = np.zeros(work.games, dtype=np.int32)
     for chosen in work.picked:
-        games = np.flatnonzero(work.tables.option_affront.take(chosen))
+        games = where_true(work.tables.option_affront.take(chosen))
         amounts = work.tables.option_affront.take(chosen[games])
         total[games] += amounts
         work.change_at(roles.ire, mul_div32(amounts, felt[games], SCALE), work.tables.affront_causes, chosen[games], games)
@@ -90,11 +89,9 @@ def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
             amount = mul_div32(worth_of_level(work, programme), np.int32(affront * months // 12), SCALE)
             total += amount
             work.change(roles.ire, mul_div32(amount, felt, SCALE), f"affront.programme.{work.scenario.programmes[programme].id}")
-    met = np.flatnonzero(work.met_now)
-    demands = met // work.games
-    games = met - demands * work.games
+    demands, games, partly = work.met_now
     amounts = rules.demand_affronts.take(demands)
-    amounts >>= work.demands.reshape(-1).take(met) == PARTLY_MET              # half of it
+    amounts >>= partly                                                        # half of it
     np.add.at(total, games, amounts)
     work.change_at(roles.ire, mul_div32(amounts, felt[games], SCALE), rules.demand_causes, demands, games)
     for indicator, share in rules.restraint:
@@ -105,16 +102,16 @@ def _answers(work: Work, rules: _Rules) -> None:
     """Answers to a threat: yielding may make the rival drop it or ease a rung in force, holding stays the course."""
     kinds, indices = work.tables.option_about
     for chosen in work.picked:
-        games = np.flatnonzero(kinds.take(chosen) == ABOUT_RUNG)
+        games = where_true(kinds.take(chosen) == ABOUT_RUNG)
         if not len(games):
             continue
         rung, reply = indices.take(chosen[games]), work.tables.option_reply.take(chosen[games])
         for name in ("yield", "hold"):
-            here = np.flatnonzero(reply == REPLY[name])
+            here = where_true(reply == REPLY[name])
             work.change_all(rules.answers[name], rung[here], games[here])
             if rules.reacts and work.luck:
                 _react(work, rules, rules.reactions[name], rung[here], games[here])
-        here = np.flatnonzero(reply == REPLY["yield"])
+        here = where_true(reply == REPLY["yield"])
         rung, games = rung[here], games[here]
         rolled = percent(roll(work.keys.take(games, axis=1), rules.works[0]))
         works = rolled < rules.yield_works.run(work.reader_of(games))[0]
@@ -166,11 +163,11 @@ def _bite(work: Work, rules: _Rules) -> None:
     work.rung_age += work.rung_age < LONGEST
     work.rung_age *= force
     coercion = np.zeros(work.games, dtype=np.int32)
-    games = np.flatnonzero(work.rung)
+    games = where_true(work.rung)
     if len(games):
         _cost(work, rules, games, coercion)
     moving = force.any(axis=1) | (work.bite.min(axis=1, initial=SCALE) < SCALE)             # the others are whole, and stay so
-    for place in np.flatnonzero(moving).tolist():
+    for place in where_true(moving).tolist():
         bite, held = work.bite[place], force[place]
         bite += np.int32(rules.fades) - held * np.int32(2 * rules.fades)
         bite.clip(np.int32(SCALE // 4), np.int32(SCALE), out=bite)
@@ -191,7 +188,7 @@ def _cost(work: Work, rules: _Rules, games: "np.ndarray", coercion: Ints) -> Non
         exposure = np.maximum(np.broadcast_to(exposures[ladder.sector], games.shape)[here], 0)
         factor = mul_div32(exposure, work.bite[place].take(some), SCALE)
         work.apply_at(rules.effects[place], f"rung.{ladder.id}", some, factor)
-        fresh = np.flatnonzero(work.rung_age[place].take(some) == 1)
+        fresh = where_true(work.rung_age[place].take(some) == 1)
         if len(fresh):
             work.apply_at(rules.enter[place], f"rung.{ladder.id}.enter", some[fresh], factor[fresh])
         coercion[some] += mul_div32(factor, np.int32(ladder.cost), SCALE)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.dice import below, percent, roll
-from game.core.numbers import SCALE, Bools, Ints, mul_div32, share
+from game.core.numbers import SCALE, Bools, Ints, mul_div32, share, where_true
 from game.rules.outcomes import Following, following_now
 from game.rules.scenario import REPLIES, Posture
 from game.rules.tables import Tables, rate_per_turn
@@ -33,7 +33,7 @@ def decisions(work: Work) -> None:
         if slot < work.scenario.calendar.cards:
             work.change_some(tables.option_table, chosen, work.every)
         else:
-            games = np.flatnonzero(chosen != tables.none)
+            games = where_true(chosen != tables.none)
             work.change_some(tables.option_table, chosen[games], games)
         for option, bundle in tables.option_live:
             where = chosen == option
@@ -41,7 +41,7 @@ def decisions(work: Work) -> None:
                 work.apply(bundle, tables.option_causes[option], where=where)
     follow(work, tables.part(following_now), work.picked)
     for chosen in work.picked:
-        games = np.flatnonzero(tables.option_flags.take(chosen))
+        games = where_true(tables.option_flags.take(chosen))
         if len(games):
             some = chosen[games]
             flags = work.flags.take(games, axis=1) | tables.option_set.take(some, axis=1)
@@ -61,7 +61,7 @@ def follow(work: Work, following: Following, keys: "np.ndarray") -> None:
         rolled = roll(work.keys.take(games, axis=1), uncertain.words.take(outcome))
         hit = below(rolled, uncertain.odds.take(outcome))
         which = uncertain.live_of.take(outcome)
-        live = np.flatnonzero(which >= 0)
+        live = where_true(which >= 0)
         if len(live):
             chance = uncertain.live.run(which[live], games[live], work.values, work.reader_of)
             hit[live] = percent(rolled[live]) < chance
@@ -70,7 +70,7 @@ def follow(work: Work, following: Following, keys: "np.ndarray") -> None:
 
 def _cells(present: "np.ndarray", keys: "np.ndarray", games: int) -> "tuple[np.ndarray, np.ndarray]":
     """Find the keys (slots, games) that are present in a table: the keys and their games, slot by slot."""
-    found = np.flatnonzero(present.take(keys))
+    found = where_true(present.take(keys))
     return keys.reshape(-1).take(found), found % games
 
 
@@ -126,7 +126,7 @@ def _leans(work: Work) -> Ints:
         if slot < work.scenario.calendar.cards:
             leans += work.tables.option_lean.take(chosen, axis=1)
         else:                                                                # a slot that most games leave empty
-            games = np.flatnonzero(chosen != work.tables.none)
+            games = where_true(chosen != work.tables.none)
             leans[:, games] += work.tables.option_lean.take(chosen[games], axis=1)
     return leans
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.numbers import SCALE, mul_div, mul_div32
+from game.core.numbers import SCALE, mul_div, mul_div32, where_true
 from game.rules.expressions import Program
 from game.rules.phases.flows import run_flows, run_given
 from game.rules.tables import Tables, rate_per_turn
@@ -43,6 +43,6 @@ def _drift(work: Work, rules: _Decay) -> None:
         np.subtract(target, now[place], out=apart[place])
     step = (mul_div32 if rules.small else mul_div)(apart, rules.rates, SCALE)
     stuck = step == 0
-    rows = np.flatnonzero(stuck.any(axis=1))
+    rows = where_true(stuck.any(axis=1))
     step[rows] += stuck[rows] * np.sign(apart[rows])
     work.change_rows(rules.row_list, step, rules.causes)

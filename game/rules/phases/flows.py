@@ -8,7 +8,7 @@ from game.core.dice import below, odds, percent, roll
 from game.core.numbers import per_turn
 from game.rules.expressions import Program, Tree
 from game.rules.scenario import PHASES, Flow, Shock
-from game.rules.tables import Bundle, Bundles, Tables, words
+from game.rules.tables import Bundle, Tables, words
 from game.rules.work import Work
 
 
@@ -26,7 +26,8 @@ class _Phase:
         chances = [shock.chance for shock in self.shocks if not isinstance(shock.chance, int)]
         amounts = [amount for flow in self.flows for _, amount in flow.effects if not isinstance(amount, int)]
         self.program = Program([*(thing.when or truth for thing in things), *chances, *amounts])
-        self.effects = Bundles([Bundle(s.effects) for s in self.shocks], [f"shock.{s.id}" for s in self.shocks], tables.indicators)
+        self.effects = [Bundle(shock.effects) for shock in self.shocks]
+        self.causes = [f"shock.{shock.id}" for shock in self.shocks]
         self.words = words([f"shock.{shock.id}" for shock in self.shocks])
         fixed = [int(per_turn(shock.chance, months)) if isinstance(shock.chance, int) else 0 for shock in self.shocks]
         self.odds = odds(fixed)[:, None]
@@ -68,9 +69,11 @@ def _shocks(work: Work, rules: _Phase, whens: list[Any], chances: list[Any]) -> 
     for place, when in enumerate(whens):
         if when is not True:
             happens[place] &= when
-    cells = np.flatnonzero(happens)
-    which = cells // work.games
-    work.change_all(rules.effects, which, cells - which * work.games)
+    for place, effects in enumerate(rules.effects):
+        for indicator, amount in effects.constants:
+            work.change(indicator, np.multiply(happens[place], amount, dtype=np.int32), rules.causes[place])
+        if effects.program is not None:
+            work.apply(effects.only_live(), rules.causes[place], where=happens[place])
     for place, shock in enumerate(rules.shocks):
         for flag in shock.set:
             work.flags[flag] |= happens[place]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core.dice import roll
+from game.core.numbers import where_true
 from game.rules.expressions import Program, Tree
 from game.rules.scenario import Provocation
 from game.rules.tables import Bundle, Bundles, Tables, race_weights, winners, words
@@ -31,7 +32,7 @@ def provocation(work: Work) -> None:
         return
     rules = work.tables.part(_Rules)
     chance = np.asarray(rules.chance.run(work.read)[0]) * work.tables.months // 6
-    games = np.flatnonzero(work.rolls(rules.whether)[0] < chance)
+    games = where_true(work.rolls(rules.whether)[0] < chance)
     if not len(games):
         return
     possible = np.stack([np.broadcast_to(truth, games.shape) for truth in rules.when.run(work.reader_of(games))])

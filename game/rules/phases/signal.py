@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.dice import Words, between, roll
-from game.core.numbers import SCALE, Bools, Ints
+from game.core.numbers import SCALE, Bools, Ints, cells, where_true
 from game.rules.deck import Cards, Deck, deck_of
 from game.rules.expressions import Program, Tree
 from game.rules.phases.flows import run_flows
@@ -67,7 +67,7 @@ def _announce(work: Work, rules: _Rules) -> None:
     open_now = np.add.reduce(pending(status).view(np.int8), axis=0, dtype=np.int8)
     chance = np.asarray(rules.announce.run(work.read)[0]) * work.tables.months // 6
     may = (open_now < work.scenario.us_pressure.most_open) & (work.rolls(rules.announce_word)[0] < chance)
-    games = np.flatnonzero(may)
+    games = where_true(may)
     if not len(games):
         return
     possible = status.take(games, axis=1) == DORMANT
@@ -113,11 +113,11 @@ def _deal(work: Work, rules: _Rules) -> None:
         for slot in range(calendar.cards):
             work.cards[slot, part] = race.take_best(speeds, slot, race.every[: speeds.shape[1]], part)
         if crisis is not None:
-            games = np.flatnonzero(crisis[part])
+            games = where_true(crisis[part])
             if len(games):
                 work.cards[calendar.cards, games + begin] = race.take_best(speeds, calendar.cards, games, games + begin)
     for cards in work.cards:
-        games = work.every if cards.min() >= 0 else np.flatnonzero(cards >= 0)
+        games = work.every if cards.min() >= 0 else where_true(cards >= 0)
         dealt = cards[games].astype(np.intp) * work.games + games
         work.counts.reshape(-1)[dealt] += 1
         work.last.reshape(-1)[dealt] = work.turn
@@ -128,7 +128,7 @@ class _Race:
 
     def __init__(self, work: Work, cards: Cards, firsts: list[Ints]) -> None:
         can = cards.can(work)
-        self.rows = np.flatnonzero(can.any(axis=1))
+        self.rows = where_true(can.any(axis=1))
         self.can = can if len(self.rows) == len(can) else can[self.rows]
         self.keys, self.words, self.base = work.keys, cards.words[self.rows], cards.base[self.rows]
         self.gumbel, self.firsts = work.tables.gumbel_shifted, firsts
@@ -172,16 +172,14 @@ class _Race:
 
 def _firsts(work: Work, deck: Deck) -> list[Ints]:
     """Give the speeds of the cards that must come up, (games,) for each slot: the fastest of a game first, 0 for none."""
-    due = np.flatnonzero(deck.due(work))
-    places = due // work.games
-    games = due - places * work.games
+    places, games = cells(deck.due(work))
     cards = deck.musts
     words = roll(work.keys.take(games, axis=1), cards.words[:, 0].take(places))
     low = np.int32((1 << work.tables.index_bits) - 1)
     speeds = work.tables.gumbel_shifted.take(words >> UNUSED_BITS)
     speeds += ((words & np.uint32((1 << TIE_BITS) - 1 - low)) + cards.base[:, 0].take(places)).view(np.int32)
     for place, weight in cards.live_weights(work) if cards.live else ():
-        here = np.flatnonzero(places == place)
+        here = where_true(places == place)
         speeds[here] += weight if weight.size == 1 else weight[games[here]]
     found: list[Ints] = []
     while len(found) < work.scenario.calendar.slots and speeds.any():

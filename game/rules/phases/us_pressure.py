@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.dice import Words, percent, roll
-from game.core.numbers import SCALE, Bools, Ints
+from game.core.numbers import SCALE, Bools, Ints, cells, where_true
 from game.rules.phases.decisions import REPLY
 from game.rules.powers import Reaction
 from game.rules.scenario import Effects
@@ -43,7 +43,7 @@ class _Rules:
         self.measures = [d.measure for d in rules.demands]
         self.thresholds = [d.threshold for d in rules.demands]
         self.with_measure = [place for place, d in enumerate(rules.demands) if d.measure >= 0]
-        self.measured = np.array([d.measure >= 0 for d in rules.demands], dtype=np.bool_)[:, None]
+        self.measured = np.array([d.measure >= 0 for d in rules.demands], dtype=np.bool_)
         self.accept = words([f"demand.{d.id}.other" for d in rules.demands])
         self.firm = words([f"demand.{d.id}.firm" for d in rules.demands])
         self.enforce = words([f"demand.{d.id}.enforce" for d in rules.demands])
@@ -76,90 +76,69 @@ def _replies(work: Work) -> "np.ndarray":
     """Find this turn's reply to each demand: (demands, games) codes of REPLIES."""
     kinds, indices = work.tables.option_about
     found = np.zeros(work.demands.shape, dtype=np.int8)
-    cells = np.flatnonzero(kinds.take(work.picked) == ABOUT_DEMAND)
-    some = work.picked.reshape(-1).take(cells)
-    found.reshape(-1)[indices.take(some).astype(np.intp) * work.games + cells % work.games] = work.tables.option_reply.take(some)
+    slots, games = cells(kinds.take(work.picked) == ABOUT_DEMAND)
+    some = work.picked[slots, games]
+    found[indices.take(some), games] = work.tables.option_reply.take(some)
     return found
 
 
 def _judge(work: Work, rules: _Rules, reply: "np.ndarray") -> None:
-    status = work.demands
-    active = pending(status)
-    full, refusal, other = (active & (reply == REPLY[name]) for name in ("full", "refuse", "other"))
-    met = full & ~rules.measured
+    """Judge the demands on the table, as cells: each a demand in a game."""
+    demands, games = cells(pending(work.demands))
+    flat = demands * work.games + games
+    status, answer = work.demands.reshape(-1).take(flat), reply.reshape(-1).take(flat)
+    full, refusal, other = (answer == REPLY[name] for name in ("full", "refuse", "other"))
+    met = full & ~rules.measured.take(demands)
     for demand in rules.with_measure:
-        met[demand] |= active[demand] & (work.values[rules.measures[demand]] >= rules.thresholds[demand])
-    accepted = other & ~_below_resolve(work, rules.accept, other)
-    unmet = active & ~met
+        here = where_true(demands == demand)
+        met[here] |= work.values[rules.measures[demand]].take(games[here]) >= rules.thresholds[demand]
+    accepted = other & ~_below_resolve(work, rules.accept, other, demands, games)
+    unmet = ~met
     promised = full & unmet
-    partly = unmet & ((reply == REPLY["part"]) | accepted)
+    partly = unmet & ((answer == REPLY["part"]) | accepted)
     refused = unmet & (refusal | (other & ~accepted))
-    work.halved |= promised & work.mixed_now
+    halved = work.halved.reshape(-1).take(flat) | (promised & work.mixed_now.take(games))
     left = unmet & ~partly
-    over = left & (work.due <= work.turn)
+    over = left & (work.due.reshape(-1).take(flat) <= work.turn)
     broken = over & ((status == PROMISED) | promised)
     due = over & ~broken
-    enforced = due & _below_resolve(work, rules.enforce, due)
+    enforced = due & _below_resolve(work, rules.enforce, due, demands, games)
     lapsed = due & ~enforced
-    _settle(status, {
-        MET: met, PARTLY_MET: partly, PROMISED: promised & ~over, REFUSED: refused & ~over, BROKEN: broken, ENFORCED: enforced,
-        LAPSED: lapsed,
-    })
+    verdicts = {MET: met, PARTLY_MET: partly, PROMISED: promised & ~over, REFUSED: refused & ~over, BROKEN: broken, ENFORCED: enforced,
+                LAPSED: lapsed}
+    verdict = np.add.reduce([where * np.int8(code) for code, where in verdicts.items()], axis=0, dtype=np.int8)     # none meets another
+    work.demands.reshape(-1)[flat] = verdict + status * (verdict == 0)
+    work.halved.reshape(-1)[flat] = halved
+    plain = where_true(met | (partly & ~accepted))     # another coin is no affront of the demand's own
+    work.met_now = demands[plain], games[plain], partly[plain]
     if rules.reacts:
-        _react(work, rules, full, refusal)
-    work.met_now = met | (partly & ~accepted)          # another coin is no affront of the demand's own
-    halved = met & work.halved
-    _pay(work, rules, {
-        "met": met & ~halved, "halved": halved, "partly": partly, "refused": refused, "open": left & ~promised & ~over,
+        _react(work, rules, {"full": full, "refuse": refusal}, demands, games)
+    happened = {
+        "met": met & ~halved, "halved": met & halved, "partly": partly, "refused": refused, "open": left & ~promised & ~over,
         "enforced": enforced, "lapsed": lapsed, "broken": broken, "forsaken": broken, "lost": broken,
-    })
+    }
+    found = [(rules.first[name], where_true(where)) for name, where in happened.items()]
+    which = np.concatenate([first + demands[here] for first, here in found])
+    work.change_all(rules.pay, which, np.concatenate([games[here] for _, here in found]))
 
 
-def _settle(status: "np.ndarray", verdicts: "dict[int, Bools]") -> None:
-    """Write verdicts, of which none meets another; products of small numbers are many times as fast as masked copies."""
-    kept = np.ones(status.shape, dtype=np.bool_)
-    verdict = np.zeros_like(status)
-    for code, where in verdicts.items():
-        kept &= ~where
-        verdict += where * np.int8(code)
-    status *= kept
-    status += verdict
-
-
-def _cells(where: Bools) -> "tuple[np.ndarray, np.ndarray]":
-    """List the demands and the games where something holds."""
-    found = np.flatnonzero(where)
-    demands = found // where.shape[1]
-    return demands, found - demands * where.shape[1]
-
-
-def _holds(work: Work, names: Words, demands: "np.ndarray", games: "np.ndarray") -> Bools:
-    """Roll: does the patron's resolve hold?"""
-    rolled = percent(roll(work.keys.take(games, axis=1), names[:, 0].take(demands)))
-    return np.asarray(rolled < work.resolve.take(games))
-
-
-def _below_resolve(work: Work, names: Words, where: Bools) -> Bools:
-    """Roll for the demands and games where it matters: does the patron's resolve hold?"""
-    found = np.zeros(where.shape, dtype=np.bool_)
-    if work.luck and where.any():
-        demands, games = _cells(where)
-        found[demands, games] = _holds(work, names, demands, games)
+def _below_resolve(work: Work, names: Words, where: Bools, demands: "np.ndarray", games: "np.ndarray") -> Bools:
+    """Roll in the cells where it matters: does the patron's resolve hold?"""
+    here = where_true(where)
+    found = np.zeros(len(where), dtype=np.bool_)
+    if work.luck and len(here):
+        some = games[here]
+        rolled = percent(roll(work.keys.take(some, axis=1), names[:, 0].take(demands[here])))
+        found[here] = rolled < work.resolve.take(some)
     return found
 
 
-def _react(work: Work, rules: _Rules, full: Bools, refusal: Bools) -> None:
+def _react(work: Work, rules: _Rules, answered: "dict[str, Bools]", demands: "np.ndarray", games: "np.ndarray") -> None:
     """Let a plain answer be taken seriously, where resolve holds, or be soon forgotten."""
-    for name, answered in (("full", full), ("refuse", refusal)):
-        demands, games = _cells(answered)
-        soft = ~_holds(work, rules.firm, demands, games) if work.luck else np.ones(len(games), dtype=np.bool_)
-        work.change_all(rules.react[name], demands + soft * len(rules.demands), games)
-
-
-def _pay(work: Work, rules: _Rules, happened: "dict[str, Bools]") -> None:
-    """Apply what follows from each verdict."""
-    found = [(rules.first[name], *_cells(where)) for name, where in happened.items()]
-    work.change_all(rules.pay, np.concatenate([first + demands for first, demands, _ in found]), np.concatenate([g for *_, g in found]))
+    for name, where in answered.items():
+        here = where_true(where)
+        soft = ~_below_resolve(work, rules.firm, where, demands, games)[here]
+        work.change_all(rules.react[name], demands[here] + soft * len(rules.demands), games[here])
 
 
 def _ladder(work: Work, rules: _Rules) -> None:
@@ -171,5 +150,5 @@ def _ladder(work: Work, rules: _Rules) -> None:
     highest = int(work.us_rung.max(initial=0))
     for rung, (bundle, cause) in enumerate(rules.yearly[:highest], 1):
         work.apply(bundle, cause, where=work.us_rung >= rung)
-    games = np.flatnonzero(up)
+    games = where_true(up)
     work.change_some(rules.enter, work.us_rung[games], games)
