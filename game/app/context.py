@@ -41,7 +41,7 @@ class Context:
         if loaded.problem:
             context.notices.append(loaded.problem)
         if load is not None:
-            context.opening = context.load_match(load)
+            context.opening = context.open_file(load)
             if scenario is not None and context.opening.scenario.id != scenario:
                 raise TightropeError(f"{load} is a game of {context.opening.scenario.id}, not of {scenario}")
         elif scenario is not None:
@@ -92,6 +92,14 @@ class Context:
     def new_match(self, compiled: "Compiled", seed: int | str | None = None) -> Match:
         """Begin a game that saves itself after every order."""
         return Match.new(compiled, seed, self.settings.player, Autosave(self.store))
+
+    def open_file(self, path: Path) -> Match:
+        """Open a saved game, or the next round of a tournament's file; raises TightropeError."""
+        from game.tournament.by_file import is_tournament, open_next
+
+        if is_tournament(path):
+            return open_next(path, self.store, self.run.versions, self.settings.player)
+        return self.load_match(path)
 
     def load_match(self, path: Path) -> Match:
         """Go on with a saved game, or open a finished one; raises TightropeError (OtherRulesError where it can be read only)."""

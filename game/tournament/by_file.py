@@ -1,14 +1,14 @@
 """Playing a tournament by file: which round comes next, and the game of it that was begun already."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from game.core.problems import TightropeError
 from game.session.match import Match, Save
-from game.session.origin import Compiled
+from game.session.origin import Compiled, fitting
 from game.session.record import Record
-from game.session.store import Entry
+from game.session.store import Autosave, Entry, Store
 from game.tournament.format import MOST_BYTES, SUFFIX, Plan, Tournament, decode
 
 
@@ -56,6 +56,18 @@ def next_round(tournament: Tournament, entries: Sequence[Entry]) -> Next:
 
 def _plays(plan: Plan, record: Record) -> bool:
     return (record.seed, record.scenario, record.options, record.rules) == (plan.seed, plan.scenario, plan.options, plan.rules)
+
+
+def open_next(path: Path, store: Store, find: Callable[[str], Sequence[Compiled]], player: str = "") -> Match:
+    """Open the next round of a tournament's file: a new game that saves itself, or the one that was begun; raises TightropeError."""
+    tournament = read_tournament(path)
+    found = next_round(tournament, store.entries())
+    installed = find(found.plan.scenario)
+    if found.begun is not None and found.begun.record is not None:
+        compiled = fitting(installed, found.begun.record)
+        if compiled is not None:
+            return Match.load(found.begun.record, compiled, Autosave(store, found.begun.path))
+    return begin(tournament, found.plan, installed, player, Autosave(store))
 
 
 def begin(tournament: Tournament, plan: Plan, installed: Sequence[Compiled], player: str, save: Save | None) -> Match:

@@ -19,7 +19,7 @@ def play(
     context: typer.Context,
     scenario: Annotated[str | None, typer.Argument(help="The id of an installed scenario.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, max=2**62, help="The seed; without one it is secret and new.")] = None,
-    load: Annotated[Path | None, typer.Option(help="A record to go on with.")] = None,
+    load: Annotated[Path | None, typer.Option(help="A record to go on with, or a tournament's file to play.")] = None,
     watch: Annotated[Path | None, typer.Option(help="A pack to play while you write it: loaded anew when a file changes.")] = None,
 ) -> int:
     """Open the game at a scenario, or at a saved game.

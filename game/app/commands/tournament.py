@@ -2,7 +2,7 @@
 
 import typer
 
-from game.app.commands import tournament_host
+from game.app.commands import tournament_file, tournament_host
 
 
 def build() -> typer.Typer:
@@ -11,5 +11,6 @@ def build() -> typer.Typer:
         help="Tournaments: a class plays the same game, on the network of the room or by file.", no_args_is_help=True,
         rich_markup_mode=None, pretty_exceptions_enable=False,
     )
+    tournament_file.add_to(app)
     tournament_host.add_to(app)
     return app
