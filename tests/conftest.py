@@ -45,6 +45,15 @@ def display_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "SDL_VIDEODRIVER"}
 
 
+@pytest.hookimpl(tryfirst=True)                 # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests of one display in one worker, and begin with them: they wait more than they work."""
+    for item in items:
+        if item.get_closest_marker("display"):
+            item.add_marker(pytest.mark.xdist_group("display"))
+    items.sort(key=lambda item: item.get_closest_marker("display") is None)
+
+
 def pytest_deselected(items: list[pytest.Item]) -> None:
     """Count what is left out, by mark."""
     for item in items:

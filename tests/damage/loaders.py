@@ -21,7 +21,6 @@ from tests.damage.mutations import damaged
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "broken_packs" / "base"
-SAMPLE = ROOT / "saves" / "sample-first-steps.tightrope"
 
 
 class UnclearError(Exception):
@@ -144,15 +143,30 @@ def _read_record(path: Path) -> bool:
     return read
 
 
+@cache
+def _sample() -> bytes:
+    """Play a game of which a record is kept."""
+    from game.bots.policies import policy
+    from game.core.dice import spread_seeds
+    from game.session.match import Match
+    from game.session.record import encode
+
+    match = Match.new(_first_steps(), 2025, "Mina")
+    orders = policy("random", match.scenario, spread_seeds([7]))
+    while not match.over:
+        match.play(orders(match.view()))
+    return encode(match.record())
+
+
 def _damage_record(draw: random.Random, folder: Path) -> Callable[[], bool]:
     path = folder / "game.tightrope"
-    path.write_bytes(damaged(draw, SAMPLE.read_bytes()))
+    path.write_bytes(damaged(draw, _sample()))
     return lambda: _read_record(path)
 
 
 def _damage_sealed_record(draw: random.Random, folder: Path) -> Callable[[], bool]:
     path = folder / "game.tightrope"
-    body = damaged(draw, SAMPLE.read_bytes().split(b"\n")[0])
+    body = damaged(draw, _sample().split(b"\n")[0])
     path.write_bytes(body + b"\n" + hashlib.sha256(body).hexdigest().encode() + b"\n")
     return lambda: _read_record(path)
 

@@ -12,7 +12,7 @@ from game.content.tools.beginning import new_pack
 
 from .language_server import INSTALL, PROGRAM, LanguageServer
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("editor")]          # one server for all
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 SHIPPED = sorted(SCENARIOS.rglob("*.yaml"))
 

@@ -103,7 +103,7 @@ def test_a_file_that_goes_or_a_folder_in_the_way_is_told(reader, desk, made):
     (made.older.parent / "harbour-dispute@1.0.0.zip").write_bytes(b"come meanwhile")
     hands.enter()
     assert hands.screen.job.state == "trouble"
-    assert "has come there since" in hands.texts
+    assert "has come there since" in " ".join(hands.texts.split())       # how it is broken into lines hangs on the folder's name
     (made.older.parent / "harbour-dispute@1.0.0.zip").unlink()
     hands.enter()
     hands.enter()
