@@ -91,11 +91,11 @@ class Hub:
             versions = -1, -1
         except Exception:  # noqa: BLE001  a database that does not answer now may do so in a moment
             return
-        before = self._versions.get(tournament, (-1, -1))
+        before = self._versions.get(tournament)
         if stale or before != versions:
             self._versions[tournament] = versions
             for listener in self._listeners.get(tournament, ()):
-                listener.hear(urgent=before[0] != versions[0])
+                listener.hear(urgent=before is None or before[0] != versions[0])
 
 
 async def stream(
