@@ -48,6 +48,14 @@ def side_by_side(paths: Sequence[Path], names: Sequence[str], size: tuple[float,
     return tuple(shapes)
 
 
+def crowd(paths: Sequence[Path], names: Sequence[str], size: tuple[float, float]) -> Chart:
+    """Draw the paths of a whole class: pale lines, each with the mark of its road at its end."""
+    at, shapes = _ground(names, size)
+    pale, mark = max(0.16, min(0.6, 12 / max(1, len(paths)))), 13.0 if len(paths) <= 60 else 9.0
+    shapes += [Line(tuple(at(one) for one in path.shares), path.colour, 2.0, pale) for path in paths]
+    return (*shapes, *(Mark(at(path.shares[-1]), path.who, mark) for path in paths))
+
+
 def _apart(places: list[Point], size: tuple[float, float], far: float = 21.0) -> list[Point]:
     """Push letters apart that would lie on one another."""
     moved = [(x * size[0], y * size[1]) for x, y in places]
@@ -95,11 +103,10 @@ def _names(names: Sequence[str], wide: float, high: float, left: float, side: fl
     top, low = 14.0 / high, (bottom + 20) / high
     middle = (left + side / 2) / wide
     first = middle - (_guess(names[0]) / 2) / wide                        # centred with its mark, as near as can be told here
-    last = _guess(names[2])
     return [
         Mark((first - 3 / wide, top), "washington", 12), Text((first + 11 / wide, top), names[0], 14, "semibold", "washington"),
         Mark((8 / wide, low), "ambiguity", 13), Text((20 / wide, low), names[1], 14, "semibold", "ambiguity"),
-        Mark((1.0 - (last + 9) / wide, low), "autonomy", 12), Text((1.0, low), names[2], 14, "semibold", "autonomy", "right"),
+        Mark((1.0 - 8 / wide, low), "autonomy", 12), Text((1.0 - 20 / wide, low), names[2], 14, "semibold", "autonomy", "right"),
     ]
 
 

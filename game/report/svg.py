@@ -4,7 +4,7 @@ from html import escape
 from math import cos, pi, sin
 
 from game.charts.shapes import RING, Chart, Line, Mark, Point, Polygon, Shape, Text
-from game.report.light import colour
+from game.report.light import LIGHT, colour
 
 WEIGHTS = {"regular": 400, "semibold": 600, "bold": 700}
 ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
@@ -73,3 +73,14 @@ def _mark(shape: Mark, x: float, y: float) -> str:
         return f'{ring}<path d="{arc}" fill="{ink}"/>'
     small = 0.5 if shape.who in {"tokyo", "world"} else 1.0
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half * small:.1f}" fill="{ink}"/>'
+
+
+def themed(drawing: str) -> str:
+    """Let a drawing take its colours from the page around it (`--seoul`, `--text`), for pages that have several themes.
+
+    >>> themed('<path fill="#F6F3EC"/>')
+    '<path fill="var(--ground)"/>'
+    """
+    for token, code in LIGHT.items():
+        drawing = drawing.replace(f'"{code}"', f'"var(--{token.replace("_", "-")})"')
+    return drawing

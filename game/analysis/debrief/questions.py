@@ -44,6 +44,11 @@ def questions_of(case: Case, language: str) -> list[str]:
         "weakest": compiled.texts.get(f"pillars.{facts.weakest}.name", language), "demands": str(facts.demands), "met": str(facts.met),
         "rung": str(facts.rung), "us_rung": str(facts.us_rung),
     }
+    return fill(compiled, language, values)
+
+
+def fill(compiled: Compiled, language: str, values: dict[str, str]) -> list[str]:
+    """Fill a pack's questions with values; one about something that did not happen is left out."""
     return [filled for text in _texts(compiled, language) if (filled := _filled(text, values))]
 
 
