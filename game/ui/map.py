@@ -56,13 +56,17 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Sector:
-    """Something that is hit: an event's icon in a ring. With `text` it is told of now: larger, with words beside it."""
+    """Something that is hit: an event's icon in a ring. With `text` it is told of now: larger, with words beside it.
+
+    `short` is said instead where the words have no room.
+    """
 
     icon: str
     lon: float
     lat: float
     who: str
     text: str = ""
+    short: str = ""
     told: Told = NOTHING
 
 
@@ -101,7 +105,7 @@ class Map(Widget):
         self.east, self.free = east, free or rect.inset(16)
         self.short = self.free.w < NARROW
         self.names = self._shown_names() if labels else []
-        self.keep = tuple(keep)
+        self.keep = (*keep, *(box for one in self.sectors if one.text for box in (self._ring(one), self._plate(setter, one))))
         self.calm = [one for one in self.sectors if not one.text]
         placed = self._arranged()
         if not self.short and self._astray(placed):
@@ -143,8 +147,8 @@ class Map(Widget):
         wishes += [Wish(self._inside(one), RING, plate=True) for one in self.calm]
         wishes += [Wish(self._inside(one), one.wide(self.setter, short=self.short), plate=True) for one in self.marks]
         taken = [Rect(x - 9, y - 9, 18, 18) for each in self.arrows for x, y in self._middle(each)[2::3]]
-        taken += [Rect(x - 6, y - 6, 12, 12) for x, y in (self.project(*place.at) for place in self.atlas.places)]
-        return arranged(tuple(wishes), self.free, (*taken, *self.keep * 9))
+        spots = [Rect(x - 8, y - 8, 16, 16) for x, y in (self.project(*place.at) for place in self.atlas.places)]
+        return arranged(tuple(wishes), self.free, tuple(taken), (*self.keep, *spots))
 
     def _astray(self, placed: Sequence[Rect]) -> bool:
         """Tell whether a mark that lies in sight had to go far from its place."""
@@ -181,8 +185,7 @@ class Map(Widget):
                 found += self._on_arrow(each, full)
         for sector in self.sectors:
             if sector.text and sector.told.name:
-                x, y = self.project(sector.lon, sector.lat)
-                found.append(Spot(Rect(x - 22, y - 22, 44, 44), f"sector {sector.told.name}", sector.told))
+                found.append(Spot(self._ring(sector), f"sector {sector.told.name}", sector.told))
         for sector, box in zip(self.calm, standing, strict=False):
             found.append(SectorSpot(box, sector.icon, sector.who, sector.told))
         for one, box in zip(self.marks, standing[len(self.calm) :], strict=True):
@@ -269,18 +272,30 @@ class Map(Widget):
         """Tell whether a name stands on gold: the player's, and what lies over the player's land."""
         return place.id == self.atlas.player or (self.atlas.land and touches_land(self.projection, box, self.atlas.home))
 
+    def _ring(self, sector: Sector) -> Rect:
+        """Return where the large ring of a sector stands: at the edge where its place lies outside."""
+        x, y = kept_in(self.project(sector.lon, sector.lat), self.free.inset(24)).at
+        return Rect(x - 22, y - 22, 44, 44)
+
     def _sector(self, canvas: Canvas, sector: Sector) -> None:
-        x, y = self.project(sector.lon, sector.lat)
+        x, y = self._ring(sector).centre
         canvas.disc(x, y, 44, "panel")
         canvas.disc(x, y, 44, colour_of(sector.who), 2)
         canvas.icon(f"cards/{sector.icon}", x - 14, y - 14, 28, colour_of(sector.who))
         canvas.rounded(self._plate(canvas.text, sector), "panel", 16)
 
     def _plate(self, setter: Setter, sector: Sector) -> Rect:
-        x, y = self.project(sector.lon, sector.lat)
-        wide = setter.width(sector.text, 16, "semibold") + 24
-        left = x + 30 if x + 30 + wide < self.rect.right else x - 30 - wide
-        return Rect(left, y - 16, wide, 32)
+        """Return where the words of a sector stand: beside its ring, or below it where both sides are too narrow."""
+        x, y = self._ring(sector).centre
+        wide = setter.width(self._said(setter, sector), 16, "semibold") + 24
+        for left in (x + 30, x - 30 - wide):
+            if left >= self.rect.x + 4 and left + wide <= self.rect.right - 4:
+                return Rect(left, y - 16, wide, 32)
+        below = y + 26 if y + 60 <= self.rect.bottom else y - 58
+        return Rect(min(max(x - wide / 2, self.rect.x + 4), self.rect.right - 4 - wide), below, wide, 32)
+
+    def _said(self, setter: Setter, sector: Sector) -> str:
+        return sector.text if setter.width(sector.text, 16, "semibold") + 32 <= self.rect.w or not sector.short else sector.short
 
     def _pin(self, canvas: Canvas, pin: Pin, spot: Point) -> None:
         x, y = spot
@@ -299,5 +314,5 @@ class Map(Widget):
         for sector in self.sectors:
             if sector.text:
                 plate = self._plate(setter, sector)
-                shown.append(Words(plate.inset(12, 0), sector.text, 16, "semibold", colour_of(sector.who)))
+                shown.append(Words(plate.inset(12, 0), self._said(setter, sector), 16, "semibold", colour_of(sector.who)))
         return shown

@@ -47,11 +47,11 @@ def kept_in(point: Point, box: Rect) -> Edge:
 
 
 @lru_cache(maxsize=24)
-def arranged(wishes: tuple[Wish, ...], room: Rect, taken: tuple[Rect, ...]) -> tuple[Rect, ...]:
-    """Give a rectangle for each wish, in their order: the nearest that is free, else the one that covers least."""
+def arranged(wishes: tuple[Wish, ...], room: Rect, taken: tuple[Rect, ...], kept: tuple[Rect, ...] = ()) -> tuple[Rect, ...]:
+    """Give a rectangle for each wish, in their order: the nearest that is free, else the one that covers least, of `kept` above all."""
     found: list[Rect] = []
     for wish in wishes:
-        found.append(_best(wish, room, taken, [box.inset(-3, -1) for box in found]))
+        found.append(_best(wish, room, taken, [*kept, *(box.inset(-3, -1) for box in found)]))
     return tuple(found)
 
 

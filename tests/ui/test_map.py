@@ -173,3 +173,18 @@ def test_fan_eases() -> None:
     assert 50 < new.eased(old, 0.5).median[1] < 60
     assert new.eased(old, 1) == new
     assert new.eased(Fan(((1.0,),) * 5), 0) == new
+
+
+@pytest.mark.parametrize("wide", [150, 260, 900])
+def test_what_is_hit_is_told_inside_the_map_however_narrow_it_is(wide: int) -> None:
+    room = Rect(0, 0, wide, 240)
+    far = Sector("container", 109.8, 40.7, "beijing", "Consumer goods −$4bn", "−$4bn", Told("Consumer goods", "", "Customs"))
+    made = Map(room, korea(), Setter(), view=korea().close, sectors=[far])
+    told = made.words(Setter())[-1]
+    assert told.text == ("−$4bn" if wide == 150 else "Consumer goods −$4bn")
+    spot = next(one for one in made.notes.children if one.label == "Consumer goods")
+    for box in (told.rect, spot.rect):
+        assert box.x >= 0
+        assert box.right <= wide
+        assert 0 <= box.y <= box.bottom <= 240
+    assert not told.rect.overlaps(spot.rect)

@@ -135,7 +135,8 @@ class Resolve(Guided):
         if step.sector:
             meta = self.table.meta.sectors[step.sector]
             if meta.place:
-                sectors.append(Sector(meta.icon, meta.place[0], meta.place[1], "beijing", self._sector_text(step), self._told_sector(step)))
+                text, short = self._sector_words(step)
+                sectors.append(Sector(meta.icon, meta.place[0], meta.place[1], "beijing", text, short, self._told_sector(step)))
         found, moved = [], self._moved()
         for who, role in (("washington", roles.pressure), ("beijing", roles.ire)):
             if role >= 0:
@@ -160,16 +161,26 @@ class Resolve(Guided):
             now[line.indicator] += line.amount
         return {i: (was, now[i]) for i, was in before.items()}
 
-    def _sector_text(self, step: Step) -> str:
-        """Say what hits the sector: its main figure."""
-        name = self.table.texts(f"sectors.{step.sector}.name")
-        lines = [line for line in step.lines if line.cause.startswith("rung.") and line.cause != "rung.coercion"]
-        return f"{name} {self.table.change(lines[0].indicator, lines[0].amount)}" if lines else name
+    def _sector_words(self, step: Step) -> tuple[str, str]:
+        """Name the sector that is hit with its main figure, and give the figure alone."""
+        name, number = self.table.texts(f"sectors.{step.sector}.name"), self._hit(step)
+        cause = f"rung.{self.match.scenario.china_retaliation.ladder[number - 1].id}" if number else ""
+        lines = [line for line in step.lines if line.cause in (cause, f"{cause}.enter")]
+        if not lines:
+            return name, name
+        main = lines[0].indicator
+        figure = self.table.change(main, sum(line.amount for line in lines if line.indicator == main))
+        return f"{name} {figure}", figure
 
-    def _told_sector(self, step: Step) -> Told:
+    def _hit(self, step: Step) -> int:
+        """Give the rung in force, from 1, that hits the sector of a step, or 0."""
         rules = self.match.scenario.china_retaliation
         hits = [n for n, rung in enumerate(rules.ladder, start=1) if rules.sectors[rung.sector].id == step.sector and n <= step.rung]
-        return told_of_sector(self.table, hits[-1]) if hits else Told()
+        return hits[-1] if hits else 0
+
+    def _told_sector(self, step: Step) -> Told:
+        number = self._hit(step)
+        return told_of_sector(self.table, number) if number else Told()
 
     def _foot(self, context: Context, rect: Rect) -> Bar:
         setter, y = context.text, rect.y + 6
