@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from game.content.library import Library
 from game.server.config import Config
 from game.server.faults import Refusal, error_document
+from game.server.pages import files, routes
 from game.server.plays import Find
 from game.server.service import Service
 from game.server.storage import Storage
@@ -58,8 +59,10 @@ def create_app(config: Config, clock: Callable[[], float] = time.time, find: Fin
     app = FastAPI(
         title="Tightrope tournaments", version="1", openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None, lifespan=lifespan,
     )
-    for room in (public, player, table, console, operator):
+    app.state.folders = config.folders
+    for room in (public, player, table, console, operator, routes):
         app.include_router(room.router, prefix=API, responses=_REFUSALS)
+    app.include_router(files.router)
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
