@@ -138,6 +138,10 @@ class Match:
             raise TightropeError("the game is not over yet")
         return result_of(self.scenario, self.state)
 
+    def decides(self, programme: str = "") -> bool:
+        """Say whether this player decides on a programme; without one, on answers and the end of the turn. Ministers share a seat."""
+        return True
+
     # -- deciding -----------------------------------------------------------------------------------------------------
 
     @property
