@@ -192,6 +192,8 @@ def fold(tree: Tree) -> Tree:
     if all(part[0] in ("const", "truth") for part in parts):
         value = _FUNCTIONS[tree[0]](*[part[1] for part in parts])
         return ("truth", int(value)) if tree[0] in TRUTH_OPERATIONS else ("const", int(value))
+    if tree[0] in ("mul", "mul32") and ("const", SCALE) in parts:
+        return next((part for part in parts if part != ("const", SCALE)), parts[0])          # once
     return (tree[0], *parts)
 
 

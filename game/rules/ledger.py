@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.numbers import Amount, Ints
+from game.core.numbers import SCALE, Amount, Ints, mul_div
 from game.rules.tables import Table
 
 
@@ -55,20 +55,23 @@ class Changes(NamedTuple):
 
 
 class TableChange(NamedTuple):
-    """Changes looked up in a table, a column for each entry of `games`, in which a game may come up twice."""
+    """Changes looked up in a table, a column for each entry of `games`, in which a game may come up twice; perhaps times thousandths."""
 
     turn: int
     phase: str
     table: Table
     which: "np.ndarray"
     games: "np.ndarray"
+    factor: "Ints | None" = None
 
     def lines(self, game: int) -> Iterator[Line]:
         """Give the lines of one game."""
         starts, indicators, amounts = self.table.listed
-        for column in self.which[self.games == game].tolist():
+        for place in np.flatnonzero(self.games == game).tolist():
+            column = int(self.which[place])
             for at in range(starts[column], starts[column + 1]):
-                yield Line(self.turn, self.phase, self.table.causes[column], int(indicators[at]), int(amounts[at]))
+                amount = int(amounts[at] if self.factor is None else mul_div(self.factor[place], amounts[at], SCALE))
+                yield Line(self.turn, self.phase, self.table.causes[column], int(indicators[at]), amount)
 
 
 @dataclass

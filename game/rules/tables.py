@@ -93,6 +93,7 @@ class Table:
         self.whole = np.ascontiguousarray(whole, dtype=np.int32)
         self.causes = tuple(causes)
         self.row_list: list[int] = np.flatnonzero(whole.any(axis=1)).tolist()
+        self.most = int(np.abs(self.whole).max(initial=0))
 
     @cached_property
     def sparse(self) -> tuple["np.ndarray", Ints]:

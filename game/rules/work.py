@@ -16,6 +16,8 @@ from game.rules.tables import Bundle, Bundles, Table, tables_of
 
 FEW = 64
 """Below so many games whole arrays are faster than rows: calls cost more than numbers."""
+SAFE = 1 << 30
+"""Products below fit into 32 bits, rounding included; factors are never negative."""
 MANY_ROWS = 10
 """From so many indicators on, settling all of them at once is faster than one by one."""
 
@@ -106,26 +108,32 @@ class Work:
         if self.ledger is not None:
             self.ledger.entries.append(Changes(self.turn, self.phase, causes, indicators, amounts))
 
-    def change_some(self, table: Table, which: "np.ndarray", games: "np.ndarray") -> None:
-        """Change indicators by columns of a table, one for each entry of `games`, an index array in which a game may come up twice."""
+    def change_some(self, table: Table, which: "np.ndarray", games: "np.ndarray", factor: "Ints | None" = None) -> None:
+        """Change indicators by columns of a table, one for each entry of `games`, an index array in which a game may come up twice.
+
+        `factor` (entries) multiplies the amounts, in thousandths.
+        """
         if not len(games):
             return
         rows, amounts = table.sparse                      # most columns hold few amounts: only these are added
         places = rows.take(which, axis=0)
         places *= self.games
         places += games[:, None]
-        np.add.at(self.pending.reshape(-1), places.reshape(-1), amounts.take(which, axis=0).reshape(-1))
+        added = amounts.take(which, axis=0)
+        if factor is not None:
+            added = (mul_div32 if int(factor.max()) * table.most < SAFE else mul_div)(added, factor[:, None], SCALE)
+        np.add.at(self.pending.reshape(-1), places.reshape(-1), added.reshape(-1))
         self.touched.update(table.row_list)
         if self.ledger is not None:
-            self.ledger.entries.append(TableChange(self.turn, self.phase, table, which, games))
+            self.ledger.entries.append(TableChange(self.turn, self.phase, table, which, games, factor))
 
-    def change_all(self, bundles: Bundles, which: "np.ndarray", games: "np.ndarray") -> None:
-        """Apply one of several bundles for each entry of `games`, an index array in which a game may come up twice."""
-        self.change_some(bundles.table, which, games)
+    def change_all(self, bundles: Bundles, which: "np.ndarray", games: "np.ndarray", factor: "Ints | None" = None) -> None:
+        """Apply one of several bundles for each entry of `games`, as `change_some` does."""
+        self.change_some(bundles.table, which, games, factor)
         for place, bundle, cause in bundles.live:
-            where = np.zeros(self.games, dtype=np.bool_)
-            where[games[which == place]] = True
-            self.apply(bundle, cause, where=where)
+            here = where_true(which == place)
+            if len(here):
+                self.apply_at(bundle, cause, games[here], None if factor is None else factor[here])
 
     def change_at(self, indicator: int, amounts: Ints, causes: Sequence[str], which: "np.ndarray", games: "np.ndarray") -> None:
         """Change an indicator in some games, each for one of several causes; a game may come up twice in the index array."""
@@ -225,8 +233,7 @@ def _amounts(bundle: Bundle, read: Callable[[str, Any], Any]) -> list[tuple[int,
 def _times(factor: Ints, amount: Any) -> Ints:
     """Multiply by a factor in thousandths, in 32 bits where they hold the products."""
     size = abs(amount) if isinstance(amount, int) else int(np.abs(amount).max(initial=0))
-    small = int(np.abs(factor).max(initial=0)) * size < 1 << 30
-    return mul_div32(factor, amount, SCALE) if small else mul_div(factor, amount, SCALE)
+    return (mul_div32 if int(factor.max(initial=0)) * size < SAFE else mul_div)(factor, amount, SCALE)
 
 
 def _pending(spare: list[Ints], shape: tuple[int, ...]) -> Ints:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.numbers import Ints
+from game.core.numbers import SCALE, Ints, mul_div
 from game.rules.ledger import Change, Changes, Ledger, TableChange
 from game.rules.scenario import Scenario
 from game.rules.tables import Table
@@ -81,7 +81,10 @@ class Lister:
         ends = np.cumsum(counts)
         items = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begins - ends + counts, counts)
         games = np.repeat(entry.games, counts)
-        return games, self._rows_of(entry.phase, entry.table)[items], amounts[items]
+        found = amounts[items]
+        if entry.factor is not None:
+            found = mul_div(np.repeat(entry.factor, counts), found, SCALE)
+        return games, self._rows_of(entry.phase, entry.table)[items], found
 
     def _rows_of(self, phase: str, table: Table) -> "np.ndarray":
         """Give the row of each item of a table; all are numbered at once, as most come up in a large batch."""

@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.dice import odds, percent, roll
-from game.core.numbers import SCALE, Ints, mul_div, mul_div32, where_true
+from game.core.numbers import SCALE, Bools, Ints, cells, mul_div, mul_div32, where_true
 from game.rules.expressions import Program, Tree
 from game.rules.phases.allocation import worth_of_level
 from game.rules.phases.decisions import REPLY
@@ -41,11 +41,15 @@ class _Rules:
         self.asked = np.array([FAR, *(r.at for r in rules.ladder)], dtype=np.int32)
         self.leave = np.array([-FAR, *(r.leave_at for r in rules.ladder)], dtype=np.int32)
         self.lag = np.array([*(r.lag_turns for r in rules.ladder), 0], dtype=np.int8)
-        self.effects = [Bundle(r.effects, months) for r in rules.ladder]
-        self.enter = [Bundle(r.enter) for r in rules.ladder]
+        causes = [f"rung.{rung.id}" for rung in rules.ladder]
+        self.effects = Bundles([Bundle(r.effects, months) for r in rules.ladder], causes, tables.indicators)
+        self.enter = Bundles([Bundle(r.enter) for r in rules.ladder], [f"{cause}.enter" for cause in causes], tables.indicators)
+        self.sectors = np.array([r.sector for r in rules.ladder], dtype=np.intp)
+        self.costs = np.array([r.cost for r in rules.ladder], dtype=np.int32)
         self.rungs = np.arange(1, len(rules.ladder) + 1, dtype=np.int8)[:, None]
         self.fades = max(1, rules.bite_fades * months // 12)
         self.programmes = [(p, programme.affront) for p, programme in enumerate(scenario.programmes) if programme.affront]
+        self.affronting = tables.option_affront != 0
         self.demand_affronts = np.array([demand.affront for demand in scenario.us_pressure.demands], dtype=np.int32)
         self.demand_causes = [f"affront.demand.{demand.id}" for demand in scenario.us_pressure.demands]
         self.works = words(["threat.yield"])
@@ -73,14 +77,20 @@ def china_retaliation(work: Work) -> None:
     _bite(work, rules)
 
 
+def _every(value: "np.ndarray | int", games: int) -> "np.ndarray":
+    """Give one number a game."""
+    found = np.asarray(value)
+    return found if found.ndim else np.full(games, found)
+
+
 def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
     """Turn affronts into ire, scaled by exposure and temptation; exposed firms complain at home as well."""
     roles, months = work.scenario.roles, work.tables.months
     tempted: Ints | int = (work.values[roles.temptation] + MIDDLE) // 100 if roles.temptation >= 0 else SCALE
-    felt = np.broadcast_to(mul_div(exposure, tempted, SCALE), (work.games,))   # thousandths: usually near 1000, far below 2**31 / affront
+    felt = _every(mul_div(exposure, tempted, SCALE), work.games)     # thousandths: usually near 1000, far below 2**31 / affront
     total = np.zeros(work.games, dtype=np.int32)
     for chosen in work.picked:
-        games = where_true(work.tables.option_affront.take(chosen))
+        games = where_true(rules.affronting.take(chosen))
         amounts = work.tables.option_affront.take(chosen[games])
         total[games] += amounts
         work.change_at(roles.ire, mul_div32(amounts, felt[games], SCALE), work.tables.affront_causes, chosen[games], games)
@@ -137,7 +147,7 @@ def _move(work: Work, rules: _Rules) -> None:
     enters = due & (warned >= rules.asked.take(work.threat)) & ~lapses & work.luck
     work.rung = work.rung + (work.threat - work.rung) * enters
     work.threat *= ~due
-    settled = np.broadcast_to(rules.settles.run(work.read)[0], (work.games,)) if rules.settles else np.zeros(work.games, np.bool_)
+    settled = _every(rules.settles.run(work.read)[0], work.games) if rules.settles else np.zeros(work.games, np.bool_)
     standing = (work.rung > 0) & ~enters
     eased = settled & standing
     if eased.any():
@@ -163,9 +173,8 @@ def _bite(work: Work, rules: _Rules) -> None:
     work.rung_age += work.rung_age < LONGEST
     work.rung_age *= force
     coercion = np.zeros(work.games, dtype=np.int32)
-    games = where_true(work.rung)
-    if len(games):
-        _cost(work, rules, games, coercion)
+    if force.any():
+        _cost(work, rules, force, coercion)
     moving = force.any(axis=1) | (work.bite.min(axis=1, initial=SCALE) < SCALE)             # the others are whole, and stay so
     for place in where_true(moving).tolist():
         bite, held = work.bite[place], force[place]
@@ -175,20 +184,16 @@ def _bite(work: Work, rules: _Rules) -> None:
         work.change(role, coercion - work.values[role], "rung.coercion")
 
 
-def _cost(work: Work, rules: _Rules, games: "np.ndarray", coercion: Ints) -> None:
-    """Apply the rungs in force in some games, from the lowest up: fewer and fewer have the next one."""
-    exposures = rules.sector_exposures.run(work.reader_of(games))
-    rungs = work.rung.take(games)
-    here = np.arange(len(games))
-    for place, ladder in enumerate(rules.ladder):
-        here = here[rungs[here] > place]
-        if not len(here):
-            return
-        some = games[here]
-        exposure = np.maximum(np.broadcast_to(exposures[ladder.sector], games.shape)[here], 0)
-        factor = mul_div32(exposure, work.bite[place].take(some), SCALE)
-        work.apply_at(rules.effects[place], f"rung.{ladder.id}", some, factor)
-        fresh = where_true(work.rung_age[place].take(some) == 1)
-        if len(fresh):
-            work.apply_at(rules.enter[place], f"rung.{ladder.id}.enter", some[fresh], factor[fresh])
-        coercion[some] += mul_div32(factor, np.int32(ladder.cost), SCALE)
+def _cost(work: Work, rules: _Rules, force: Bools, coercion: Ints) -> None:
+    """Apply the rungs in force, as cells: each a rung in a game."""
+    some = where_true(force[0])                          # rungs stand on those below
+    exposures = rules.sector_exposures.run(work.reader_of(some))
+    exposed = np.zeros((len(exposures), work.games), dtype=np.int32)
+    for row, value in zip(exposed, exposures, strict=True):
+        row[some] = np.maximum(value, 0)
+    rungs, games = cells(force)
+    factor = mul_div32(exposed[rules.sectors.take(rungs), games], work.bite[rungs, games], SCALE)
+    work.change_all(rules.effects, rungs, games, factor)
+    fresh = where_true(work.rung_age[rungs, games] == 1)
+    work.change_all(rules.enter, rungs[fresh], games[fresh], factor[fresh])
+    np.add.at(coercion, games, mul_div32(factor, rules.costs.take(rungs), SCALE))
