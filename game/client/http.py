@@ -94,9 +94,12 @@ class Server:
             with _network():
                 connection.request("GET", f"{API}{path}", headers={"Authorization": f"Bearer {token}", "Accept": "text/event-stream"})
                 answer = connection.getresponse()
+            with contextlib.closing(answer):
                 if answer.status != http.client.OK:
-                    raise _refused(answer, answer.read(MOST_BYTES))
-            yield from _events(answer, stop)
+                    with _network():
+                        why = answer.read(MOST_BYTES)
+                    raise _refused(answer, why)
+                yield from _events(answer, stop)
         finally:
             with contextlib.suppress(ValueError):
                 self.streams.remove(connection)
@@ -116,14 +119,13 @@ class Server:
             data = json.dumps(body, ensure_ascii=False).encode()
             headers["Content-Type"] = "application/json"
         connection = self._connection(self.seconds)
-        try:
+        with contextlib.ExitStack() as heard:
+            heard.callback(connection.close)
             with _network():
                 connection.request(method, f"{API}{path}", data, headers)
-                answer = connection.getresponse()
+                answer = heard.enter_context(contextlib.closing(connection.getresponse()))
                 found = answer.read(MOST_BYTES + 1)
                 announced = int(answer.getheader("Content-Length", "") or 0)
-        finally:
-            connection.close()
         if len(found) < min(announced, MOST_BYTES):
             raise ClientError("network", "the answer was cut off")
         if len(found) > MOST_BYTES:
