@@ -31,7 +31,8 @@ def test_views_that_are_left_out_are_made_from_the_widest(small: Path) -> None:
 def test_a_pack_without_a_map_has_an_empty_chart(small: Path) -> None:
     found = load(small).use().meta.map
     assert not found.land
-    assert found.places == found.marks == ()
+    assert found.places == ()
+    assert found.marks == ()
 
 
 @pytest.mark.parametrize(("lines", "words"), [
