@@ -149,13 +149,16 @@ class Play:
         """List the early endings that threaten a seat."""
         return warnings_of(self.scenario, self._own(seat, self._states[-1]))
 
-    def problems(self, seat: int, order: Order) -> list[Problem]:
-        """Say what is wrong with an order for the turn at hand."""
-        if self.over(seat):
-            return [Problem("over")]
-        state = self._own(seat, self._states[-1])
-        orders, unknown = orders_of(self.scenario, state, [order])
-        return [unknown[0]] if unknown else list(engine.check(self.scenario, state, orders).of(0))
+    def problems(self, given: Sequence[tuple[int, Order]]) -> list[list[Problem]]:
+        """Say what is wrong with orders of seats for the turn at hand, all at once."""
+        state = self._states[-1].take([self._place[seat] for seat, _ in given])
+        orders, unknown = orders_of(self.scenario, state, [order for _, order in given])
+        checked = engine.check(self.scenario, state, orders)
+        found = []
+        for game, (seat, _) in enumerate(given):
+            first = Problem("over") if self.over(seat) else unknown.get(game)
+            found.append([first] if first else [] if checked.ok[game] else list(checked.of(game)))
+        return found
 
     def legal(self, seat: int, order: Order) -> Order:
         """Cut an order to what the rules allow at the turn at hand; what names nothing is left out."""

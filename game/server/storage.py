@@ -5,6 +5,7 @@ is acknowledged before that one commit is on the disk. A class that ends its tur
 """
 
 import asyncio
+import contextlib
 import queue
 import threading
 import time
@@ -13,12 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from game.server.faults import Refusal
-from game.server.tables import metadata
+from game.server.tables import FORMAT, about, metadata
 from game.server.together import Accept, Keep, accept_all, keep_all
 from game.session import TightropeError
 
@@ -186,13 +187,28 @@ def open_engine(address: str) -> Engine:
         shown = url.render_as_string(hide_password=True)
         engine = _engine(url)
         metadata.create_all(engine)
+        written = _format_of(engine)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         why = "the driver is missing: pip install 'tightrope[postgresql]'" if isinstance(error, ImportError) else "it is not understood"
         raise TightropeError(f"the database {shown} cannot be used: {why}; write sqlite:///FILE or postgresql://USER@HOST/NAME") from None
     except SQLAlchemyError as error:
         reason = " ".join(str(getattr(error, "orig", error)).split())[:200]
         raise TightropeError(f"the database {shown} cannot be opened: {reason}; check that it runs and that you may write there") from None
+    if written != FORMAT:
+        engine.dispose()
+        raise TightropeError(f"the database {shown} is of another version of Tightrope: name another with --database, or use that version")
     return engine
+
+
+def _format_of(engine: Engine) -> int:
+    """Give the format of a database; a new one gets this version's."""
+    with engine.connect() as connection:
+        found: int | None = connection.execute(select(about.c.format)).scalar()
+    if found is None:
+        with contextlib.suppress(IntegrityError), engine.begin() as connection:          # another worker may be first
+            connection.execute(insert(about).values(format=FORMAT))
+        return FORMAT
+    return found
 
 
 def _engine(url: URL) -> Engine:

@@ -3,6 +3,10 @@
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
 metadata = MetaData()
+FORMAT = 1
+"""Rises when the tables change; a database of another format is refused in words."""
+
+about = Table("about", metadata, Column("format", Integer, primary_key=True))
 
 
 def _tournament(*, optional: bool = False) -> "Column[str]":

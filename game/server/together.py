@@ -8,11 +8,12 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from game.server import tables as t
-from game.server.faults import Refusal, conflict, not_found
+from game.server.faults import Refusal, conflict, illegal, not_found
 from game.server.people import touch_progress
+from game.server.play import Play
 from game.server.snapshot import GIVEN
 from game.server.turns import check_deadline, check_playing, check_running, check_turn, same_order
-from game.session.record import canonical
+from game.session.record import Order, canonical
 from game.tournament.format import PACED
 
 Key = tuple[int, int, int]
@@ -26,9 +27,11 @@ class Accept:
     now: float
     tournament: str
     key: Key
+    order: Order
     body: str
     digest: str
     extra: float
+    play: Play
 
     def __call__(self, connection: Connection) -> tuple[str, bool]:
         """Store this one alone."""
@@ -76,11 +79,13 @@ def accept_all(connection: Connection, wanted: Sequence[Accept]) -> list[tuple[s
     known = {(row.round, row.seat, row.turn): (row.digest, row.kind) for row in connection.execute(_known, {**about, "turns": turns})}
     last = _last_turns(connection, about) if any(row.mode == PACED for row in rounds.values()) else {}
     answers: list[tuple[str, bool] | Refusal] = []
-    rows = []
+    rows, wrong = [], _wrong([one for one in wanted if one.key not in known])
     for one in wanted:
         try:
             if one.key not in known:
                 _check(rounds.get(one.key[0]), one, last)
+                if one.key in wrong:
+                    raise wrong[one.key]
                 known[one.key] = one.digest, GIVEN
                 last[one.key[:2]] = one.key[2]
                 number, seat, turn = one.key
@@ -102,6 +107,25 @@ def _check(row: "Row[Any] | None", one: Accept, last: dict[tuple[int, int], int]
     check_running(row.state)
     check_turn(one.key[2], last.get(one.key[:2], 0) + 1 if row.mode == PACED else row.turn)
     check_deadline(one.now, row.closes if row.mode == PACED else row.deadline, 0 if row.mode == PACED else one.extra)
+
+
+def _wrong(wanted: Sequence[Accept]) -> dict[Key, Refusal]:
+    """Check orders against the rules, those of one play at once; gives why by key."""
+    plays: dict[int, list[Accept]] = {}
+    found: dict[Key, Refusal] = {}
+    for one in wanted:
+        if one.play.turn == one.key[2] or one.play.finished:
+            plays.setdefault(id(one.play), []).append(one)
+        else:                                                # resolved since it was looked at, or not open yet
+            code, words = ("late", "is resolved already") if one.play.turn > one.key[2] else ("early", "is not open yet")
+            found[one.key] = conflict(code, f"this turn {words}")
+    for group in plays.values():
+        answers = group[0].play.problems([(one.key[1], one.order) for one in group])
+        for one, problems in zip(group, answers, strict=True):
+            if problems:
+                over = problems[0].code == "over"
+                found[one.key] = conflict("over", "your game is over") if over else illegal(problems)
+    return found
 
 
 def _last_turns(connection: Connection, about: dict[str, list[int]]) -> dict[tuple[int, int], int]:

@@ -129,6 +129,8 @@ class Client:
     async def prepare(self) -> dict[str, Any]:
         """Look at the table and make an order."""
         game = await self.ask("game", "GET", f"/me/game?since={max(0, self.turn - 1)}")
+        if "error" in game:
+            raise AssertionError(game)
         answers = {}
         for slot in game["views"][-1]["cards"]:
             if slot >= 0:

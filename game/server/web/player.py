@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
 from game.server.documents import Document, game_document, status_document
-from game.server.faults import Refusal, conflict, illegal, not_found
+from game.server.faults import Refusal, conflict, not_found
 from game.server.hub import stream
 from game.server.play import Play
 from game.server.records import record_of
@@ -66,12 +66,14 @@ async def _play(service: Service, actor: PlayerActor, round_: Round) -> Play:
     return play
 
 
-async def _table(service: Service, actor: PlayerActor, round_: Round, play: Play) -> Order:
-    """Give the table of a seat as it stands."""
+async def _table(service: Service, actor: PlayerActor, round_: Round, play: Play, *, changed: bool = False) -> Order:
+    """Give the table of a seat as it stands; `changed` where the snapshot is older than what was just stored."""
     seat = actor.seat.id
     turn = play.turn if round_.paced else round_.turn
     if play.over(seat) or not round_.live:
         return Order()
+    if round_.drafted.get(seat) != turn and not changed:
+        return play.opening(seat)
     parts = await service.storage.read(lambda connection: load_parts(connection, round_.id, turn, seat).get(seat, {}))
     return merged(play.scenario, play.opening(seat), parts)
 
@@ -98,7 +100,7 @@ async def draft(body: OrderBody, actor: Playing, service: Serving) -> Answer:
     before = Order() if alone else await _table(service, actor, round_, play)
     parts = parts_of(play.scenario, portfolio, body.order(), before)
     await service.write(Keep(actor.snapshot.id, (round_.id, seat, body.turn), parts))
-    now = body.order() if alone else await _table(service, actor, round_, play)
+    now = body.order() if alone else await _table(service, actor, round_, play, changed=True)
     return Answer({"turn": body.turn, "draft": order_document(now)})
 
 
@@ -109,12 +111,8 @@ async def order(body: OrderBody, actor: Playing, service: Serving) -> Answer:
         raise Refusal(403, "not_head", "the head of government ends the turn")
     round_, given, seat = _round(actor.snapshot, body.round), body.order(), actor.seat.id
     play = await _play(service, actor, round_)
-    if body.turn == play.turn and (problems := play.problems(seat, given)):
-        if problems[0].code == "over":
-            raise conflict("over", "your game is over")
-        raise illegal(problems)
     text, key = body_of(given), (round_.id, seat, body.turn)
-    wanted = Accept(service.clock(), actor.snapshot.id, key, text, digest_of(*key, text), actor.seat.extra)
+    wanted = Accept(service.clock(), actor.snapshot.id, key, given, text, digest_of(*key, text), actor.seat.extra, play)
     digest, again = await service.write(wanted)
     if not round_.paced:
         service.tend_soon(actor.snapshot.id)

@@ -8,10 +8,12 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.exc import OperationalError
 from starlette.testclient import TestClient
 
 from game.server import rounds
+from game.server import tables as t
 from game.server.admin import Planned, open_tournament
 from game.server.app import create_app
 from game.server.config import Config
@@ -19,7 +21,6 @@ from game.server.faults import Refusal
 from game.server.service import Service
 from game.server.snapshot import load
 from game.server.storage import Storage
-from game.server.together import Accept
 from game.session.wire import report_document, view_document
 from game.tournament.format import Pace, Settings
 from tests.hosting import SHORT, make_host, scenario_of, versions_of
@@ -49,9 +50,10 @@ def test_a_turn_that_all_had_ended_when_a_worker_died_is_resolved_by_the_next(tm
         text = json.dumps({name: order[name] for name in ("answers", "points")})
     with closing(Storage(host.database)) as storage:        # the order is on the disk, and nobody is left to resolve the turn
         with sqlite3.connect(host.database.removeprefix("sqlite:///")) as database:
-            tournament, number = database.execute("select tournament, id from rounds").fetchone()
+            (number,) = database.execute("select id from rounds").fetchone()
             (seat,) = database.execute("select id from seats").fetchone()
-        storage.write_now(Accept(host.clock(), tournament, (number, seat, 1), text, "d", 0.0))
+        row = {"round": number, "seat": seat, "turn": 1, "digest": "d", "body": text, "kind": "given"}
+        storage.write_now(lambda connection: connection.execute(insert(t.orders).values(**row)))
     with TestClient(create_app(Config(host.database, ()), host.clock, versions_of)) as client:
         host.client = host.teacher.client = client
         host.settle(2)

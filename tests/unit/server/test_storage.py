@@ -12,9 +12,12 @@ from sqlalchemy.exc import OperationalError
 from game.core.problems import TightropeError
 from game.server import tables as t
 from game.server.faults import Refusal, conflict
+from game.server.play import Play
 from game.server.storage import Storage, open_engine
 from game.server.together import Accept, Keep
-from tests.hosting import make_host
+from game.session.options import shaped
+from game.session.record import Order
+from tests.hosting import SHORT, make_host
 
 
 @pytest.fixture
@@ -133,11 +136,17 @@ def test_orders_and_drafts_that_come_together_are_answered_one_by_one(tmp_path):
         with storage.engine.connect() as connection:
             seats = connection.execute(select(t.seats.c.id).order_by(t.seats.c.id)).scalars().all()
             tournament, number = connection.execute(select(t.rounds.c.tournament, t.rounds.c.id)).one()
-        jobs = [Accept(host.clock(), tournament, (number, seat, 1), "{}", f"d{seat}", 0.0) for seat in seats[:3]]
-        jobs.append(Accept(host.clock(), tournament, (number, seats[0], 1), "{}", "d-other", 0.0))
-        jobs.append(Accept(host.clock(), tournament, (number, seats[0], 1), "{}", f"d{seats[0]}", 0.0))
-        jobs.append(Accept(host.clock(), tournament, (number, seats[3], 2), "{}", "early", 0.0))
-        jobs.append(Accept(host.clock(), tournament, (9999, seats[3], 1), "{}", "nowhere", 0.0))
+        play = Play(shaped(host.compiled, SHORT), "0" * 32, seats)
+        found = people[0].order(host)
+        order = Order(found["points"], found["answers"])
+
+        def accept(seat, turn, digest, round_=number, order=order):
+            return Accept(host.clock(), tournament, (round_, seat, turn), order, "{}", digest, 0.0, play)
+
+        play.problems = lambda given: [[] for _ in given]  # type: ignore[method-assign]  # other dice than the host's: any order will do
+        jobs = [accept(seat, 1, f"d{seat}") for seat in seats[:3]]
+        jobs += [accept(seats[0], 1, "d-other"), accept(seats[0], 1, f"d{seats[0]}"), accept(seats[3], 2, "early")]
+        jobs.append(accept(seats[3], 1, "nowhere", round_=9999))
         drafts: list[Any] = [Keep(tournament, (number, seat, 1), {"answers": {}}) for seat in seats]
 
         async def all_at_once():
@@ -151,10 +160,19 @@ def test_orders_and_drafts_that_come_together_are_answered_one_by_one(tmp_path):
         assert found[:3] == [(f"d{seat}", False) for seat in seats[:3]]
         assert [getattr(one, "code", one) for one in found[3:7]] == ["already_ended", (f"d{seats[0]}", True), "early", "not_found"]
         assert [getattr(one, "code", one) for one in found[7:]] == ["already_ended"] * 3 + [None]
-        del people
 
 
 def test_the_writer_survives_a_piece_of_work_that_breaks(storage):
     with pytest.raises(ZeroDivisionError):
         storage.write_now(lambda _: 1 / 0)
     storage.write_now(lambda connection: connection.execute(update(t.tokens).values(role="x")))
+
+
+def test_a_database_of_another_version_is_refused_in_words(tmp_path):
+    address = f"sqlite:///{tmp_path / 'x.db'}"
+    engine = open_engine(address)
+    with engine.begin() as connection:
+        connection.execute(update(t.about).values(format=99))
+    engine.dispose()
+    with pytest.raises(TightropeError, match="another version"):
+        open_engine(address)
