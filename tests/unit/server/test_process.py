@@ -17,7 +17,7 @@ from tests.benchmark.tournament_load import Client, run
 from tests.hosted import API, Hosted
 from tests.postgres import postgres
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("server processes")]
 
 
 @pytest.fixture(scope="module")
