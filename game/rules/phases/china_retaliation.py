@@ -7,7 +7,6 @@ from game.core.numbers import SCALE, Bools, Ints, cells, mul_div, mul_div32, whe
 from game.rules.expressions import Program, Tree
 from game.rules.phases.allocation import worth_of_level
 from game.rules.phases.decisions import REPLY
-from game.rules.powers import Reaction
 from game.rules.scenario import Effects
 from game.rules.tables import ABOUT_RUNG, Bundle, Bundles, Tables, words
 from game.rules.work import Work
@@ -32,8 +31,14 @@ class _Rules:
         self.exposure = Program([_tree(rules.exposure)])
         self.sector_exposures = Program([_tree(s.exposure) for s in rules.sectors])
         self.restraint = [(i, a) for i, a in rules.self_restraint if isinstance(a, int)]
-        self.answers = {"yield": self._each([("yield", rules.yielding)]), "hold": self._each([("hold", rules.holding)])}
-        self.reactions = {"yield": self._reaction(rules.yielded), "hold": self._reaction(rules.held)}
+        self.answers = self._each([("yield", rules.yielding), ("hold", rules.holding)])
+        self.reactions = self._each([
+            ("patient", rules.yielded.holds), ("impatient", rules.yielded.gives),
+            ("patient", rules.held.holds), ("impatient", rules.held.gives),
+        ])
+        kinds, _ = tables.option_about
+        answered = (tables.option_reply == REPLY["yield"]) | (tables.option_reply == REPLY["hold"])
+        self.answering = (kinds == ABOUT_RUNG) & answered
         self.reacts = bool(rules.yielded.holds or rules.yielded.gives or rules.held.holds or rules.held.gives)
         self.patient = words(["threat.patient"])
         self.settles = Program([rules.settles]) if rules.settles is not None else None
@@ -62,9 +67,6 @@ class _Rules:
         causes = [f"rung.{rung.id}.{name}" for name, _ in named for rung in self.ladder]
         return Bundles([Bundle(effects) for _, effects in named for _ in self.ladder], causes, self.indicators)
 
-    def _reaction(self, reaction: Reaction) -> Bundles:
-        return self._each([("patient", reaction.holds), ("impatient", reaction.gives)])
-
 
 def china_retaliation(work: Work) -> None:
     """Take affronts to heart, answer replies, carry out or drop threats, make new ones, and let coercion bite."""
@@ -89,11 +91,11 @@ def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
     tempted: Ints | int = (work.values[roles.temptation] + MIDDLE) // 100 if roles.temptation >= 0 else SCALE
     felt = _every(mul_div(exposure, tempted, SCALE), work.games)     # thousandths: usually near 1000, far below 2**31 / affront
     total = np.zeros(work.games, dtype=np.int32)
-    for chosen in work.picked:
-        games = where_true(rules.affronting.take(chosen))
-        amounts = work.tables.option_affront.take(chosen[games])
-        total[games] += amounts
-        work.change_at(roles.ire, mul_div32(amounts, felt[games], SCALE), work.tables.affront_causes, chosen[games], games)
+    slots, games = cells(rules.affronting.take(work.picked))
+    chosen = work.picked[slots, games]
+    amounts = work.tables.option_affront.take(chosen)
+    np.add.at(total, games, amounts)
+    work.change_at(roles.ire, mul_div32(amounts, felt[games], SCALE), work.tables.affront_causes, chosen, games)
     for programme, affront in rules.programmes:
         if work.levels[programme].any():
             amount = mul_div32(worth_of_level(work, programme), np.int32(affront * months // 12), SCALE)
@@ -110,29 +112,23 @@ def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
 
 def _answers(work: Work, rules: _Rules) -> None:
     """Answers to a threat: yielding may make the rival drop it or ease a rung in force, holding stays the course."""
-    kinds, indices = work.tables.option_about
-    for chosen in work.picked:
-        games = where_true(kinds.take(chosen) == ABOUT_RUNG)
-        if not len(games):
-            continue
-        rung, reply = indices.take(chosen[games]), work.tables.option_reply.take(chosen[games])
-        for name in ("yield", "hold"):
-            here = where_true(reply == REPLY[name])
-            work.change_all(rules.answers[name], rung[here], games[here])
-            if rules.reacts and work.luck:
-                _react(work, rules, rules.reactions[name], rung[here], games[here])
-        here = where_true(reply == REPLY["yield"])
-        rung, games = rung[here], games[here]
-        rolled = percent(roll(work.keys.take(games, axis=1), rules.works[0]))
-        works = rolled < rules.yield_works.run(work.reader_of(games))[0]
-        work.threat[games[works & (work.threat[games] == rung + 1)]] = 0
-        work.rung[games[works & (work.rung[games] == rung + 1)]] -= 1
-
-
-def _react(work: Work, rules: _Rules, reaction: Bundles, rungs: "np.ndarray", games: "np.ndarray") -> None:
-    """Let an answer to a threat pass, where patience holds, or be taken to heart."""
-    waits = percent(roll(work.keys.take(games, axis=1), rules.patient[0])) < work.patience.take(games)
-    work.change_all(reaction, rungs + ~waits * len(rules.ladder), games)
+    slots, games = cells(rules.answering.take(work.picked))
+    if not len(games):
+        return
+    chosen = work.picked[slots, games]
+    rungs, count = work.tables.option_about[1].take(chosen), len(rules.ladder)
+    holds = work.tables.option_reply.take(chosen) == REPLY["hold"]
+    work.change_all(rules.answers, rungs + holds * count, games)
+    if rules.reacts and work.luck:
+        waits = percent(roll(work.keys.take(games, axis=1), rules.patient[0])) < work.patience.take(games)
+        work.change_all(rules.reactions, rungs + (2 * holds + ~waits) * count, games)
+    rolled = percent(roll(work.keys.take(games, axis=1), rules.works[0]))
+    works = ~holds & (rolled < rules.yield_works.run(work.reader_of(games))[0])
+    for slot in range(len(work.picked)):                 # one by one: two threats to a game fall one after the other
+        here = where_true(works & (slots == slot))
+        some, rung = games[here], rungs[here] + 1
+        work.threat[some[work.threat[some] == rung]] = 0
+        work.rung[some[work.rung[some] == rung]] -= 1
 
 
 def _move(work: Work, rules: _Rules) -> None:
@@ -175,9 +171,9 @@ def _bite(work: Work, rules: _Rules) -> None:
     coercion = np.zeros(work.games, dtype=np.int32)
     if force.any():
         _cost(work, rules, force, coercion)
-    moving = force.any(axis=1) | (work.bite.min(axis=1, initial=SCALE) < SCALE)             # the others are whole, and stay so
-    for place in where_true(moving).tolist():
-        bite, held = work.bite[place], force[place]
+    moving = where_true(force.any(axis=1) | (work.bite.min(axis=1, initial=SCALE) < SCALE))
+    if len(moving):                                      # the rungs above are whole, and stay so
+        bite, held = work.bite[: moving[-1] + 1], force[: moving[-1] + 1]
         bite += np.int32(rules.fades) - held * np.int32(2 * rules.fades)
         bite.clip(np.int32(SCALE // 4), np.int32(SCALE), out=bite)
     if role >= 0:

@@ -35,7 +35,10 @@ def provocation(work: Work) -> None:
     games = where_true(work.rolls(rules.whether)[0] < chance)
     if not len(games):
         return
-    possible = np.stack([np.broadcast_to(truth, games.shape) for truth in rules.when.run(work.reader_of(games))])
+    possible = np.ones((len(rules.weights), len(games)), dtype=np.bool_)
+    for place, truth in enumerate(rules.when.run(work.reader_of(games))):
+        if truth is not True:
+            possible[place] = truth
     kind = winners(work.tables, roll(work.keys.take(games, axis=1), rules.which), rules.weights, possible)
     kind, games = kind[kind >= 0], games[kind >= 0]
     work.change_all(rules.kinds, kind, games)
