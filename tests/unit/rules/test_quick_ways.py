@@ -1,15 +1,23 @@
 """Quick ways of working something out give exactly what the plain way gives."""
 
+import gc
+import weakref
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.core.dice import below, odds, percent
-from game.core.numbers import SCALE
+from game.bots.even import even_policy
+from game.core.dice import below, odds, percent, spread_seeds
+from game.core.numbers import SCALE, cells, where_true
+from game.rules import engine
 from game.rules.expressions import _FUNCTIONS, Program, at_turn
 from game.rules.straight import Straight
 from game.rules.tables import Bundle, Table
+from game.rules.view import view_of
+from tests import tiny
 
 GAMES = 7
 VALUES = np.random.default_rng(1).integers(-90_000, 90_000, (4, GAMES)).astype(np.int32)
@@ -106,3 +114,30 @@ def test_a_table_lists_what_its_columns_hold():
     again = np.zeros_like(whole)
     np.add.at(again.T, (np.arange(4)[:, None], rows), amounts)
     assert np.array_equal(again, whole)
+
+
+@given(st.integers(0, 6), st.integers(1, 6), st.randoms())
+def test_cells_are_those_of_nonzero(rows, columns, luck):
+    truths = np.array([[luck.random() < 0.3 for _ in range(columns)] for _ in range(rows)], dtype=np.bool_).reshape(rows, columns)
+    assert [found.tolist() for found in cells(truths)] == [found.tolist() for found in np.nonzero(truths)]
+    assert where_true(truths).tolist() == np.flatnonzero(truths).tolist()
+
+
+def test_a_turn_is_freed_as_soon_as_it_is_played():
+    """Arrays of a batch that wait for a collection cost fresh memory every turn: nothing of a turn may hold itself."""
+    needing = tiny.event("need", tiny.option("have", needs=("ge", tiny.name("points", 1), tiny.const(2))), tiny.option("lack"))
+    rules = replace(tiny.tiny(), events=(*tiny.tiny().events, needing))
+    play = even_policy(rules)
+    state = engine.begin(rules, spread_seeds(range(100)))
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(3):
+            view, before = view_of(rules, state), weakref.ref(state)
+            seen = weakref.ref(view)
+            state = engine.step(rules, state, play(view))
+            del view
+            assert seen() is None
+            assert before() is None
+    finally:
+        gc.enable()
