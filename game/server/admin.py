@@ -135,7 +135,7 @@ def finish(connection: Connection, tournament: str) -> None:
     if (number := connection.execute(live).scalar()) is not None:
         raise conflict("state", f"round {number} is still being played: end it first")
     connection.execute(update(t.tournaments).where(t.tournaments.c.id == tournament).values(state=FINISHED))
-    touch(connection, tournament)
+    rounds.touch_series(connection, tournament)
 
 
 def delete_all(connection: Connection, tournament: str) -> None:

@@ -113,16 +113,19 @@ def to_file(connection: Connection, tournament: str, number: int) -> None:
     """Play a planned round by file: its seed is given out, and it is not hosted."""
     row = _row(connection, tournament, number, PLANNED)
     connection.execute(update(t.rounds).where(t.rounds.c.id == row.id).values(state=FILE))
-    _touch_series(connection, tournament)
+    touch_series(connection, tournament)
 
 
-def resolve(connection: Connection, now: float, tournament: str, round_: Round, play: Play, seats: Sequence[int]) -> Play | None:
-    """Resolve the turn at hand of a lock-step round for all seats; None where another worker has done so.
+def resolve(
+    connection: Connection, now: float, tournament: str, round_: Round, play: Play, seats: Sequence[int], *, by_hand: bool = False
+) -> Play | None:
+    """Resolve the turn at hand of a lock-step round for all seats; None where another worker has done so, or eyes are up.
 
-    The one conditional update is first: from here on no order for this turn is accepted, and all that were are read.
+    The one conditional update is first: from here on no order for this turn is accepted, and all that were are read. `by_hand` is
+    the teacher's wish, which counts in a pause as well.
     """
     turn, columns = round_.turn, t.rounds.c
-    live = columns.state.in_((RUNNING, PAUSED)) & (columns.mode == LOCKSTEP)
+    live = columns.state.in_((RUNNING, PAUSED) if by_hand else (RUNNING,)) & (columns.mode == LOCKSTEP)
     here = update(t.rounds).where(columns.id == round_.id, columns.turn == turn, live)
     if not _changed(connection, here.values(turn=turn + 1)):
         return None
@@ -133,9 +136,9 @@ def resolve(connection: Connection, now: float, tournament: str, round_: Round, 
         _end(connection, tournament, round_, after, seats, now)
     else:
         seconds = round_.pace.seconds(turn + 1)
-        paused = now if round_.state == PAUSED else None
-        values = {"deadline": now + seconds if seconds else None, "paused": paused}
-        connection.execute(update(t.rounds).where(columns.id == round_.id).values(**values))
+        new = update(t.rounds).where(columns.id == round_.id).values(deadline=now + seconds if seconds else None)
+        connection.execute(new)
+        connection.execute(update(t.rounds).where(columns.id == round_.id, columns.state == PAUSED).values(paused=now))
         touch(connection, tournament)
     return after
 
@@ -163,10 +166,10 @@ def _end(connection: Connection, tournament: str, round_: Round, play: Play, sea
     rows = [{"round": round_.id, "seat": seat, **asdict(play.score(seat))} for seat in seats]
     if rows:
         connection.execute(insert(t.results), rows)
-    _touch_series(connection, tournament)
+    touch_series(connection, tournament)
 
 
-def _touch_series(connection: Connection, tournament: str) -> None:
+def touch_series(connection: Connection, tournament: str) -> None:
     """Tell all tournaments of a series: a seed may be shown now."""
     series = select(t.tournaments.c.series).where(t.tournaments.c.id == tournament).scalar_subquery()
     connection.execute(update(t.tournaments).where(t.tournaments.c.series == series).values(version=t.tournaments.c.version + 1))

@@ -130,7 +130,7 @@ class Service:
         play = await self.plays.of(snapshot, round_)
         if not now_due and not self._due(snapshot, round_, play):
             return False
-        return await self._resolve(snapshot, round_, play)
+        return await self._resolve(snapshot, round_, play, by_hand=now_due)
 
     def _due(self, snapshot: Snapshot, round_: Round, play: Play) -> bool:
         """Say whether all have ended the turn, or the last own deadline of those that have not is over."""
@@ -140,9 +140,11 @@ class Service:
         last = max((seat.extra for seat in pending), default=0.0)
         return round_.deadline is not None and self.clock() > round_.deadline + last + GRACE
 
-    async def _resolve(self, snapshot: Snapshot, round_: Round, play: Play) -> bool:
+    async def _resolve(self, snapshot: Snapshot, round_: Round, play: Play, *, by_hand: bool) -> bool:
         seats, now = [seat.id for seat in snapshot.playing], self.clock()
-        after = await self.write(lambda connection: rounds.resolve(connection, now, snapshot.id, round_, play, seats))
+        after = await self.write(
+            lambda connection: rounds.resolve(connection, now, snapshot.id, round_, play, seats, by_hand=by_hand)
+        )
         if after is None:
             return False
         self.plays.put(round_.id, after)

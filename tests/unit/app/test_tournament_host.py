@@ -1,5 +1,6 @@
 """`tournament host` as a teacher starts it: links, code, going on, exit codes, TLS, slow clients, live updates."""
 
+import contextlib
 import json
 import signal
 import socket
@@ -9,6 +10,7 @@ import sys
 import threading
 import time
 
+import httpx2
 import pytest
 
 from game.app.cli import main
@@ -151,3 +153,31 @@ def test_nothing_of_the_server_is_imported_for_other_commands():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.slow
+def test_workers_end_when_the_process_that_started_them_is_killed(tmp_path):
+    with Hosted(tmp_path, "--workers", "2") as found:
+        assert found.process is not None
+        found.process.kill()
+        found.process.wait()
+        for _ in range(100):
+            with contextlib.suppress(httpx2.HTTPError):
+                found.ask("GET", "/hello", timeout=1)
+                time.sleep(0.1)
+                continue
+            break
+        else:
+            raise AssertionError("somebody still answers")
+
+
+def test_the_log_says_what_was_asked_and_not_by_whom(tmp_path):
+    log = tmp_path / "access.log"
+    with Hosted(tmp_path, "--log", str(log)) as found:
+        answer = found.ask("POST", "/join", json={"nickname": "Quiet Heron"}).json()
+        found.ask("GET", "/me", answer["token"])
+        assert found.stop() == 0
+    text = log.read_text()
+    assert "POST /api/v1/join 201" in text or "POST /join 201" in text
+    for secret in ("Heron", "127.0.0.1", answer["token"], answer["code"], found.teacher):
+        assert secret not in text
