@@ -3,19 +3,14 @@
 The turn with every card, demand and rung is measured in test_turn_layout, every turn of a ledger in test_screens_outside.
 """
 
-import tempfile
 from itertools import product
-from pathlib import Path
 
 import pytest
 
-from game.ui import words
 from game.ui.faults import faults
-from game.ui.gallery import pages
 from game.ui.loop import Layer
 from game.ui.screen import Look, context_for
-from game.ui.theme import COMPACT_BELOW, ui_scale
-from tests.ui.test_screens_outside import make_desk
+from tests.ui.whole_gallery import gallery_at, group_of
 
 SIZES = ((1280, 720), (1920, 1080), (2560, 1440))
 LANGUAGES = ("en", "ko")
@@ -26,18 +21,12 @@ SAMPLE = [((1280, 720), "en", 1.0), ((1920, 1080), "ko", 1.5), ((2560, 1440), "e
 
 def measure(size: tuple[int, int], language: str, scale: float) -> tuple[int, list[str]]:
     """Return how many text boxes all screens have, and what is wrong with them."""
-    compact = size[0] / (ui_scale(*size) * scale) < COMPACT_BELOW
     look = Look("dark", scale, language, motion=False)
     count, found = 0, []
-    words.use(language)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            for name, screens in pages(make_desk(Path(folder), scale, language), compact=compact):
-                layer = Layer(screens[-1], context_for(size, look, screens[-1].prefers))
-                count += len(layer.stage.text_boxes())
-                found += [f"{name}: {fault}" for fault in faults(layer.stage, layer.context.rect)]
-    finally:
-        words.use("en")
+    for name, screens in gallery_at(size, scale, language):
+        layer = Layer(screens[-1], context_for(size, look, screens[-1].prefers))
+        count += len(layer.stage.text_boxes())
+        found += [f"{name}: {fault}" for fault in faults(layer.stage, layer.context.rect)]
     return count, found
 
 
@@ -49,7 +38,9 @@ def test_a_sample(size: tuple[int, int], language: str, scale: float) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("size", "language", "scale"), [case for case in ALL if case not in SAMPLE])
+@pytest.mark.parametrize(("size", "language", "scale"), [
+    pytest.param(*case, marks=pytest.mark.xdist_group(group_of(case[0], case[2], case[1]))) for case in ALL if case not in SAMPLE
+])
 def test_everything(size: tuple[int, int], language: str, scale: float) -> None:
     _count, found = measure(size, language, scale)
     assert found == []

@@ -1,6 +1,5 @@
 """The screens outside a turn: nothing is cut or overlaps at any size, and every way works by keys and by mouse."""
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,9 @@ import pytest
 
 from game.app.context import gallery_context
 from game.app.run import Run
-from game.ui import words
 from game.ui.desk import Desk
 from game.ui.faults import faults
-from game.ui.gallery import example_desk, pages, play
+from game.ui.gallery import example_desk, play
 from game.ui.loop import Layer
 from game.ui.outcome import Home, Outcome, Pop, Push, Quit, Replace, Stay
 from game.ui.screen import Context, Key, Look, Screen, context_for
@@ -27,7 +25,7 @@ from game.ui.screens.result import result_screen
 from game.ui.screens.scenarios import scenarios_screen
 from game.ui.screens.settings import settings_screen
 from game.ui.screens.title import title_screen
-from game.ui.theme import COMPACT_BELOW, ui_scale
+from tests.ui.whole_gallery import gallery_at, group_of
 
 SCENARIO = "crossroads-2025"
 SCALES = (1.0, 1.25, 1.5, 2.0)
@@ -59,14 +57,10 @@ def found_faults(screen: Screen, size, scale, language="en") -> list[str]:
 
 
 def faults_of_all_pages(size: tuple[int, int], scale: float, language: str) -> list[str]:
-    compact = size[0] / (ui_scale(*size) * scale) < COMPACT_BELOW
-    words.use(language)
-    with tempfile.TemporaryDirectory() as folder:
-        found = []
-        for name, screens in pages(make_desk(Path(folder), scale, language), compact=compact):
-            if not name.startswith(("brief-", "decide", "resolve")) and name != "brief":
-                found += found_faults(screens[-1], size, scale, language)
-    words.use("en")
+    found = []
+    for name, screens in gallery_at(size, scale, language):
+        if not name.startswith(("brief-", "decide", "resolve")) and name != "brief":
+            found += found_faults(screens[-1], size, scale, language)
     return found
 
 
@@ -76,7 +70,9 @@ def test_nothing_is_cut_or_overlaps(size, scale, language):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("size", "scale", "language"), [case for case in SLOW if case not in CASES])
+@pytest.mark.parametrize(("size", "scale", "language"), [
+    pytest.param(*case, marks=pytest.mark.xdist_group(group_of(*case))) for case in SLOW if case not in CASES
+])
 def test_nothing_is_cut_or_overlaps_anywhere(size, scale, language):
     assert faults_of_all_pages(size, scale, language) == []
 
