@@ -76,7 +76,7 @@ def worth_of_affront(scenario: Scenario, programme: int, level: int) -> int:
 
 
 def rung_reached(scenario: Scenario, view: View, value: int, *, rival: bool, game: int = 0) -> int:
-    """Tell which rung a power would stand on or warn of at a value of pressure or, for the rival, of ire: a step at most, as the rules go.
+    """Tell which rung a power would stand on or warn of at a value of pressure or, for the rival, of ire: a step at most, or two where the rival skips rungs.
 
     The rival warns `warn_below` its rung, at a middling patience; a warning that stands is of the rung that it names.
     """
@@ -84,6 +84,8 @@ def rung_reached(scenario: Scenario, view: View, value: int, *, rival: bool, gam
     rung = int((view.rung if rival else view.us_rung)[game])
     higher = max(rung + 1, int(view.threat[game])) if rival else rung + 1
     early = scenario.china_retaliation.warn_below if rival else 0
+    if rival and scenario.china_retaliation.skips and rung + 2 <= len(ladder) and value >= ladder[rung + 1].at - early:
+        higher = max(higher, rung + 2)
     if higher <= len(ladder) and value >= ladder[higher - 1].at - early:
         return higher
     return rung - 1 if rung and value < ladder[rung - 1].leave_at else rung

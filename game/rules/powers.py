@@ -120,3 +120,4 @@ class ChinaRetaliation:
     offers: tuple[Offer, ...]
     yielded: Reaction = Reaction()
     held: Reaction = Reaction()
+    skips: bool = False

@@ -108,7 +108,7 @@ def test_the_engine_moves_ire_and_pressure_as_told() -> None:
                 role, (kind, about) = ROLES.ire if who == "beijing" else ROLES.pressure, table.event(card).about
                 ids = (card.id, table.scenario.us_pressure.demands[about].id if kind == "demand" else card.id)
                 causes = [line.amount for line in report.lines if line.indicator == role and {*ids} & {*line.cause.split(".")}
-                              and not line.cause.endswith(".open")]              # what waiting costs is no answer's own
+                              and not line.cause.endswith((".open", ".firm", ".soft"))]    # waiting and moods are not an answer's own
                 assert sum(causes) == pytest.approx(amount, abs=600), (card.id, option.id, who)
                 checked.add(who)
     assert checked == {"washington", "beijing"}

@@ -139,7 +139,7 @@ def compile_china_retaliation(context: Context, model: Scenario, about: dict[tup
         ),
         offers=tuple(offers),
         yielded=_forbearance(context, rival.reactions.yield_, (*loc, "reactions", "yield")),
-        held=_forbearance(context, rival.reactions.hold, (*loc, "reactions", "hold")),
+        skips=rival.skips, held=_forbearance(context, rival.reactions.hold, (*loc, "reactions", "hold")),
     )
 
 

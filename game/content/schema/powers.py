@@ -187,6 +187,7 @@ class ChinaRetaliation(Model):
     yield_works: Amount = Field(100.0, description="% chance that yielding makes the rival drop its threat or ease its rung.")
     hold: Effects = Field(default_factory=dict, description="What holding against a rung does.")
     reactions: RivalReactions = Field(default_factory=RivalReactions, description="What follows an answer to a threat on the spot.")
+    skips: bool = Field(False, description="A threat may leave a rung out, when ire is high enough for the one after it.")
     tires_months: Months = Field(120, description="How long a rung is worth its cost to the rival.")
     sectors: dict[Id, Sector] = Field(default_factory=dict, description="The branches that coercion can aim at.")
     ladder: list[RivalRung] = Field(default_factory=list, max_length=12, description=(

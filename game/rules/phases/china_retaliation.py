@@ -44,6 +44,7 @@ class _Rules:
         self.settles = Program([rules.settles]) if rules.settles is not None else None
         self.at = np.array([*(r.at for r in rules.ladder), FAR], dtype=np.int32)
         self.asked = np.array([FAR, *(r.at for r in rules.ladder)], dtype=np.int32)
+        self.beyond = np.array([*(r.at for r in rules.ladder[1:]), FAR, FAR], dtype=np.int32)
         self.leave = np.array([-FAR, *(r.leave_at for r in rules.ladder)], dtype=np.int32)
         self.lag = np.array([*(r.lag_turns for r in rules.ladder), 0], dtype=np.int8)
         causes = [f"rung.{rung.id}" for rung in rules.ladder]
@@ -158,8 +159,11 @@ def _move(work: Work, rules: _Rules) -> None:
         silent &= new
         new &= ~silent
         work.rung += silent & (meant >= at)
-        work.threat = work.threat + (work.rung + np.int8(1) - work.threat) * new
-        work.threat_due = work.threat_due + (np.int8(work.turn) + rules.lag.take(work.rung) - work.threat_due) * new
+        aim = work.rung + np.int8(1)
+        if parameters.skips:
+            aim += warned >= rules.beyond.take(work.rung)
+        work.threat = work.threat + (aim - work.threat) * new
+        work.threat_due = work.threat_due + (np.int8(work.turn) + rules.lag.take(aim - np.int8(1)) - work.threat_due) * new
 
 
 def _bite(work: Work, rules: _Rules) -> None:
