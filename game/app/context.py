@@ -1,5 +1,6 @@
 """What the screens get: settings, records, scenarios, and matches that save themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from game.session.reading import read_record
 from game.session.store import Autosave, Store
 
 if TYPE_CHECKING:
+    from game.app.hosting import Hosting
+    from game.client.client import Client
     from game.content.compiled import Compiled
     from game.content.library import Entry
     from game.ui.desk import DebriefKit
@@ -69,6 +72,19 @@ class Context:
         from game.ui.desk import DebriefKit
 
         return DebriefKit(debrief_charts, debrief_page, comparison_page)
+
+    @property
+    def client(self) -> "Client":
+        """Give what joins tournaments; the seat is kept beside the settings."""
+        from game.client.client import Client
+
+        return Client(self.run.folders.settings.parent)
+
+    def host(self, scenarios: Sequence[str], lesson: bool) -> "Hosting":
+        """Start a server on this computer; raises TightropeError."""
+        from game.app.hosting import start_hosting
+
+        return start_hosting(scenarios, lesson=lesson, portable=self.run.portable)
 
     @property
     def downloads(self) -> Path:

@@ -14,11 +14,13 @@ from game.session.match import Match
 from game.session.store import Store
 from game.ui import toast, watching, words
 from game.ui.canvas import Canvas
+from game.ui.classroom import NEWS, TICK, Classroom
 from game.ui.desk import Desk, Listed, Preferences
 from game.ui.loop import App
 from game.ui.narrator import Narrator
 from game.ui.outcome import Push
 from game.ui.screen import Look, Screen
+from game.ui.screens.host import open_in_browser
 from game.ui.screens.menu import Leave
 from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.screens.result import result_screen
@@ -80,6 +82,8 @@ def desk_of(program: Program) -> Desk:
     desk.folders = _folders(program)
     desk.lend_kit = lambda: getattr(program, "debrief_kit", None)
     desk.library = getattr(getattr(program, "run", None), "library", None)
+    desk.client, desk.host = getattr(program, "client", None), getattr(program, "host", None)
+    desk.classroom, desk.browse = Classroom(desk), open_in_browser
     desk.downloads = lambda: getattr(program, "downloads", None) or Path.home()
     return desk
 
@@ -134,6 +138,9 @@ class Game(App):
             return
         if event.type == watching.LOOK and self.watcher is not None:
             self.watcher.look(self)
+            return
+        if event.type in (NEWS, TICK):
+            self.desk.classroom.heard(self) if event.type == NEWS else self.desk.classroom.tick(self)
             return
         self.dirty |= event.type == toast.OVER
         before, self.desk.sounded = self.layers[-1].screen, False
@@ -251,6 +258,7 @@ def run(program: Program, make: Callable[..., Window] = Window) -> int:
     try:
         game.run()
     finally:
+        desk.classroom.leave()
         voice.close()
         sounds.close()
         stands = replace(desk.preferences, window=window.size, place=window.place, fullscreen=window.fullscreen)

@@ -101,7 +101,9 @@ class Desk:
     what is being said), `able` tells whether there is a voice, `play` sounds a named sound (silent by
     default). `folders` names what lies where, for the settings' page; `guide` is how far the reader has come with the guidance
     of the game in play. `lend_kit` gives what draws and writes debriefs, or None. `library` holds the packs that ship and those
-    of the user, for the packs' page; `downloads` tells where a browser puts files.
+    of the user, for the packs' page; `downloads` tells where a browser puts files. `client` joins tournaments (`game.client.client`),
+    `classroom` follows the seat, `host` starts a server for scenarios (a lesson's or whole games), `hosted` is what runs of it, and
+    `browse` opens an address in the browser.
     """
 
     store: Store
@@ -119,6 +121,11 @@ class Desk:
     lend_kit: Callable[[], DebriefKit | None] = lambda: None
     library: Library | None = None
     downloads: Callable[[], Path] = Path.home
+    client: Any = None
+    classroom: Any = None
+    host: Callable[[Sequence[str], bool], Any] | None = None
+    hosted: Any = None
+    browse: Callable[[str], bool] = lambda _address: False
     chosen_in: Path | None = None
     checked: dict[Any, Any] = field(default_factory=dict)
     sounded: bool = False

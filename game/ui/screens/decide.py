@@ -242,6 +242,8 @@ class Decide(Guided):
 
         if self.table.spent() > self.table.points:
             return self.open(POINTS)
+        if not self.match.decides():                   # the head of government ends the turn
+            return REBUILD
         if self.table.unanswered():
             return Push(AskDefaults(self.table))
         return finish(self.desk, self.match, self.table)

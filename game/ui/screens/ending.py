@@ -3,6 +3,7 @@
 import pygame
 
 from game.session.match import Match
+from game.ui.classroom import hosted
 from game.ui.desk import Desk
 from game.ui.outcome import REBUILD, Outcome, Pop, Replace
 from game.ui.screen import Context, Screen
@@ -51,8 +52,11 @@ def finish(desk: Desk, match: Match, table: Table) -> Outcome:
     """End the turn and show how it resolves."""
     from game.ui.screens.resolve import Resolve
 
-    if match.problems():
+    if match.problems() or not match.decides():
         return REBUILD
+    if hosted(desk, match):
+        desk.sound("end_turn")
+        return Replace(desk.classroom.end_turn())
     match.end_turn()
     desk.sound("end_turn")
     return Replace(Resolve(desk, match, table))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.session.match import Match
+from game.ui.classroom import hosted, kept_words
 from game.ui.desk import Desk
 from game.ui.outcome import Home, Outcome, Pop, Push, Quit
 from game.ui.screen import Context, Screen
@@ -22,6 +23,8 @@ def menu_screen(desk: Desk, match: Match) -> "Menu":
 
 def saved_words(desk: Desk, match: Match) -> str:
     """Say whether the game is saved as it stands."""
+    if hosted(desk, match):
+        return kept_words()
     problem = desk.save_problem(match)
     if problem:
         return _("This game could not be saved: {}").format(problem)
@@ -46,7 +49,8 @@ class Menu(Screen):
             Way(_("Settings"), self.settings, code=pygame.K_s, icon="settings"),
             Way(_("Help"), self.help, code=pygame.K_F1, icon="help"),
             *([Way(_("Bring the guide back"), self.guide, code=pygame.K_g)] if self._sent_away() else []),
-            Way(_("Save and leave"), Home, code=pygame.K_q, icon="log-out"),
+            *([Way(_("Your team"), self.team, code=pygame.K_t, icon="users")] if self._in_team() else []),
+            Way(_("Save and leave") if not hosted(self.desk, self.match) else _("To the title"), Home, code=pygame.K_q, icon="log-out"),
         ]
         return dialogue(context, _("Menu"), [saved_words(self.desk, self.match)], ways)
 
@@ -54,6 +58,16 @@ class Menu(Screen):
         """Tell whether the scenario has a guide that was sent away."""
         found = guide_of(self.desk, self.match)
         return found is not None and found.off
+
+    def _in_team(self) -> bool:
+        """Tell whether ministers share the seat."""
+        return hosted(self.desk, self.match) and bool(self.desk.classroom.status.get("team"))
+
+    def team(self) -> Outcome:
+        """Show who decides what."""
+        from game.ui.screens.minister import Ministers
+
+        return Push(Ministers(self.desk, self.desk.classroom))
 
     def guide(self) -> Outcome:
         """Bring the guide back."""

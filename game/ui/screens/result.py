@@ -8,11 +8,12 @@ from game.rules.scenario import LEANS
 from game.session import SCALE
 from game.session.match import Match
 from game.ui.canvas import Canvas
+from game.ui.classroom import hosted
 from game.ui.desk import Desk, Texts
 from game.ui.geometry import Rect
 from game.ui.marks import colour_of, mark
-from game.ui.outcome import Home, Outcome, Push
-from game.ui.screen import Context
+from game.ui.outcome import Home, Outcome, Pop, Push
+from game.ui.screen import Context, Screen
 from game.ui.screens.parts.account import Account, account_of, demands_of, questions_of, rungs_of, tracks_of
 from game.ui.screens.parts.amounts import Figures, joined, number
 from game.ui.screens.parts.coach import Guided
@@ -24,8 +25,11 @@ from game.ui.widgets import Group, Label, Panel, Widget, flow
 from game.ui.words import _, ngettext
 
 
-def result_screen(desk: Desk, match: Match) -> "Result":
-    """Return the result of a game that is over."""
+def result_screen(desk: Desk, match: Match) -> Screen:
+    """Return the result of a game that is over; of one on a server, the round's page."""
+    if hosted(desk, match):
+        found: Screen = desk.classroom.screen()
+        return found
     return Result(desk, match)
 
 
@@ -274,6 +278,8 @@ class Result(Guided):
     def _on(self, context: Context) -> list[Way]:
         """Return the ways on: the debrief in gold where there is one, else the title."""
         title = _("To the title") if not context.compact else _("Title")
+        if hosted(self.desk, self.match):              # its debrief opens with its record, when the round has ended
+            return [Way(_("Back"), Pop, "gold", ENTER, after="corner-down-left")]
         if self.desk.kit is None:
             return [Way(title, Home, "gold", ENTER, after="corner-down-left")]
         return [Way(title, Home, code=pygame.K_t, icon="home"), Way(_("Debrief"), self.debrief, "gold", ENTER, after="corner-down-left")]

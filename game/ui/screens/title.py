@@ -141,7 +141,8 @@ class Title(Screen):
             rows.append(below)
             box = box.moved(0, box.h + (24 if facts else 0) + gap)
         ways = [
-            (_("New game"), "play", self.new), (_("Records"), "history", self.records), (_("Packs"), "package", self.packs),
+            (_("New game"), "play", self.new), (_("Tournament"), "users", self.tournament), (_("Records"), "history", self.records),
+            (_("Packs"), "package", self.packs),
             (_("Settings"), "settings", self.settings),
             (_("Help"), "help", self.help), (_("Quit"), "log-out", Quit),
         ]
@@ -203,6 +204,12 @@ class Title(Screen):
         from game.ui.screens.records import records_screen
 
         return Push(records_screen(self.desk))
+
+    def tournament(self) -> Outcome:
+        """Join a tournament, or go on in it."""
+        from game.ui.screens.join import join_screen
+
+        return Push(join_screen(self.desk))
 
     def packs(self) -> Outcome:
         """Open the packs."""

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import pygame
 
 from game.ui.canvas import Canvas
+from game.ui.classroom import hosted
 from game.ui.geometry import Rect
 from game.ui.screen import Context
+from game.ui.screens.parts.clock import Clock
 from game.ui.screens.parts.table import Table, whole
 from game.ui.widgets import Bar, Gauge, IconButton, Label, Steps, Widget
 from game.ui.widgets.base import Action
@@ -61,7 +63,10 @@ def header(
 
 def _wide(context: Context, table: Table, step: int, bar: Bar, on_back: Action | None) -> None:
     turn = _("Turn {turn} of {turns}").format(turn=table.turn, turns=table.scenario.calendar.turns)
-    bar.add(Label(Rect(16, 8, 150, 30), table.date(table.turn), 20, "bold"), Label(Rect(16, 35, 150, 22), turn, 14, colour="muted"))
+    if hosted(table.desk, table.match):
+        bar.add(Clock(Rect(16 + context.text.width(turn, 14) + 12, 35, Clock.width(context.text), 22), table.desk.classroom))
+    wide = context.text.width(turn, 14) if hosted(table.desk, table.match) else 150
+    bar.add(Label(Rect(16, 8, 150, 30), table.date(table.turn), 20, "bold"), Label(Rect(16, 35, wide, 22), turn, 14, colour="muted"))
     names = [_("Brief"), _("Decide"), _("Resolve")]
     bar.add(Steps(Rect(184, 0, 300, HEIGHT - 1), names, step))
     if on_back is not None and step == 1:
@@ -76,7 +81,11 @@ def _compact(context: Context, table: Table, step: int, bar: Bar, on_back: Actio
     wide = context.text.width(text, 14, "bold")
     name = (_("Brief"), _("Decide"), _("Resolve"))[step]
     plate = Rect(16 + wide, 10, context.text.width(name, 14, "semibold") + 20, 24)
-    bar.add(Label(Rect(8, 0, wide, COMPACT_HEIGHT - 1), text, 14, "bold"), _Plate(plate, name))
+    bar.add(Label(Rect(8, 0, wide, COMPACT_HEIGHT - 1), text, 14, "bold"))
+    if hosted(table.desk, table.match):                # the plate gives way to the clock: the foot of the page says where one is
+        bar.add(Clock(plate._replace(w=Clock.width(context.text)), table.desk.classroom))
+    else:
+        bar.add(_Plate(plate, name))
     if on_back is not None and step == 1:
         spot = Spot(plate, name="to brief", label=_("Back to the brief"))
         spot.on_activate = on_back

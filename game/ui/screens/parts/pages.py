@@ -120,6 +120,7 @@ def _answer(
         box, number + 1, label, gist, what, context.text, chosen=table.chosen(card) == number, density=density,
         small=small, on_activate=lambda: screen.choose(card, number),
     )
+    row.enabled = screen.match.decides()
     row.on_hot = lambda on: screen.consider(card, number, on)
     row.help = "\n".join(part for part in (row.help, table.lookup.note(label, gist)) if part)
     return row
@@ -143,6 +144,7 @@ def _row(screen: "Decide", context: Context, rect: Rect, programme: int, *, line
         rect, screen.table, programme, context.text, ghost=ghost, on_level=screen.set_level, on_preview=screen.consider_level, line=line,
         plate=plate,
     )
+    row.stepper.enabled = screen.match.decides(screen.table.scenario.programmes[programme].id)
     row.stepper.on_hot = lambda on: screen.mind_programme(programme, on)
     return row
 
@@ -152,7 +154,7 @@ def _foot(screen: "Decide", context: Context, rect: Rect, found: Forecast | None
     way = _gold(screen, context, rect)
     right = way.rect.x - 12
     buttons: list[Widget] = []
-    if screen.next_page():
+    if screen.next_page() and screen.match.decides():
         text = _("End turn")
         across = Button.natural_width(setter, text) + 4
         end = Button(Rect(right - across, way.rect.y, across, 48), text, screen.end_turn, name="end turn")
@@ -179,9 +181,10 @@ def _undo(screen: "Decide", rect: Rect) -> Widget:
 def _gold(screen: "Decide", context: Context, rect: Rect) -> Button:
     page = screen.next_page()
     over = not page and screen.table.spent() > screen.table.points
-    text = points_text(screen.table) if over else _("End turn") if not page else _("Next: {what}").format(what=_name(screen, page))
+    end = _("End turn") if screen.match.decides() else _("The head of government ends the turn")
+    text = points_text(screen.table) if over else end if not page else _("Next: {what}").format(what=_name(screen, page))
     button = gold(context.text, rect, text, screen.go_on, small=context.compact)
-    button.enabled = not over
+    button.enabled = not over and (bool(page) or screen.match.decides())
     return button
 
 
@@ -279,7 +282,7 @@ def _compact_foot(screen: "Decide", context: Context, rect: Rect) -> Bar:
     right = way.rect.x - 8
     bar = Bar(rect, footer=True)
     last: list[Widget] = []
-    if screen.next_page():
+    if screen.next_page() and screen.match.decides():
         text = _("End turn")
         across = setter.width(text, 14, "semibold") + 24
         last.append(Button(Rect(right - across, way.rect.y, across, 36), text, screen.end_turn, size=14, name="end turn"))

@@ -1,0 +1,239 @@
+"""Hosting a tournament from the game: what is played, then the address, the letters and the QR code that the class joins with."""
+
+import webbrowser
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import pygame
+
+from game.session import TightropeError
+from game.ui.canvas import Canvas
+from game.ui.desk import Desk, Listed
+from game.ui.geometry import Rect
+from game.ui.outcome import REBUILD, Outcome
+from game.ui.screen import Context, Screen
+from game.ui.screens.parts.column import Column
+from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
+from game.ui.screens.parts.plate import Plate
+from game.ui.screens.scenarios import listed_of
+from game.ui.screens.waiting import Said
+from game.ui.text import Setter, Words
+from game.ui.widgets import Button, Label, Toggle, Widget
+from game.ui.words import _
+
+QUIET = 4
+"""Light dots around a QR code."""
+
+
+@dataclass
+class Hosted:
+    """What is hosted from this window: one server, shared by all values of the page."""
+
+    server: Any = None
+    busy: bool = False
+    problem: str = ""
+    chosen: list[str] = field(default_factory=list)
+    lesson: bool = True
+
+
+def host_screen(desk: Desk) -> "Host":
+    """Return the teacher's page; what is hosted from this window already is shown again."""
+    if desk.hosted is None:
+        listed = listed_of(desk)
+        desk.hosted = Hosted(chosen=[listed[0].id] if listed else [])
+    return Host(desk, desk.hosted)
+
+
+class QrCode(Widget):
+    """The address as a QR code, dark on light in every theme."""
+
+    def __init__(self, rect: Rect, rows: Sequence[Sequence[bool]], label: str) -> None:
+        super().__init__(rect, label=label)
+        self.rows = rows
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the dots, each as many real pixels wide as the next."""
+        canvas.fill(self.rect, "#FFFFFF")
+        count = len(self.rows) + 2 * QUIET
+        dot = max(1, int(self.rect.w * canvas.text.scale / count)) / canvas.text.scale
+        start = (self.rect.w - dot * len(self.rows)) / 2
+        for y, row in enumerate(self.rows):
+            for x, dark in enumerate(row):
+                if dark:
+                    canvas.fill(Rect(self.rect.x + start + x * dot, self.rect.y + start + y * dot, dot, dot), "#000000")
+
+
+class Code(Widget):
+    """The six letters, large and apart, so that they can be read from the back and typed."""
+
+    HEIGHT = 64.0
+
+    def __init__(self, rect: Rect, code: str) -> None:
+        super().__init__(rect, label=" ".join(code))
+        self.code = code
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List the letters."""
+        letters, _colon, port = self.code.partition(":")
+        text = f"{letters[:3]} {letters[3:]}" + (f" : {port}" if port else "")
+        return [Words(self.rect, text, 40, "bold", "seoul")]
+
+
+class Host(Screen):
+    """What to play, or what is being hosted."""
+
+    def __init__(self, desk: Desk, hosted: Hosted) -> None:
+        self.desk, self.hosted = desk, hosted
+        self.context: Context | None = None
+
+    def build(self, context: Context) -> Widget:
+        """Lay out the choice, or the code."""
+        self.context, hosted = context, self.hosted
+        running = hosted.server is not None and hosted.server.running
+        title = _("Host a tournament")
+        page = Page(
+            context, title, _("The server runs on this computer, for as long as the class plays"),
+            hints=[Hint("Tab", _("next")), Hint("Esc", _("back"))], ways=self._ways(context, running=running),
+        )
+        plate = Plate(page, context, 860)
+        column = plate.column
+        (self._shown if running else self._choice)(column)
+        page.content.add(plate.shown("host"), Said(hosted.problem))
+        return page.root
+
+    def _ways(self, context: Context, *, running: bool) -> list[Way]:
+        if self.hosted.busy:
+            return [back(), Way(_("One moment …"), lambda: None, "gold", enabled=False)]
+        if not running:
+            last = _("Go on with the last one") if not context.compact else _("The last one")
+            on = Way(last, self.go_on, code=pygame.K_F3, icon="history")
+            start = Way(_("Start"), self.start, "gold", ENTER, after="corner-down-left", enabled=bool(self.hosted.chosen))
+            return [back(), on, start]
+        table = _("Table to project") if not context.compact else _("Table")
+        return [
+            back(), Way(_("Stop hosting") if not context.compact else _("Stop"), self.stop, code=pygame.K_F4, icon="x"),
+            Way(table, partial(self.browse, "table"), code=pygame.K_t, icon="monitor"),
+            Way(_("Console"), partial(self.browse, "console"), "gold", ENTER, after="external-link"),
+        ]
+
+    def _choice(self, column: Column) -> None:
+        hosted = self.hosted
+        column.text(_("What is played, one round after the other"), 20, "semibold", gap=8)
+        for one in listed_of(self.desk):
+            on = one.id in hosted.chosen
+            place = f"{hosted.chosen.index(one.id) + 1}. " if on else ""
+            name = place + self._title(one)
+            column.add(Toggle(column.take(40), name, on=on, on_change=partial(self._choose, one.id)), 2)
+        column.gap(10)
+        lesson = _("For one lesson: six turns of two events, 45 minutes with the debrief")
+        if column.setter.width(lesson, 16) > column.rect.w - 70:
+            lesson = _("For one lesson (six turns)")
+        column.add(Toggle(column.take(40), lesson, on=hosted.lesson, on_change=self._set_lesson), 10)
+        column.text(
+            _("Students join with six letters, in the game. They need the same network as this computer; their names are nicknames, and "
+              "everything can be deleted in the console with one button."),
+            16, "regular", "muted",
+        )
+        if hosted.problem:
+            column.text(hosted.problem, 16, "semibold", "beijing")
+
+    def _title(self, one: Listed) -> str:
+        return self.desk.texts(self.desk.compiled(one.id))("title", one.title) if self.desk.ready(one.id) else one.title
+
+    def _shown(self, column: Column) -> None:
+        told = self.hosted.server.told
+        side = min(220.0, column.rect.w * 0.36)
+        qr = Rect(column.rect.right - side, column.y, side, side)
+        column.widgets.append(QrCode(qr, self.hosted.server.qr, _("QR code of {address}").format(address=told["address"])))
+        right = side + 16
+        column.text(told["title"], 20, "semibold", gap=10, right=right)
+        column.text(_("Students join with"), 16, "regular", "muted", gap=0, right=right)
+        if told["code"]:
+            box = column.take(Code.HEIGHT, 0)
+            column.widgets.append(Code(Rect(box.x, box.y, box.w - right, box.h), told["code"]))
+        column.text(_("or with the address"), 16, "regular", "muted", gap=0, right=right)
+        box = column.take(32, 12)
+        column.widgets.append(Label(Rect(box.x, box.y, box.w - right, box.h), str(told["address"]).removeprefix("http://"), 20, "semibold"))
+        column.y = max(column.y, qr.bottom + 14)
+        words = _("The console is for you alone: let players in there, start the round, stop the clock. The table is for the projector.")
+        column.text(words, 16, gap=8)
+        copy = _("Copy the console's address")
+        wide = Button.natural_width(column.setter, copy, icon=True) + 8
+        box = column.take(40, 8)
+        column.widgets.append(Button(Rect(box.x, box.y, wide, 40), copy, self.copy, icon="copy"))
+        if self.hosted.problem:
+            column.text(self.hosted.problem, 16, "semibold", "beijing")
+
+    # what happens
+
+    def _choose(self, scenario: str, on: bool) -> Outcome:  # noqa: FBT001 - as a toggle gives it
+        chosen = self.hosted.chosen
+        chosen.append(scenario) if on else chosen.remove(scenario)
+        return REBUILD
+
+    def _set_lesson(self, on: bool) -> Outcome:  # noqa: FBT001 - as a toggle gives it
+        self.hosted.lesson = on
+        return REBUILD
+
+    def start(self) -> Outcome:
+        """Start the server with a new tournament."""
+        return self._start(list(self.hosted.chosen))
+
+    def go_on(self) -> Outcome:
+        """Start the server with the tournament that was hosted last."""
+        return self._start([])
+
+    def _start(self, scenarios: list[str]) -> Outcome:
+        hosted, host = self.hosted, self.desk.host
+        if self.context is None or host is None or hosted.busy:
+            return REBUILD
+        hosted.busy, hosted.problem = True, ""
+
+        def work() -> Any:
+            try:
+                return host(scenarios, hosted.lesson)
+            except TightropeError as error:
+                return error
+
+        self.context.background("host", work, self._started)
+        return REBUILD
+
+    def _started(self, found: Any) -> Outcome:
+        self.hosted.busy = False
+        if isinstance(found, Exception):
+            self.hosted.problem = _("The server could not be started: {why}").format(why=found)
+            return REBUILD
+        self.hosted.server = found
+        return self.browse("console")
+
+    def stop(self) -> Outcome:
+        """Stop the server; the same tournament can be gone on with."""
+        self.hosted.server.stop()
+        self.hosted.server = None
+        return REBUILD
+
+    def browse(self, page: str) -> Outcome:
+        """Open one of the server's pages in the browser."""
+        address = str(self.hosted.server.told[page])
+        if not self.desk.browse(address):
+            self.hosted.problem = _("No browser could be opened. Copy the address and open it yourself.")
+        return REBUILD
+
+    def copy(self) -> Outcome:
+        """Copy the console's address, which is a key: it is not shown here."""
+        pygame.scrap.put_text(str(self.hosted.server.told["console"]))
+        return REBUILD
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys."""
+        return [("⏎", _("start, or open the console")), ("T", _("table to project")), ("F4", _("stop hosting")), ("Esc", _("back"))]
+
+
+def open_in_browser(address: str) -> bool:
+    """Open an address in the browser; tells whether there is one."""
+    try:
+        return webbrowser.open(address)
+    except webbrowser.Error:
+        return False

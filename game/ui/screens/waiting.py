@@ -1,0 +1,116 @@
+"""The waiting room: who one is, the personal code, the team, and what is waited for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pygame
+
+from game.ui.desk import Desk
+from game.ui.geometry import Rect
+from game.ui.outcome import REBUILD, Home, Outcome, Push
+from game.ui.screen import Context, Screen
+from game.ui.screens.parts.column import Column
+from game.ui.screens.parts.page import Hint, Page, Way
+from game.ui.screens.parts.plate import Plate
+from game.ui.screens.parts.refusals import told
+from game.ui.widgets import Label, Widget
+from game.ui.words import _
+
+
+class Said(Widget):
+    """What a voice tells wherever the focus is, when it changes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(Rect(0, 0, 0, 0), label=text)
+
+    def announced(self) -> str:
+        """Announce it."""
+        return self.label
+
+
+@dataclass(frozen=True)
+class Waiting(Screen):
+    """Shown until a round runs; the classroom builds it anew with all news and leads on by itself."""
+
+    hears = True
+    desk: Desk
+    room: Any
+    shown: bool = True
+
+    def build(self, context: Context) -> Widget:
+        """Lay out name, code and news in the middle."""
+        status = self.room.status
+        title = status.get("tournament", {}).get("title", "") if status else ""
+        page = Page(
+            context, _("Waiting room"), title, hints=[Hint("Esc", _("to the title"))],
+            ways=[
+                Way(_("Help"), self.help, code=pygame.K_F1, icon="help"),
+                *([Way(_("Your team"), self.team, code=pygame.K_t, icon="users")] if status and status["team"] else []),
+                Way(_("Leave"), self.away, icon="log-out"),
+            ],
+        )
+        plate = Plate(page, context)
+        column = plate.column
+        self._fill(column, status)
+        page.content.add(plate.shown("waiting"), Said(self.news()))
+        return page.root
+
+    def _fill(self, column: Column, status: dict[str, Any]) -> None:
+        if not status:
+            column.text(self.news(), 20, "semibold")
+            return
+        player = status["player"]
+        column.text(_("You are"), 16, "regular", "muted", gap=0)
+        column.text(player["nickname"], 28, "bold", "seoul", gap=14)
+        column.text(self.news(), 20, "semibold", gap=14)
+        if player["code"]:
+            column.text(_("Your personal code"), 16, "regular", "muted", gap=0)
+            column.add(Label(column.take(40), player["code"], 28, "bold"), 2)
+            words = _("Write it down. With it you go on where you were, on this computer or on another.")
+            column.text(words, 16, "regular", "muted", gap=14)
+        if status["team"]:
+            names = ", ".join(one["nickname"] for one in status["team"]["members"])
+            column.text(_("Team {name}: {members}").format(name=status["team"]["name"], members=names), 16, gap=14)
+        column.text(_("Meanwhile you may play practice games. This page comes back under “Tournament”."), 16, "regular", "muted")
+
+    def news(self) -> str:
+        """Say what is waited for."""
+        room = self.room
+        if room.problem:
+            return str(room.problem)
+        if room.away:
+            return _("The server does not answer: {why} It is tried again by itself.").format(why=told(room.seat.trouble))
+        if not room.status:
+            return _("Looking for your seat …")
+        state = room.status["player"]["status"]
+        if state == "asking":
+            return _("The teacher has been asked to let you in again.")
+        if state == "waiting":
+            return _("The teacher lets you in in a moment.")
+        if room.live:
+            return _("The round is running. Your game comes in a moment …")
+        return _("You are in. The round begins when the teacher starts it.")
+
+    def away(self) -> Outcome:
+        """Go to the title; the seat stays."""
+        return Home()
+
+    def team(self) -> Outcome:
+        """Show who decides what."""
+        from game.ui.screens.minister import Ministers
+
+        return Push(Ministers(self.desk, self.room))
+
+    def help(self) -> Outcome:
+        """Open the help."""
+        from game.ui.screens.help import help_screen
+
+        return Push(help_screen(self.desk))
+
+    def resumed(self, result: object, context: Context) -> Outcome:
+        """Look again."""
+        return REBUILD
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys."""
+        return [("F1", _("help")), ("Esc", _("to the title"))]

@@ -1,0 +1,223 @@
+"""The tournament's pages on a real server: joining, waiting, turns together, eyes up, deadlines, results, coming back."""
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.session.reading import read_record
+from game.tournament.codes import code_of
+from tests.hosted import Hosted
+from tests.ui.class_hands import SCENARIO, Student, console
+
+
+@pytest.fixture
+def hosted(tmp_path: Path) -> Iterator[Hosted]:
+    with Hosted(tmp_path, "--scenario", SCENARIO, "--title", "Class 9b") as found:
+        yield found
+
+
+@pytest.fixture
+def student(tmp_path: Path) -> Iterator[Student]:
+    found = Student(tmp_path / "one")
+    yield found
+    found.away()
+
+
+def sit(student: Student, hosted: Hosted, name: str = "Quiet Heron") -> None:
+    """Join, and be let in."""
+    student.find_class(f"127.0.0.1:{hosted.port}")
+    student.focus("field Nickname")
+    student.type(name)
+    student.press("button Join")
+    student.wait_on("Waiting")
+    student.wait(lambda: student.room.status)
+    console(hosted, "POST", "/approve-all")
+    student.wait(lambda: student.room.status["player"]["status"] == "in")
+
+
+def start(student: Student, hosted: Hosted) -> None:
+    console(hosted, "POST", "/rounds/1/start")
+    student.wait_on("Brief")
+
+
+@pytest.mark.parametrize("hand", ["keyboard", "mouse"])
+def test_a_class_plays_a_round_from_joining_to_the_debrief(hosted: Hosted, tmp_path: Path, hand: str) -> None:
+    student = Student(tmp_path / "one", mouse=hand == "mouse")
+    code = code_of("127.0.0.1", hosted.port)
+    assert code is not None
+    student.find_class(code.lower())
+    assert "Class 9b" in student.texts
+    offered = student.screen.typed.offers
+    assert len(offered) == 5
+    student.press(f"offer {offered[0]}")
+    student.press("button Join")
+    student.wait_on("Waiting")
+    student.wait(lambda: "lets you in" in student.texts)
+    assert offered[0] in student.texts
+    assert student.room.status["player"]["code"] in student.texts
+    console(hosted, "POST", "/approve-all")
+    student.wait(lambda: "begins when the teacher" in student.texts)
+    start(student, hosted)
+    assert student.room.left() is not None
+    for turn in range(1, 5):
+        assert student.room.match.turn == turn
+        student.play_turn()
+        student.wait_on("Resolve")
+        student.enter()
+        if turn < 4:
+            assert student.where == "Brief"
+    student.wait_on("RoundPage")
+    student.wait(lambda: student.room.local is not None)
+    assert "Place 1 of 1" in student.texts
+    student.press("button Your standing")
+    assert "Par" in student.texts
+    student.press("button Back")
+    student.press("button Debrief")
+    student.wait_on("DebriefScreen")
+    (path,) = student.desk.store.paths()
+    assert read_record(path).player == offered[0]
+    student.away()
+
+
+def test_the_window_comes_back_to_the_table_as_it_stood_after_a_restart(hosted: Hosted, tmp_path: Path, student: Student) -> None:
+    sit(student, hosted)
+    start(student, hosted)
+    student.play_turn()
+    student.wait_on("Resolve")
+    student.enter()
+    student.enter()
+    number = next(w.number for w in student.app.top.stage.order() if w.name.startswith("answer "))
+    student.press(f"answer {number}")
+    draft = student.room.match.draft
+    student.wait(lambda: student.room.seat.game(1)["draft"]["answers"] == draft.answers)
+    student.room.leave()
+    again = Student(tmp_path / "one")
+    again.press("button Tournament")
+    assert "Quiet Heron" in again.texts
+    assert "Class 9b" in again.texts
+    again.press("go on")
+    again.wait_on("Brief")
+    assert (again.room.match.turn, again.room.match.draft) == (2, draft)
+    again.away()
+
+
+def test_eyes_up_dims_and_stops_everything_until_the_clock_runs_again(hosted: Hosted, student: Student) -> None:
+    sit(student, hosted)
+    start(student, hosted)
+    console(hosted, "POST", "/rounds/1/pause")
+    student.wait_on("EyesUp")
+    left = student.room.left()
+    for key in (pygame.K_ESCAPE, pygame.K_RETURN, pygame.K_1):
+        student.key(key)
+        assert student.where == "EyesUp"
+    console(hosted, "POST", "/rounds/1/resume")
+    student.wait_on("Brief")
+    assert abs((student.room.left() or 0) - (left or 0)) <= 2
+
+
+def test_at_the_deadline_the_table_as_it_stands_counts_and_the_page_moves_on(hosted: Hosted, student: Student) -> None:
+    sit(student, hosted)
+    start(student, hosted)
+    student.enter()
+    number = next(w.number for w in student.app.top.stage.order() if w.name.startswith("answer "))
+    student.press(f"answer {number}")
+    chosen = dict(student.room.match.draft.answers)
+    student.wait(lambda: student.room.seat.game(0)["draft"]["answers"] == chosen)
+    student.key(pygame.K_ESCAPE)
+    assert student.where == "Menu"
+    console(hosted, "POST", "/rounds/1/resolve")
+    student.wait_on("Resolve")
+    assert any("as it stood" in note for note in student.notes)
+    played = student.room.match.reports[0].order.answers
+    assert chosen.items() <= played.items()
+    student.enter()
+    console(hosted, "POST", "/rounds/1/resolve")
+    student.wait_on("Resolve")
+    assert any("cabinet played" in note for note in student.notes), "a table that was not touched"
+
+
+def test_more_time_is_told_and_the_others_are_counted(hosted: Hosted, tmp_path: Path, student: Student) -> None:
+    sit(student, hosted)
+    other = Student(tmp_path / "two")
+    sit(other, hosted, "Wise Otter")
+    start(student, hosted)
+    console(hosted, "PATCH", f"/players/{student.room.status['player']['id']}", extra=60)
+    student.wait(lambda: any("more time" in note for note in student.notes))
+    student.play_turn()
+    student.wait_on("Ended")
+    student.wait(lambda: "1 of 2 have ended" in student.texts)
+    other.wait_on("Brief")
+    other.play_turn()
+    other.wait_on("Resolve")
+    student.wait_on("Resolve")
+    other.away()
+
+
+def test_one_who_is_removed_is_told_and_led_to_the_title(hosted: Hosted, student: Student) -> None:
+    sit(student, hosted)
+    console(hosted, "POST", f"/players/{student.room.status['player']['id']}/remove")
+    student.wait_on("Trouble")
+    assert "removed" in student.texts
+    assert student.desk.client.kept() is None
+    student.enter()
+    assert student.where == "Title"
+
+
+def test_a_server_that_is_gone_is_told_and_the_order_arrives_when_it_is_back(hosted: Hosted, student: Student) -> None:
+    sit(student, hosted)
+    start(student, hosted)
+    hosted.stop(signal.SIGKILL)
+    assert hosted.process is not None
+    for pipe in (hosted.process.stdout, hosted.process.stderr):
+        if pipe is not None:
+            pipe.close()
+    student.wait(lambda: student.room.away)
+    student.play_turn()
+    assert student.where == "Ended"
+    assert "does not answer" in student.texts
+    hosted.start()
+    student.wait_on("Resolve")
+
+
+@pytest.mark.parametrize(("where", "told"), [
+    ("ABCDEI", "neither I nor O"), ("ABC", "there are six"), ("no host.", "looks like"), ("127.0.0.1:1", "Nobody answers"),
+])
+def test_what_leads_nowhere_is_told_in_words(student: Student, where: str, told: str) -> None:
+    student.find_class(where)
+    assert told in " ".join(student.texts.split())
+
+
+def test_a_nickname_in_hangul_is_composed_and_one_that_is_taken_is_told(hosted: Hosted, tmp_path: Path, student: Student) -> None:
+    sit(student, hosted, "조용한 왜가리")
+    other = Student(tmp_path / "two")
+    other.find_class(f"127.0.0.1:{hosted.port}")
+    other.focus("field Nickname")
+    other.type("조용한", composed="ㅈ조")
+    other.type(" 왜가리", composed="ㅇ왜")
+    assert other.screen.typed.nickname == "조용한 왜가리"
+    other.press("button Join")
+    other.wait(lambda: other.screen.typed.problem)
+    assert "has this nickname" in other.texts
+    other.press("segment I have a code")
+    other.focus("field Personal code")
+    other.type(student.room.status["player"]["code"].lower())
+    other.press("button Take my seat")
+    other.wait_on("Waiting")
+    other.wait(lambda: "조용한 왜가리" in other.texts)
+    other.away()
+
+
+def test_leaving_to_the_title_keeps_the_seat_and_tournament_leads_back(hosted: Hosted, student: Student) -> None:
+    sit(student, hosted)
+    start(student, hosted)
+    student.key(pygame.K_ESCAPE)
+    assert "The server keeps your game" in student.texts
+    student.key(pygame.K_q)
+    assert student.where == "Title"
+    student.press("button Tournament")
+    assert student.where == "Brief"
+    student.app.dispatch(pygame.event.Event(pygame.QUIT))
+    assert student.where == "Leave"
