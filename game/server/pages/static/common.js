@@ -187,8 +187,9 @@ export function mark(who) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
   const known = ["washington", "beijing", "seoul", "autonomy", "ambiguity", "pyongyang", "done", "ask"];
-  use.setAttribute("href", `#mark-${known.includes(who) ? who : "dot"}`);
-  svg.setAttribute("class", `mark ${who}`);
+  const shape = who === "home" ? "seoul" : who;
+  use.setAttribute("href", `#mark-${known.includes(shape) ? shape : "dot"}`);
+  svg.setAttribute("class", `mark ${shape}`);
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
   svg.append(use);
