@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from game.app.commands import tournament_report
 from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, progress, say, say_json
 from game.app.run import Run
 from game.core.problems import TightropeError
@@ -90,6 +91,8 @@ def score(
     csv: Annotated[Path, typer.Option("--csv", help="Write the standings here, for a spreadsheet.", metavar="FILE")],
     tournament: Annotated[Path | None, typer.Option(help="The tournament's file, where it is not in FOLDER.", metavar="FILE")] = None,
     moodle: Annotated[Path | None, typer.Option(help="Write identifier and score here, for Moodle.", metavar="FILE")] = None,
+    report: Annotated[Path | None, typer.Option(help="Write the class report here: a page of its own.", metavar="FILE")] = None,
+    language: Annotated[str, typer.Option(help="The report's language: en or ko.")] = "en",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> int:
     """Play all records of a folder again and rank those that count; exit code 1 if one is refused.
@@ -103,6 +106,8 @@ def score(
     run: Run = context.obj
     if not folder.is_dir():
         raise CommandError(f"{folder}: there is no such folder", WRONG_USAGE)
+    if language not in ("en", "ko"):
+        raise CommandError(f"--language is en or ko, not {language}", WRONG_USAGE)
     played = _tournament_of(folder, tournament)
     with progress("records", sum(1 for _ in folder.rglob("*.tightrope"))) as tell:
         found = score_folder(played, folder, run.versions, tell, workers=0)
@@ -111,6 +116,8 @@ def score(
     try:
         for path, text in written:
             write_file(path, text.encode("utf-8-sig"))              # the mark tells spreadsheets that it is not an old encoding
+        if report is not None:
+            write_file(report, tournament_report.written(run, played, found, pars, language).encode())
     except TightropeError as error:
         raise CommandError(str(error), NOT_DONE) from None
     _tell_json(played, found, pars) if as_json else _tell(played, found, pars, csv)
