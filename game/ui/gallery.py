@@ -16,9 +16,11 @@ from game.rules.orders import legalise
 from game.session import TightropeError
 from game.session.match import Match
 from game.session.store import Autosave, Store
+from game.tournament.names import NicknameError
 from game.ui import words
 from game.ui.app import Program, desk_of
 from game.ui.desk import Desk
+from game.ui.example_class import ADDRESS, CODE, ExampleServer, example_room, standing, status
 from game.ui.example_packs import example_packs
 from game.ui.loop import render as picture
 from game.ui.screen import Look, Screen
@@ -31,8 +33,11 @@ from game.ui.screens.debrief.screen import debrief_screen
 from game.ui.screens.decide import Decide
 from game.ui.screens.glossary import glossary_screen
 from game.ui.screens.help import TOPICS, help_screen
+from game.ui.screens.host import Host, Hosted, host_screen
+from game.ui.screens.join import Join, Typed
 from game.ui.screens.ledger import LedgerPage, ledger_screen
 from game.ui.screens.menu import Leave, menu_screen
+from game.ui.screens.minister import Ministers
 from game.ui.screens.packs.chooser import At, Chooser
 from game.ui.screens.packs.folder import read_folder
 from game.ui.screens.packs.installing import installing_screen
@@ -40,14 +45,18 @@ from game.ui.screens.packs.messages import messages_screen
 from game.ui.screens.packs.removing import Removing
 from game.ui.screens.packs.screen import Packs
 from game.ui.screens.packs.state import Shelf
+from game.ui.screens.parts.refusals import told
 from game.ui.screens.records import records_screen
 from game.ui.screens.resolve import Resolve
 from game.ui.screens.result import result_screen
+from game.ui.screens.round import Ended, EyesUp, RoundPage
 from game.ui.screens.scenarios import scenarios_screen
 from game.ui.screens.settings import settings_screen
 from game.ui.screens.sources import sources_screen
+from game.ui.screens.standings import Standings
 from game.ui.screens.title import LESSON, title_screen
 from game.ui.screens.turn import turn_screen
+from game.ui.screens.waiting import Waiting
 from game.ui.theme import COMPACT_BELOW, ui_scale
 
 SCENARIO, SEED, TURNS = "crossroads-2025", 20250603, 3
@@ -124,10 +133,42 @@ def pages(desk: Desk, *, compact: bool = False) -> Iterator[tuple[str, list[Scre
     yield "ledger-one", [LedgerPage(desk, over, 1, compiled.scenario.indicator("growth"))]
     yield "result", [result_screen(desk, over)]
     yield from debrief_pages(desk, over)
+    yield from class_pages(desk, match, over, compact=compact)
     yield "records", [records_screen(desk)]
     yield "settings", [settings_screen(desk)]
     for topic in TOPICS:
         yield f"help-{topic}", [help_screen(desk, topic, match)]
+
+
+def class_pages(desk: Desk, match: Match, over: Match, *, compact: bool) -> Iterator[tuple[str, list[Screen]]]:
+    """Give the tournament's pages: joining, waiting, a turn with its clock, the round's end, hosting."""
+    alone = example_room(desk, {}).desk
+    alone.classroom.seat = None
+    yield "join", [Join(alone, Typed())]
+    found = Typed(
+        where=CODE, hello={"title": "Class 9b"}, address=ADDRESS, nickname="Quiet Heron",
+        offers=["Quiet Heron", "Wise Otter", "Bright Magpie", "Bold Curlew", "Steady Badger"],
+    )
+    yield "join-found", [Join(alone, found)]
+    yield "join-code", [Join(alone, replace(found, how="code", problem=told(NicknameError("")), offers=[]))]
+    waiting = example_room(desk, status(None, team=True))
+    yield "waiting", [Waiting(waiting.desk, waiting)]
+    room = example_room(desk, status(match, team=True), match)
+    yield "ministers", [Waiting(waiting.desk, waiting), Ministers(room.desk, room)]
+    yield "class-brief", [turn_screen(room.desk, room.match)]
+    minister = example_room(desk, status(match, team=True), match, domain="trade")
+    for place in ("event:0", "points:0" if compact else "points"):
+        yield f"minister-{place.replace(':', '-')}", [Decide(minister.desk, minister.match, place).prepare()]
+    if compact:
+        yield "minister-points-1", [Decide(minister.desk, minister.match, "points:1").prepare()]
+    yield "class-ended", [Ended(room.desk, room, match.turn)]
+    yield "eyes-up", [turn_screen(room.desk, room.match), EyesUp()]
+    live, done = example_room(desk, status(over), over), example_room(desk, status(over, "ended") | {"standing": standing(over)}, over)
+    yield "round-live", [RoundPage(live.desk, live)]
+    yield "round-ended", [RoundPage(done.desk, done)]
+    yield "standing", [Standings(done.desk, done)]
+    yield "host", [host_screen(alone)]
+    yield "host-running", [Host(alone, Hosted(server=ExampleServer()))]
 
 
 def debrief_pages(desk: Desk, over: Match) -> Iterator[tuple[str, list[Screen]]]:

@@ -25,17 +25,19 @@ from game.ui.words import _
 
 
 class Eyes(Widget):
-    """The two words of a stopped clock, large."""
+    """The two words of a stopped clock, large; the only thing that Tab reaches."""
+
+    focusable = True
 
     def __init__(self, rect: Rect) -> None:
-        super().__init__(rect, label=_("Eyes up. The clock stands still."))
+        super().__init__(rect, name="eyes up", label=_("Eyes up. The clock stands still."))
 
     def announced(self) -> str:
         """Announce it."""
         return self.label
 
     def paint(self, canvas: Canvas) -> None:
-        """Dim the page once more, and draw the plate."""
+        """Draw the plate."""
         canvas.rounded(self.rect, "panel", 6)
         canvas.outline(self.rect, "seoul_fill", 2, 6)
 

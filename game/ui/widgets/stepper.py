@@ -119,6 +119,7 @@ class Stepper(Widget):
         value = self.shown_value
         cells, (less, more) = self._cells(), self._ends()
         for rect, icon, alive in ((less, "minus", value > 0), (more, "plus", value < self.ceiling)):
+            alive = alive and self.enabled
             if self.hot and alive:
                 canvas.rounded(rect, "raised", 6)
             canvas.outline(rect, "text" if self.hot and alive else "edge" if alive else "line", 1.3, 6)
@@ -126,9 +127,9 @@ class Stepper(Widget):
             canvas.icon(icon, x - 9, y - 9, 18, "text" if alive else "edge")
         for i, cell in enumerate(cells):
             if i < value:
-                canvas.rounded(cell, "seoul_fill", 4)
+                canvas.rounded(cell, "seoul_fill" if self.enabled else "edge", 4)
             else:
-                canvas.outline(cell, "edge" if i < self.ceiling else "line", 1.3, 4)
+                canvas.outline(cell, "edge" if i < self.ceiling and self.enabled else "line", 1.3, 4)
         if self.last is not None and 0 <= self.last <= self.most:
             x = cells[self.last - 1].right if self.last else cells[0].x
             y = self.rect.bottom - 3

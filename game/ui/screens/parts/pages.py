@@ -14,6 +14,7 @@ from game.ui.screens.parts.fan import ForecastPanel
 from game.ui.screens.parts.footer import PointsLeft, demand_line, gold, points_text, tags
 from game.ui.screens.parts.levels import DOMAIN_ICONS, DomainColumn, ProgrammeRow, domain_points, programmes_of
 from game.ui.screens.parts.minding import Ladders
+from game.ui.screens.parts.refusals import told_code
 from game.ui.screens.parts.strip import HEIGHT as STRIP
 from game.ui.screens.parts.strip import Strip, StripItem
 from game.ui.screens.parts.table import CardFace
@@ -144,7 +145,8 @@ def _row(screen: "Decide", context: Context, rect: Rect, programme: int, *, line
         rect, screen.table, programme, context.text, ghost=ghost, on_level=screen.set_level, on_preview=screen.consider_level, line=line,
         plate=plate,
     )
-    row.stepper.enabled = screen.match.decides(screen.table.scenario.programmes[programme].id)
+    if not screen.match.decides(screen.table.scenario.programmes[programme].id):
+        row.stepper.enabled, row.stepper.help = False, told_code("not_yours")
     row.stepper.on_hot = lambda on: screen.mind_programme(programme, on)
     return row
 

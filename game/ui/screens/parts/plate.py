@@ -13,8 +13,12 @@ class Plate:
     def __init__(self, page: Page, context: Context, widest: float = 640) -> None:
         across = min(widest, page.body.w)
         self.box = Rect(page.body.centre[0] - across / 2, page.body.y, across, page.body.h)
-        self.column = Column(self.box.inset(12, 8) if context.compact else self.box.inset(24, 16), context.text)
+        self.pad = 8.0 if context.compact else 16.0
+        self.column = Column(self.box.inset(12 if context.compact else 24, self.pad), context.text)
 
     def shown(self, name: str) -> Widget:
-        """Give the plate with what is in its column."""
-        return Panel(self.box, children=[self.column.scroll(name)])
+        """Give the plate with what is in its column, as high as that is where the page has room."""
+        column, high = self.column, self.column.height + 2 * self.pad
+        if high > self.box.h:
+            return Panel(self.box, children=[column.scroll(name)])
+        return Panel(self.box._replace(h=high), children=[column.group()])

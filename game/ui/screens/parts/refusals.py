@@ -15,6 +15,11 @@ def told(error: object) -> str:
     return known.get(str(getattr(error, "code", "")), "") or str(error)
 
 
+def told_code(code: str) -> str:
+    """Say what a code means, or nothing."""
+    return _told().get(code, "")
+
+
 def _told() -> dict[str, str]:
     return {
         "network": _("Nobody answers there. Is this computer in the same network as the teacher's?"),
