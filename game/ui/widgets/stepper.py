@@ -118,8 +118,7 @@ class Stepper(Widget):
         """Draw ends, cells and the mark of the turn before."""
         value = self.shown_value
         cells, (less, more) = self._cells(), self._ends()
-        for rect, icon, alive in ((less, "minus", value > 0), (more, "plus", value < self.ceiling)):
-            alive = alive and self.enabled
+        for rect, icon, alive in ((less, "minus", self.enabled and value > 0), (more, "plus", self.enabled and value < self.ceiling)):
             if self.hot and alive:
                 canvas.rounded(rect, "raised", 6)
             canvas.outline(rect, "text" if self.hot and alive else "edge" if alive else "line", 1.3, 6)
