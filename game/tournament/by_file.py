@@ -12,6 +12,14 @@ from game.session.store import Autosave, Entry, Store
 from game.tournament.format import MOST_BYTES, SUFFIX, Plan, Tournament, decode
 
 
+class ByFileError(TightropeError):
+    """What keeps a tournament's file from being played: `code` is unreadable, damaged, sealed_file, all_played or pack."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
+
+
 @dataclass(frozen=True)
 class Next:
     """What to play: the round's number and plan, and the game of it that waits to be gone on with, if any."""
@@ -27,11 +35,11 @@ def read_tournament(path: Path) -> Tournament:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise TightropeError(f"{path} cannot be read: {error.strerror or error}") from None
+        raise ByFileError("unreadable", f"{path} cannot be read: {error.strerror or error}") from None
     try:
         return decode(data)
     except TightropeError as error:
-        raise TightropeError(f"{path}: {error}") from None
+        raise ByFileError("damaged", f"{path}: {error}") from None
 
 
 def is_tournament(path: Path) -> bool:
@@ -46,12 +54,12 @@ def is_tournament(path: Path) -> bool:
 def next_round(tournament: Tournament, entries: Sequence[Entry]) -> Next:
     """Give the first round that is not played to the end among records; raises TightropeError for a sealed or a finished tournament."""
     if not tournament.open:
-        raise TightropeError(f"{tournament.title} is still sealed: it can be played when the teacher gives out the opened file")
+        raise ByFileError("sealed_file", f"{tournament.title} is still sealed: it can be played when the teacher gives out the opened file")
     for number, plan in enumerate(tournament.rounds, 1):
         own = [entry for entry in entries if entry.record is not None and _plays(plan, entry.record)]
         if not any(entry.record is not None and entry.record.finished for entry in own):
             return Next(number, plan, own[0] if own else None)
-    raise TightropeError(f"{tournament.title} is played to the end: hand in its records, or look at them under Records")
+    raise ByFileError("all_played", f"{tournament.title} is played to the end: hand in its records, or look at them under Records")
 
 
 def _plays(plan: Plan, record: Record) -> bool:
@@ -75,7 +83,8 @@ def begin(tournament: Tournament, plan: Plan, installed: Sequence[Compiled], pla
     found = next((one for one in installed if one.rules_digest == plan.rules.digest), None)
     if found is None:
         pack = plan.pack
-        raise TightropeError(
+        raise ByFileError(
+            "pack",
             f"{tournament.title} is played with the pack {pack.id} {pack.version} (digest {pack.digest[:12]}): install that version"
         )
     return Match.new(found, plan.seed, player, save, plan.options, tournament.id)

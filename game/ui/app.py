@@ -155,6 +155,8 @@ class Game(App):
 
     def _dropped(self, path: Path) -> None:
         """Check a file that was dropped on the window, to install it; over a question that is open nothing is begun."""
+        from game.tournament.by_file import is_tournament
+        from game.ui.screens.join_file import open_file
         from game.ui.screens.packs.installing import Installing, installing_screen
 
         top, self._by_player = self.top.screen, True
@@ -162,6 +164,8 @@ class Game(App):
             self.apply(top.job.add(path))
         elif top.overlay or self.desk.library is None:
             self.note(_("Answer what is in front first, then drop the file again."))
+        elif is_tournament(path):
+            self.apply(Push(open_file(self.desk, path)))
         else:
             playing = in_play([layer.screen for layer in self.layers]) is not None
             self.apply(Push(installing_screen(self.desk, [path], in_game=playing)))

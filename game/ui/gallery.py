@@ -35,6 +35,7 @@ from game.ui.screens.glossary import glossary_screen
 from game.ui.screens.help import TOPICS, help_screen
 from game.ui.screens.host import Host, Hosted, host_screen
 from game.ui.screens.join import Join, Typed
+from game.ui.screens.join_file import Files, Found, JoinFile
 from game.ui.screens.ledger import LedgerPage, ledger_screen
 from game.ui.screens.menu import Leave, menu_screen
 from game.ui.screens.minister import Ministers
@@ -45,7 +46,7 @@ from game.ui.screens.packs.messages import messages_screen
 from game.ui.screens.packs.removing import Removing
 from game.ui.screens.packs.screen import Packs
 from game.ui.screens.packs.state import Shelf
-from game.ui.screens.parts.refusals import told
+from game.ui.screens.parts.refusals import told, told_code
 from game.ui.screens.records import records_screen
 from game.ui.screens.resolve import Resolve
 from game.ui.screens.result import result_screen
@@ -152,6 +153,9 @@ def class_pages(desk: Desk, match: Match, over: Match, *, compact: bool) -> Iter
     yield "join-found", [Join(alone, found)]
     yield "join-code", [Join(alone, replace(found, how="code", problem=told(NicknameError("")), offers=[]))]
     waiting = example_room(desk, status(None, team=True))
+    class_file = Found(Path("~/Downloads/class-9b.tournament"), "Class 9b", "2 rounds · 2026-11-24 09:15 · class-9b.tournament")
+    broken = Found(Path("~/Downloads/old.tournament"), "old.tournament", "", told_code("damaged"))
+    yield "join-file", [JoinFile(alone, Files([class_file, broken]))]
     yield "waiting", [Waiting(waiting.desk, waiting)]
     room = example_room(desk, status(match, team=True), match)
     yield "ministers", [Waiting(waiting.desk, waiting), Ministers(room.desk, room)]

@@ -29,8 +29,7 @@ class Student(Reader):
         desk.classroom = Classroom(desk)
         self.notes: list[str] = []
         super().__init__(desk, title_screen(desk), mouse=mouse, make=Game)
-        note = self.app.note
-        self.app.note = lambda text: (self.notes.append(text), note(text))[1]
+        self.app.note = self.notes.append
 
     @property
     def room(self) -> Any:

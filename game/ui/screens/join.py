@@ -64,7 +64,7 @@ class Join(Screen):
         self.context, typed = context, self.typed
         page = Page(
             context, _("Tournament"), _("Join your class"), hints=[Hint("Tab", _("next")), Hint("Esc", _("back"))],
-            ways=[back(), *self._teacher(context), self._gold()],
+            ways=[back(), *self._teacher(context), Way(_("By file"), self.by_file, code=pygame.K_F3, icon="download"), self._gold()],
         )
         plate = Plate(page, context, 720)
         column = plate.column
@@ -257,6 +257,12 @@ class Join(Screen):
             return REBUILD
         return Replace(room.sit(client.go_on(self.kept, room.tell)))
 
+    def by_file(self) -> Outcome:
+        """Open the list of tournaments' files."""
+        from game.ui.screens.join_file import JoinFile
+
+        return Push(JoinFile(self.desk))
+
     def host(self) -> Outcome:
         """Open the teacher's page."""
         from game.ui.screens.host import host_screen
@@ -265,7 +271,7 @@ class Join(Screen):
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""
-        return [("⏎", _("go on")), ("F2", _("host a tournament")), ("Esc", _("back"))]
+        return [("⏎", _("go on")), ("F2", _("host a tournament")), ("F3", _("by file")), ("Esc", _("back"))]
 
 
 def find(client: Any, where: str) -> tuple[str, dict[str, Any]]:

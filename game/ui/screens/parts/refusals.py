@@ -41,5 +41,9 @@ def _told() -> dict[str, str]:
         "not_running": _("The round has not begun."),
         "illegal": _("The table is not in order any more: look at points and answers, then end the turn again."),
         "not_head": _("The head of government ends the turn."),
+        "damaged": _("This is no sound tournament's file: something was lost or changed. Ask for it again."),
+        "unreadable": _("This file cannot be read. Copy it to this computer and try again."),
+        "sealed_file": _("This file is still sealed. It can be played when the teacher gives out the opened one."),
+        "all_played": _("Every round of this file is played. Hand in its records: you find them under Records."),
         "not_yours": _("That belongs to another minister."),
     }
