@@ -26,9 +26,11 @@ def scenarios():
 
 def policies():
     """Pair every scenario with the policies that it has."""
+    found = []
     for scenario in scenarios():
         known = {f"doctrine:{doctrine.id}" for doctrine in Run().load(scenario).scenario.doctrines}
-        yield from ((scenario, policy) for policy in SEEDS if policy in known or not policy.startswith("doctrine:"))
+        found += [(scenario, policy) for policy in SEEDS if policy in known or not policy.startswith("doctrine:")]
+    return found
 
 
 @pytest.mark.parametrize(("scenario", "policy"), policies())
