@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Context:
-    """The program as the screens see it. `notices` are lines to show once; `opening` is the game to open at, if any."""
+    """The program as the screens see it.
+
+    `notices` are lines to show once; `opening` is the game to open at, if any, `joining` a tournament's code or address.
+    """
 
     run: Run
     settings: Settings
@@ -34,6 +37,7 @@ class Context:
     notices: list[str] = field(default_factory=list)
     opening: Match | None = None
     watcher: "Watcher | None" = None
+    joining: str = ""
 
     @classmethod
     def of(cls, run: Run, scenario: str | None = None, seed: int | None = None, load: Path | None = None) -> "Context":

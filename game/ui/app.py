@@ -18,9 +18,10 @@ from game.ui.classroom import NEWS, TICK, Classroom
 from game.ui.desk import Desk, Listed, Preferences
 from game.ui.loop import App
 from game.ui.narrator import Narrator
-from game.ui.outcome import Push
+from game.ui.outcome import Outcome, Push, Quit
 from game.ui.screen import Look, Screen
-from game.ui.screens.host import open_in_browser
+from game.ui.screens.host import LeaveHosting, open_in_browser, running
+from game.ui.screens.join import join_screen
 from game.ui.screens.menu import Leave
 from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.screens.result import result_screen
@@ -124,6 +125,9 @@ class Game(App):
 
     def dispatch(self, event: pygame.event.Event) -> None:
         """Hand an event on; closing the window asks first where a game is in play."""
+        if event.type == pygame.QUIT and running(self.desk):
+            self.apply(Quit())
+            return
         if event.type == pygame.QUIT and not isinstance(self.top.screen, Leave):
             match = in_play([layer.screen for layer in self.layers])
             if match is not None:
@@ -150,6 +154,12 @@ class Game(App):
         if self.running:
             self._sound_of(before, event)
             self._tell_trouble()
+
+    def apply(self, outcome: Outcome | None) -> None:
+        """Do what a screen answered; quitting asks first where a class plays on a server of this window."""
+        if isinstance(outcome, Quit) and running(self.desk) and not isinstance(self.top.screen, LeaveHosting):
+            outcome = Push(LeaveHosting())
+        super().apply(outcome)
 
     # what works everywhere
 
@@ -256,6 +266,8 @@ def run(program: Program, make: Callable[..., Window] = Window) -> int:
     if program.opening is not None:
         match = program.opening
         game.apply(Push(result_screen(desk, match) if match.over else turn_screen(desk, match)))
+    if joining := getattr(program, "joining", ""):
+        game.apply(Push(join_screen(desk, joining)))
     game.watcher = getattr(program, "watcher", None)
     if game.watcher is not None:
         game.watcher.start(game)
@@ -263,6 +275,8 @@ def run(program: Program, make: Callable[..., Window] = Window) -> int:
         game.run()
     finally:
         desk.classroom.leave()
+        if running(desk):
+            desk.hosted.server.stop()
         voice.close()
         sounds.close()
         stands = replace(desk.preferences, window=window.size, place=window.place, fullscreen=window.fullscreen)

@@ -33,7 +33,7 @@ from game.ui.screens.debrief.screen import debrief_screen
 from game.ui.screens.decide import Decide
 from game.ui.screens.glossary import glossary_screen
 from game.ui.screens.help import TOPICS, help_screen
-from game.ui.screens.host import Host, Hosted, host_screen
+from game.ui.screens.host import Host, Hosted, LeaveHosting, host_screen
 from game.ui.screens.join import Join, Typed
 from game.ui.screens.join_file import Files, Found, JoinFile
 from game.ui.screens.ledger import LedgerPage, ledger_screen
@@ -173,6 +173,7 @@ def class_pages(desk: Desk, match: Match, over: Match, *, compact: bool) -> Iter
     yield "standing", [Standings(done.desk, done)]
     yield "host", [host_screen(alone)]
     yield "host-running", [Host(alone, Hosted(server=ExampleServer()))]
+    yield "host-leave", [Host(alone, Hosted(server=ExampleServer())), LeaveHosting()]
 
 
 def debrief_pages(desk: Desk, over: Match) -> Iterator[tuple[str, list[Screen]]]:

@@ -2,7 +2,7 @@
 
 import typer
 
-from game.app.commands import tournament_file, tournament_host
+from game.app.commands import tournament_file, tournament_host, tournament_join
 
 
 def build() -> typer.Typer:
@@ -13,4 +13,5 @@ def build() -> typer.Typer:
     )
     tournament_file.add_to(app)
     tournament_host.add_to(app)
+    tournament_join.add_to(app)
     return app

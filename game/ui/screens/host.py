@@ -12,9 +12,10 @@ from game.session import TightropeError
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk, Listed
 from game.ui.geometry import Rect
-from game.ui.outcome import REBUILD, Outcome
+from game.ui.outcome import REBUILD, Outcome, Pop, Quit
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.column import Column
+from game.ui.screens.parts.dialogue import dialogue
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
 from game.ui.screens.parts.plate import Plate
 from game.ui.screens.scenarios import listed_of
@@ -91,15 +92,15 @@ class Host(Screen):
     def build(self, context: Context) -> Widget:
         """Lay out the choice, or the code."""
         self.context, hosted = context, self.hosted
-        running = hosted.server is not None and hosted.server.running
+        on = hosted.server is not None and hosted.server.running
         title = _("Host a tournament")
         page = Page(
             context, title, _("The server runs on this computer, for as long as the class plays"),
-            hints=[Hint("Tab", _("next")), Hint("Esc", _("back"))], ways=self._ways(context, running=running),
+            hints=[Hint("Tab", _("next")), Hint("Esc", _("back"))], ways=self._ways(context, running=on),
         )
         plate = Plate(page, context, 860)
         column = plate.column
-        (self._shown if running else self._choice)(column)
+        (self._shown if on else self._choice)(column)
         page.content.add(plate.shown("host"), Said(hosted.problem))
         return page.root
 
@@ -229,6 +230,32 @@ class Host(Screen):
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""
         return [("⏎", _("start, or open the console")), ("T", _("table to project")), ("F4", _("stop hosting")), ("Esc", _("back"))]
+
+
+class LeaveHosting(Screen):
+    """Asked when the window is closed while a class plays on its server."""
+
+    overlay = True
+
+    def build(self, context: Context) -> Widget:
+        """Lay out the plate."""
+        ways = [
+            Way(_("Go on hosting"), Pop, "gold", ENTER, after="corner-down-left"),
+            Way(_("Stop hosting and quit"), Quit, code=pygame.K_q, icon="log-out"),
+        ]
+        words = _(
+            "A tournament runs on this computer. When it stops, the class waits. Nothing is lost: “Go on with the last one” resumes it."
+        )
+        return dialogue(context, _("Stop hosting?"), [words], ways)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """List the keys."""
+        return [("Q", _("stop hosting and quit")), ("Esc", _("go on hosting"))]
+
+
+def running(desk: Desk) -> bool:
+    """Tell whether a server that was started here still runs."""
+    return desk.hosted is not None and desk.hosted.server is not None and bool(desk.hosted.server.running)
 
 
 def open_in_browser(address: str) -> bool:

@@ -46,6 +46,7 @@ class Waiting(Screen):
             ways=[
                 Way(_("Help"), self.help, code=pygame.K_F1, icon="help"),
                 *([Way(_("Your team"), self.team, code=pygame.K_t, icon="users")] if status and status["team"] else []),
+                *([Way(_("By file"), self.by_file, code=pygame.K_F3, icon="download")] if self._file() else []),
                 Way(_("Leave"), self.away, icon="log-out"),
             ],
         )
@@ -89,7 +90,19 @@ class Waiting(Screen):
             return _("The teacher lets you in in a moment.")
         if room.live:
             return _("The round is running. Your game comes in a moment …")
+        if self._file():
+            return _("This round is played by file: your teacher gives it out, and “By file” below opens it.")
         return _("You are in. The round begins when the teacher starts it.")
+
+    def _file(self) -> bool:
+        """Tell whether the round is played by file."""
+        return bool(self.room.round.get("state") == "file")
+
+    def by_file(self) -> Outcome:
+        """Open the list of tournaments' files."""
+        from game.ui.screens.join_file import JoinFile
+
+        return Push(JoinFile(self.desk))
 
     def away(self) -> Outcome:
         """Go to the title; the seat stays."""

@@ -157,3 +157,10 @@ def test_a_folder_without_the_tournaments_file_says_what_to_do(tmp_path, capsys)
     code, said = told(capsys, "tournament", "score", str(tmp_path / "in"), "--csv", str(tmp_path / "t.csv"))
     assert (code, "--tournament FILE" in said.err) == (2, True)
     assert told(capsys, "tournament", "score", str(tmp_path / "gone"), "--csv", "t.csv")[0] == 2
+
+
+def test_a_code_that_none_is_opens_no_window(capsys):
+    for where in ("ABCDEI", "no host", "ABC"):
+        code, said = told(capsys, "tournament", "join", where)
+        assert code == 2
+        assert said.err.count("\n") == 1

@@ -1,0 +1,39 @@
+"""`tournament join`: opens the game where a class is joined."""
+
+from typing import Annotated
+
+import typer
+
+from game.app.display import need_display
+from game.app.output import WRONG_USAGE, CommandError
+from game.app.run import Run
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(epilog="The nickname is chosen in the game; a seat that one has already is offered there.")(join)
+
+
+def join(
+    context: typer.Context,
+    where: Annotated[str, typer.Argument(help="Six letters from the board, or an address.", metavar="CODE-OR-ADDRESS")],
+) -> int:
+    """Open the game at a tournament: the six letters that the teacher shows, or an address such as 192.168.1.20.
+
+    Example: main.py tournament join YYXVKH
+    """
+    from game.client.http import ClientError, address_from
+    from game.tournament.codes import CodeError, address_of
+
+    try:
+        address_of(where) if where.partition(":")[0].isalpha() and where != "localhost" else address_from(where)
+    except (CodeError, ClientError) as error:
+        raise CommandError(str(error), WRONG_USAGE) from None
+    need_display()
+    from game.app.context import Context
+    from game.ui.app import run as run_screens
+
+    run: Run = context.obj
+    program = Context.of(run)
+    program.joining = where
+    return int(run_screens(program) or 0)
