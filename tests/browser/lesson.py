@@ -171,3 +171,18 @@ LOOK = """
 }
 """
 """Gives every visible text with its size, contrast and box, and whether anything cuts it."""
+
+
+def faults(texts: list[dict[str, Any]], size: tuple[int, int], theme: str) -> list[str]:
+    """Say what is wrong with the texts of a projected page: too small for the back row, too pale, cut, or off the screen."""
+    scale, least = size[1] / 720, 7.0 if theme == "contrast" else 4.5
+    found = []
+    for one in texts:
+        tool = one["text"] in ("Theme", "테마", "Full screen", "전체 화면")
+        if one["size"] / scale < (27.95 if one["name"] else 19.95) and not tool:
+            found.append(f"small: {one['text']} ({one['size']:.0f})")
+        if one["contrast"] < least:
+            found.append(f"pale: {one['text']} ({one['contrast']:.1f})")
+        if one["cut"] or one["clip"] or one["box"][2] > size[0] or one["box"][3] > size[1]:
+            found.append(f"cut: {one['text']}")
+    return found

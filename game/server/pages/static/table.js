@@ -204,7 +204,6 @@ function drawSplit() {
     ? w("Averages of the classes")
     : after.split ? w("Turn {n}, {title}: the class split", { n: after.split.turn, title: after.split.title }) : w("The class was of one mind");
   say($("splithead"), head);
-  $("splithead").style.whiteSpace = head.length > 44 ? "normal" : "";
   const most = Math.max(1, ...rows.map((one) => one.players));
   keyed($("answers"), rows, (one) => one.label, newAnswer, (li, one) => {
     say(li.children[0], one.label);
