@@ -2,21 +2,31 @@
 
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pygame
 import pytest
 
+from game.session.options import lesson_for
+from game.session.origin import pack_ref, rules_ref
 from game.session.reading import read_record
 from game.tournament.codes import code_of
+from game.tournament.format import Tournament, encode, plan
+from tests.classes import new_class
 from tests.hosted import Hosted
 from tests.ui.class_hands import SCENARIO, Student, console
 
 
-@pytest.fixture
-def hosted(tmp_path: Path) -> Iterator[Hosted]:
-    with Hosted(tmp_path, "--scenario", SCENARIO, "--title", "Class 9b") as found:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
+    with Hosted(tmp_path_factory.mktemp("host"), "--scenario", SCENARIO, "--operator") as found:
         yield found
+
+
+@pytest.fixture
+def hosted(server: Hosted) -> Hosted:
+    return new_class(server, SCENARIO)
 
 
 @pytest.fixture
@@ -166,6 +176,7 @@ def test_one_who_is_removed_is_told_and_led_to_the_title(hosted: Hosted, student
     assert student.where == "Title"
 
 
+@pytest.mark.slow
 def test_a_server_that_is_gone_is_told_and_the_order_arrives_when_it_is_back(hosted: Hosted, student: Student) -> None:
     sit(student, hosted)
     start(student, hosted)
@@ -221,3 +232,116 @@ def test_leaving_to_the_title_keeps_the_seat_and_tournament_leads_back(hosted: H
     assert student.where == "Brief"
     student.app.dispatch(pygame.event.Event(pygame.QUIT))
     assert student.where == "Leave"
+
+
+@pytest.mark.slow
+def test_ministers_share_a_table_on_two_computers(hosted: Hosted, tmp_path: Path, student: Student) -> None:
+    console(hosted, "PATCH", "/settings", team_size=2, approval=False)
+    other = Student(tmp_path / "two")
+    for one, name in ((student, "Quiet Heron"), (other, "Wise Otter")):
+        one.find_class(f"127.0.0.1:{hosted.port}")
+        one.focus("field Nickname")
+        one.type(name)
+        one.focus("field Team")
+        one.type("Blue")
+        one.press("button Join")
+        one.wait_on("Waiting")
+        one.wait(partial(getattr, one.room, "status"))
+    student.wait(lambda: len(student.room.status["team"]["members"]) == 2)
+    student.press("button Your team")
+    assert "head of government" in student.texts
+    student.enter()
+    console(hosted, "POST", "/rounds/1/start")
+    for one in (student, other):
+        one.wait_on("Brief")
+        one.enter()
+    closed = [w for w in other.app.top.stage.root.walk() if w.name.startswith("answer ")]
+    assert closed
+    assert not any(w.enabled for w in closed), "the head answers"
+    other.key(pygame.K_p)
+    steppers = {w.name: w for w in other.app.top.stage.root.walk() if w.name.startswith("programme ")}
+    own = [name for name, w in steppers.items() if w.enabled]
+    assert 0 < len(own) < len(steppers)
+    place = int(own[0].split()[1])
+    programme = other.room.match.scenario.programmes[place].id
+    before = other.room.match.draft.points.get(programme, 0)
+    other.screen.set_level(place, before - 1 if before else 1)
+    after = other.room.match.draft.points.get(programme, 0)
+    assert after != before
+    student.wait(lambda: (student.room.tick(student.app), student.room.match.draft.points.get(programme, 0) == after)[1])
+    other.key(pygame.K_e)
+    assert other.where == "Decide", "only the head ends the turn"
+    student.key(pygame.K_ESCAPE)
+    student.press("button Your team")
+    assert "Wise Otter" in student.texts
+    student.enter()
+    student.key(pygame.K_ESCAPE)
+    for _step in range(8):
+        if student.where != "Decide":
+            break
+        card = student.screen.card
+        if card is not None and student.screen.table.chosen(card) < 0:
+            student.press("answer 1")
+        else:
+            student.enter()
+    student.wait_on("Ended", "Resolve")
+    student.wait_on("Resolve")
+    other.wait_on("Resolve")
+    assert other.room.match.reports == student.room.match.reports
+    assert student.room.match.reports[0].order.points.get(programme, 0) == after
+    other.away()
+
+
+def test_a_second_round_begins_by_itself_and_the_first_one_counts(hosted: Hosted, student: Student) -> None:
+    console(hosted, "POST", "/rounds", scenario=SCENARIO, lesson=True)
+    sit(student, hosted)
+    start(student, hosted)
+    for _turn in range(4):
+        student.play_turn()
+        student.wait_on("Resolve")
+        student.enter()
+    student.wait_on("RoundPage")
+    student.wait(lambda: "The next round begins" in student.texts)
+    first = student.room.match.result().total
+    console(hosted, "POST", "/rounds/2/start")
+    student.wait_on("Brief")
+    assert any("Round 2 begins" in note for note in student.notes)
+    assert (student.room.match.number, student.room.match.turn) == (2, 1)
+    console(hosted, "POST", "/rounds/2/end")
+    student.wait_on("Resolve", "RoundPage")
+    student.wait(lambda: student.room.match.over)
+    student.enter()
+    student.wait_on("RoundPage")
+    student.wait(lambda: student.room.status["standing"] is not None)
+    student.press("button Your standing")
+    assert student.room.status["standing"]["rounds"][0]["total"] == first
+    assert "turns played by the cabinet" in student.texts
+
+
+def test_a_tournaments_file_is_dropped_on_the_window_or_taken_from_the_list(student: Student, tmp_path: Path) -> None:
+    compiled = student.desk.compiled(SCENARIO)
+    one = plan(SCENARIO, pack_ref(compiled), rules_ref(compiled), lesson_for(compiled.scenario))
+    whole = Tournament("0123456789abcdef", "By file", (one,))
+    path, sealed = tmp_path / "class.tournament", tmp_path / "sealed.tournament"
+    path.write_bytes(encode(whole))
+    sealed.write_bytes(encode(whole.sealed()))
+    student.drop(sealed)
+    assert student.where == "Trouble"
+    assert "still sealed" in student.texts
+    student.enter()
+    student.drop(path)
+    assert student.where == "Brief"
+    match = student.screen.match
+    assert (match.tournament, match.record().seed) == (whole.id, whole.rounds[0].seed)
+    student.key(pygame.K_ESCAPE)
+    student.key(pygame.K_q)
+    downloads = student.desk.downloads()
+    downloads.mkdir(parents=True)
+    path.rename(downloads / path.name)
+    (downloads / "broken.tournament").write_bytes(b"{}")
+    student.press("button Tournament")
+    student.press("button By file")
+    assert "no sound tournament" in " ".join(student.texts.split())
+    student.press("file class.tournament")
+    assert student.where == "Brief"
+    assert student.screen.match.record().seed == match.record().seed

@@ -17,6 +17,7 @@ from game.rules.view import view_of
 from game.session.match import Match
 from game.session.reading import decode
 from game.session.translate import order_of
+from tests.classes import new_class
 from tests.hosted import Hosted
 
 SCENARIO = "first-steps"
@@ -27,11 +28,15 @@ def compiled():
     return Library([shipped_folder()]).load(SCENARIO).use()
 
 
-@pytest.fixture
-def hosted(tmp_path):
-    with Hosted(tmp_path, "--scenario", SCENARIO) as found:
-        found.ask("PATCH", "/console/settings", found.teacher, json={"approval": False})
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with Hosted(tmp_path_factory.mktemp("host"), "--scenario", SCENARIO, "--operator") as found:
         yield found
+
+
+@pytest.fixture
+def hosted(server):
+    return new_class(server, SCENARIO, approval=False)
 
 
 @pytest.fixture
@@ -117,6 +122,7 @@ def test_a_round_is_played_with_the_interface_of_a_local_match_and_its_record_is
     assert [view_of(local.scenario, state).pillars.tolist() for state in local.states] == [view.pillars.tolist() for view in match.states]
 
 
+@pytest.mark.slow
 def test_the_table_as_it_stands_is_sent_and_comes_back_after_a_restart_with_a_killed_server_in_between(seated, hosted, client, compiled):
     seat = seated("Quiet Heron")
     console(hosted, "start")
@@ -257,7 +263,7 @@ def test_nobody_there_is_no_network_and_a_silent_server_is_not_waited_for_long()
     assert slow.value.code == gone.value.code == "network"
 
 
-@pytest.mark.parametrize("typed", ["", "http://", "a b", "ftp://host", "192.168.1.20:99999", "-", "host/../x y", "[::1"])
+@pytest.mark.parametrize("typed", ["", "http://", "a b", "ftp://host", "192.168.1.20:99999", "-", "ho st/x", "[::1"])
 def test_an_address_that_is_none_says_what_one_looks_like(typed):
     with pytest.raises(ClientError, match="looks like"):
         address_from(typed)
