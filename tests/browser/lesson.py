@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx2
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from game.content.library import load_scenario
 from game.rules.orders import legalise
@@ -23,6 +23,7 @@ from game.tournament.names import offer
 from tests.hosted import Hosted
 
 TURNS = 6
+expect.set_options(timeout=20_000)
 
 
 @cache

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lesson import LOOK, STILL, TURNS, Class, browser, faults, hosted, opened
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lesson in a browser")]
 PLAYERS, PART = 30, 19
 EARLIEST = 4
 """The first turn after which a government can fall: the dice are the server's, and answers by lot are bad ones."""
@@ -50,10 +50,10 @@ def settled(table: Page) -> None:
     raise AssertionError("something moves for ever")
 
 
-def look(seen: Seen, table: Page, name: str) -> None:
-    """Look at the table in both languages, both sizes and all themes."""
+def look(seen: Seen, table: Page, name: str, first: int = 0, last: int = 4) -> None:
+    """Look at the table in both languages and sizes, and in several themes."""
     base = re.sub(r"\?.*", "", table.url)
-    for language, size, theme in LOOKS:
+    for language, size, theme in LOOKS[first:last]:
         width, height = SIZES[size]
         table.set_viewport_size({"width": width, "height": height})
         table.goto(f"{base}?language={language}&theme={theme}")
@@ -72,7 +72,7 @@ def play(seen: Seen, room: Class, table: Page, console: Page) -> None:
     console.keyboard.press("Enter")
     expect(table.locator("#names li")).to_have_count(PLAYERS)
     seen.said["names"] = table.inner_text("#names")
-    look(seen, table, "waiting")
+    look(seen, table, "waiting", 0, 2)
     tab_to(console, "Start round 1")
     console.keyboard.press("Enter")
     expect(table.locator("#turn")).to_have_text("Turn 1 of 6")
@@ -89,14 +89,14 @@ def play(seen: Seen, room: Class, table: Page, console: Page) -> None:
 
 
 def in_a_turn(seen: Seen, room: Class, table: Page, console: Page) -> None:
-    look(seen, table, "turn")
+    look(seen, table, "turn", 2, 4)
     expect(table.locator("#seats .done")).to_have_count(PART)
     seen.said["in a turn"] = table.inner_text("body")
     seen.said["console in a turn"] = console.inner_text("body")
     tab_to(console, "Eyes up (stop the clock)")
     console.keyboard.press("Enter")
     expect(table.locator("#eyes")).to_be_visible()
-    look(seen, table, "eyes up")
+    look(seen, table, "eyes up", 1, 2)
     expect(console.get_by_role("button", name="Go on")).to_be_focused()      # the same button, so that the focus stays
     console.keyboard.press("Enter")
     expect(table.locator("#eyes")).to_be_hidden()

@@ -2,13 +2,14 @@
 
 import json
 import time
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lesson import LOOK, STILL, browser, faults, hosted, opened
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("longest texts in a browser")]
 LONG = {"en": "Washington wants the chip rules tightened!", "ko": "제재와 보복 사이에서 갈라지는 반도체 공급망 규칙"}
 LABEL = {"en": "Join the controls, and say so now", "ko": "통제에 동참하고 이를 공개 선언"}
 LOOKS = {"en": ("light", (1280, 720)), "ko": ("dark", (1920, 1080))}
@@ -34,7 +35,7 @@ def table(language, **changes):
     return {**document, "round": {**round_, **changes.pop("round", {})}, **changes}
 
 
-STATES = {
+STATES: dict[str, dict[str, Any]] = {
     "joining": {"round": None, "players": [], "waiting": 0}, "a turn": {}, "no deadline": {"round": {"deadline": None}},
     "own pace": {"round": {"mode": "paced"}, "news": []},
     "standings": {"round": {"state": "ended"}, "standings": {**SCORES, "teams": []}},

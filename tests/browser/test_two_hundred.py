@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.lesson import Class, browser, hosted, opened
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("two hundred in a browser")]
 MANY = 200
 WATCH = """
 window.shifted = 0; window.removed = 0;
