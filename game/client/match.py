@@ -11,7 +11,7 @@ from game.session.options import shaped
 from game.session.origin import Compiled
 from game.session.record import Options, Order, Record, Result, order_document
 from game.session.report import TurnReport
-from game.session.wire import order_from, report_from, result_from, view_from
+from game.session.wire import WireError, order_from, report_from, result_from, view_from
 
 Keep = Callable[[dict[str, Any]], None]
 """Takes the table as it stands, to be sent."""
@@ -43,19 +43,28 @@ class HostedMatch(Match):
         self._drafts: list[Order] = [Order()]
 
     def take(self, document: dict[str, Any]) -> int:
-        """Take what the server told of the game (`GET /me/game`); gives how many turns are new. Raises WireError."""
+        """Take what the server told of the game (`GET /me/game`); gives how many turns are new. Raises WireError and takes nothing."""
+        try:
+            return self._take(document)
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+            raise WireError(f"the server sent something that this version cannot read ({type(error).__name__}): update the game") from None
+
+    def _take(self, document: dict[str, Any]) -> int:
         since = min(int(document["since"]), len(self.reports))
         views = [view_from(self.scenario, one) for one in document["views"]]
         reports = [report_from(one) for one in document["reports"]]
+        handover = None if document["handover"] is None else report_from(document["handover"])
+        result = None if document["result"] is None else result_from(document["result"])
+        missed, warnings = tuple(document["missed"]), tuple(document["warnings"])
+        over, draft = bool(document["over"]), order_from(document["draft"])
+        if len(views) != len(reports) + 1:
+            raise WireError("the server sent views and reports that do not fit each other: update the game")
         before = len(self.reports)
         self.states[since:] = views  # type: ignore[assignment]  # views have all of a state that a player may know
         self.reports[since:] = reports
-        self.missed = tuple(document["missed"])
-        self._warnings, self._over = tuple(document["warnings"]), bool(document["over"])
-        self.handover = None if document["handover"] is None else report_from(document["handover"])
-        self._result = None if document["result"] is None else result_from(document["result"])
+        self.missed, self._warnings, self._over = missed, warnings, over
+        self.handover, self._result = handover, result
         new = len(self.reports) - before
-        draft = order_from(document["draft"])
         if new or len(self._drafts) == 1:
             self._drafts = [draft]
         else:
@@ -86,8 +95,12 @@ class HostedMatch(Match):
 
     def hear(self, document: dict[str, Any]) -> bool:
         """Take the table as the team has it now, from `GET /me/game`; says whether it is another than before."""
-        before, table = self.draft, order_from(document["draft"])
-        if int(document["turn"]) != self.turn:
+        try:
+            table, turn = order_from(document["draft"]), int(document["turn"])
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return False
+        before = self.draft
+        if turn != self.turn:
             return False
         self._drafts = [self._with_others(one, table) for one in self._drafts]
         return self.draft != before

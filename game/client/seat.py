@@ -3,7 +3,6 @@
 `status` is what `GET /me` gives (docs/architecture/server.md). Every change is told through `tell`, from a thread.
 """
 
-import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from typing import Any
 
 from game.client.http import ClientError, Server
 from game.client.match import HostedMatch
+from game.client.status import checked
 from game.session.origin import Compiled
 
 POLL = 2.0
@@ -71,7 +71,8 @@ class Seat:
             return None
         return max(0.0, float(seat["deadline"]) - float(round_["paused_since"] or self.now()))
 
-    def _take(self, status: dict[str, Any]) -> None:
+    def _take(self, document: Any) -> None:
+        status = checked(document)
         self._offset = float(status["now"]) - time.monotonic()
         self.status, self.trouble = status, None
         self.tell()
@@ -160,23 +161,19 @@ class Seat:
                 self.tell()
                 self._stop.wait(max(error.wait, BACK[min(tries, len(BACK) - 1)]))
                 tries += 1
-            except (KeyError, TypeError, ValueError):
-                self.trouble = ClientError("strange", "what answered there is no tournament of this version")
-                self.tell()
-                self._stop.wait(BACK[-1])
 
     def _stream(self) -> int:
         heard = 0
         for kind, document in self.server.events("/me/events", self.token, self._stop):
             if kind == "gone":
-                error = document["error"]
-                raise ClientError(str(error["code"]), str(error["message"]))
+                error = document.get("error") if isinstance(document, dict) else None
+                why = error if isinstance(error, dict) else {}
+                raise ClientError(str(why.get("code", "strange")), str(why.get("message", "the server has ended the line")))
             self._take(document)
             heard += 1
         return heard
 
     def _look_around(self) -> int:
-        with contextlib.suppress(KeyError):
-            self.look()
+        self.look()
         self._stop.wait(POLL)
         return 1

@@ -261,7 +261,11 @@ class Classroom:
         if isinstance(answer, Exception) or match is None:
             return
         before, turn, waited = match.view(), match.turn, self._on(game, Ended)
-        if not match.take(answer):
+        try:
+            if not match.take(answer):
+                return
+        except TightropeError as error:
+            game.note(told(error))
             return
         self.sending = False
         if turn in match.missed:

@@ -1,6 +1,5 @@
 """Hosting a tournament from the game: what is played, then the address, the letters and the QR code that the class joins with."""
 
-import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -260,6 +259,8 @@ def running(desk: Desk) -> bool:
 
 def open_in_browser(address: str) -> bool:
     """Open an address in the browser; tells whether there is one."""
+    import webbrowser
+
     try:
         return webbrowser.open(address)
     except webbrowser.Error:
