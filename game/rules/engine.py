@@ -54,6 +54,7 @@ SPARE = 2
 """Settled arrays that are kept for the next steps."""
 LONGEST = 100
 """Turns up to which it is counted how long a level is kept."""
+_SCORED = ("values", "pillars", "total")
 FROZEN_AT_END = tuple(
     f.name for f in fields(State) if f.name not in ("turn", "seeds", "resolve", "patience", "lure", "counts", "last", "picks")
 )
@@ -109,6 +110,33 @@ def check(scenario: Scenario, state: Board, orders: Orders) -> Problems:
 def step(scenario: Scenario, state: State, orders: Orders, ledger: Ledger | None = None) -> State:
     """Play one turn with checked orders; games that have ended stay as they are."""
     work = Work(scenario, state, ledger)
+    _play_turn(work, orders)
+    return _frozen(state, work)
+
+
+def play_on(scenario: Scenario, state: State, choose: Callable[[State], Orders]) -> State:
+    """Play games to their last turn, sooner than by `step`; `choose` gives orders, and `state` is used up.
+
+    Its arrays are written over turn by turn. Games that end early play on unseen; of these only ended, ending, values,
+    pillars and total are as `step` would leave them. Before the last turn pillars and total are those of the beginning.
+    """
+    early: list[tuple[np.ndarray, tuple[np.ndarray, ...]]] = []
+    while not finished(scenario, state):
+        going = state.ended == 0
+        work = Work(scenario, state, reuse=True)
+        _play_turn(work, choose(state))
+        games = where_true(going & (work.ended > 0) & (work.ending >= 0))
+        if len(games):
+            early.append((games, tuple(getattr(work, name).take(games, axis=-1) for name in _SCORED)))
+        state = _sealed(work)
+    for games, found in early:
+        for name, values in zip(_SCORED, found, strict=True):
+            getattr(state, name)[..., games] = values
+    return state
+
+
+def _play_turn(work: Work, orders: Orders) -> None:
+    scenario = work.scenario
     unspent = _place_orders(work, orders)
     _resolve(work)
     score(work)
@@ -119,7 +147,6 @@ def step(scenario: Scenario, state: State, orders: Orders, ledger: Ledger | None
     else:
         work.cards = np.full_like(work.cards, -1)
         work.ended = np.where(work.ended == 0, np.int8(scenario.calendar.turns), work.ended)
-    return _frozen(state, work)
 
 
 def handover(scenario: Scenario, state: State, ledger: Ledger | None = None) -> State:

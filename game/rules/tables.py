@@ -12,7 +12,7 @@ import numpy as np
 from game.core.dice import Words, name_word
 from game.core.numbers import SCALE, Ints, per_turn
 from game.rules.expressions import Program
-from game.rules.scenario import REPLIES, Effects, Scenario
+from game.rules.scenario import PHASES, REPLIES, Effects, Scenario
 
 _KEPT: "weakref.WeakKeyDictionary[Scenario, Tables]" = weakref.WeakKeyDictionary()
 
@@ -287,6 +287,17 @@ class Tables:
     def deck_words(self) -> Words:
         """Give the words of the cards' numbers."""
         return words([f"card.{event.id}" for event in self.scenario.events])
+
+    @cached_property
+    def turn_rolls(self) -> list[str]:
+        """Name what is rolled for in every game and turn: shocks phase by phase, then what the powers do by themselves."""
+        shocks = [f"shock.{shock.id}" for phase in PHASES for shock in self.scenario.shocks if shock.phase == phase]
+        return [*shocks, "provocation", "threat.lapse", "rung.tire", "threat.unannounced"]
+
+    @cached_property
+    def turn_words(self) -> Words:
+        """Give the words of these rolls."""
+        return words(self.turn_rolls)
 
     @cached_property
     def gumbel(self) -> Ints:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from game.core.dice import Keys, Seeds, Words, below, percent, roll
+from game.core.dice import Keys, Seeds, Words, below, roll
 from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div, mul_div32, where_true
 from game.rules.ledger import Change, Changes, Ledger, TableChange
 from game.rules.scenario import Scenario
@@ -16,6 +17,8 @@ from game.rules.tables import Bundle, Bundles, Table, tables_of
 
 FEW = 64
 """Below so many games whole arrays are faster than rows: calls cost more than numbers."""
+CACHED = 60_000
+"""Numbers that stay in a core's cache."""
 SAFE = 1 << 30
 """Products below fit into 32 bits, rounding included; factors are never negative."""
 MANY_ROWS = 10
@@ -34,8 +37,10 @@ _NOTHING = np.zeros(0, dtype=np.intp)
 class Work:
     """A mutable copy of a state. Within a phase rules read the values that it began with; changes add up in `pending`."""
 
-    def __init__(self, scenario: Scenario, state: State, ledger: Ledger | None = None, *, luck: bool = True) -> None:
-        """Copy the arrays of a state; with `luck` off nothing is left to the dice (the silent turns of hand-over)."""
+    def __init__(
+        self, scenario: Scenario, state: State, ledger: Ledger | None = None, *, luck: bool = True, reuse: bool = False
+    ) -> None:
+        """Copy the arrays of a state, or `reuse` them; with `luck` off nothing is left to the dice (the silent turns of hand-over)."""
         self.scenario = scenario
         self.tables = tables_of(scenario)
         self.ledger = ledger
@@ -45,9 +50,11 @@ class Work:
         for name in _REPLACED:
             setattr(self, name, getattr(state, name))
         for name in _COPIED:
-            setattr(self, name, getattr(state, name).copy())
+            setattr(self, name, getattr(state, name) if reuse else getattr(state, name).copy())
+        self.scored = not reuse or state.turn == scenario.calendar.turns     # else pillars are worked out only where a game ends
         self.keys: Keys = state.keys
         self.pending = _pending(self.tables.spare, self.values.shape)
+        self.rows, self.moves = list(self.values), list(self.pending)        # row by row: looked up much faster than in the arrays
         self.touched: set[int] = set()
         self.every = np.arange(self.games)
         self.columns: Any = None                 # of each programme's worth, once the levels of the turn are known
@@ -91,7 +98,8 @@ class Work:
         """Change an indicator by an amount (thousandths, one or one a game) for a cause; an unknown role (-1) is passed over."""
         if indicator < 0:
             return
-        self.pending[indicator] += amount
+        moves = self.moves[indicator]
+        moves += amount
         self.touched.add(indicator)
         if self.ledger is not None:
             causes = [cause] if isinstance(cause, str) else cause
@@ -103,7 +111,8 @@ class Work:
             np.add.at(self.pending, indicators, amounts)
         else:
             for indicator, amount in zip(indicators, amounts, strict=True):
-                self.pending[indicator] += amount
+                moves = self.moves[indicator]
+                moves += amount
         self.touched.update(indicators)
         if self.ledger is not None:
             self.ledger.entries.append(Changes(self.turn, self.phase, causes, indicators, amounts))
@@ -139,7 +148,7 @@ class Work:
         """Change an indicator in some games, each for one of several causes; a game may come up twice in the index array."""
         if indicator < 0 or not len(games):
             return
-        np.add.at(self.pending[indicator], games, amounts)
+        np.add.at(self.moves[indicator], games, amounts)
         self.touched.add(indicator)
         for cause in np.unique(which).tolist() if self.ledger is not None else ():
             self._note(indicator, amounts[which == cause], causes[cause], games[which == cause])
@@ -159,7 +168,7 @@ class Work:
         """Apply effects for a cause in the games of an index array, each once, times a factor for each of them."""
         for indicator, amount in _amounts(bundle, self.reader_of(games)):
             scaled = amount if factor is None else _times(factor, amount)
-            self.pending[indicator][games] += scaled
+            self.moves[indicator][games] += scaled
             self.touched.add(indicator)
             if self.ledger is not None:
                 self._note(indicator, scaled, cause, games)
@@ -178,9 +187,10 @@ class Work:
         tables = self.tables
         if self.ledger is None and len(self.touched) < MANY_ROWS:
             for indicator in self.touched:                       # row by row: only what has moved, while it is in the cache
-                row, moved = self.values[indicator], self.pending[indicator]
+                row, moved = self.rows[indicator], self.moves[indicator]
                 row += moved
-                row.clip(tables.lowest[indicator], tables.highest[indicator], out=row)
+                np.maximum(row, tables.lowest[indicator], out=row)           # two calls, and still sooner than clip
+                np.minimum(row, tables.highest[indicator], out=row)
                 moved.fill(0)
             self.touched.clear()
             return
@@ -194,17 +204,20 @@ class Work:
         self.pending.fill(0)
         self.touched.clear()
 
-    def rolls(self, words: Words) -> Ints:
-        """Roll by name: thousandths of a percent, 0 to 99,999; without luck nothing ever comes up."""
-        if not self.luck:
-            return np.full((len(words), self.games), 99_999, dtype=np.int32)
-        return percent(roll(self.keys, words))
+    @cached_property
+    def rolled(self) -> Words:
+        """Roll for what is rolled for in every game, (tables.turn_rolls, games); first used before the next turn's keys are set."""
+        words = self.tables.turn_words
+        found = np.empty((len(words), self.games), dtype=np.uint32)
+        count = max(FEW, CACHED // len(words))
+        for first in range(0, self.games, count):        # a few games at a time, so that they stay in the cache
+            part = slice(first, first + count)
+            found[:, part] = roll(self.keys[:, part], words)
+        return found
 
-    def hits(self, words: Words, odds: Words) -> Bools:
-        """Roll by name against odds (as `core.dice.odds` gives them), (names, 1); without luck nothing ever comes up."""
-        if not self.luck:
-            return np.zeros((len(words), self.games), dtype=np.bool_)
-        return below(roll(self.keys, words), odds)
+    def hits(self, rows: slice, odds: Words) -> Bools:
+        """Compare some of these rolls with odds (as `core.dice.odds` gives them), (rolls, 1); without luck nothing ever comes up."""
+        return below(self.rolled[rows], odds) if self.luck else np.zeros((len(odds), self.games), dtype=np.bool_)
 
     def read(self, kind: str, index: Any) -> Any:
         """Give the value of a name in an expression."""
@@ -246,7 +259,7 @@ def _pending(spare: list[Ints], shape: tuple[int, ...]) -> Ints:
 
 
 _READERS: dict[str, Callable[[Any, Any], Any]] = {
-    "indicator": lambda work, i: work.values[i],
+    "indicator": lambda work, i: work.rows[i],
     "rows": lambda work, rows: work.values.take(rows, axis=0),
     "turn": lambda work, _: work.turn * SCALE,
     "flag": lambda work, i: work.flags[i],
@@ -268,6 +281,7 @@ class _Reader:
     def __init__(self, board: Any, domain_of: "np.ndarray") -> None:
         self._board = board
         self.tables = SimpleNamespace(domain_of=domain_of)
+        self.rows = board.values
 
     def __getattr__(self, name: str) -> Any:
         if name in ("resolve", "patience") and not hasattr(self._board, name):

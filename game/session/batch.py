@@ -72,10 +72,7 @@ def play_batch(
 
 def _play(scenario: Scenario, seeds: Seeds, policy: Policy) -> State:
     """Play every turn but those of hand-over."""
-    state = engine.begin(scenario, seeds)
-    while not engine.finished(scenario, state):
-        state = engine.step(scenario, state, policy(view_of(scenario, state)))
-    return state
+    return engine.play_on(scenario, engine.begin(scenario, seeds), lambda state: policy(view_of(scenario, state)))
 
 
 def _nothing(scenario: Scenario, view: View) -> Orders:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.dice import odds, percent, roll
+from game.core.dice import odds, roll, under
 from game.core.numbers import SCALE, Bools, Ints, cells, mul_div, mul_div32, where_true
 from game.rules.expressions import Program, Tree
 from game.rules.phases.allocation import worth_of_level
@@ -59,7 +59,8 @@ class _Rules:
         self.demand_affronts = np.array([demand.affront for demand in scenario.us_pressure.demands], dtype=np.int32)
         self.demand_causes = [f"affront.demand.{demand.id}" for demand in scenario.us_pressure.demands]
         self.works = words(["threat.yield"])
-        self.moves = words(["threat.lapse", "rung.tire", "threat.unannounced"])
+        first = tables.turn_rolls.index("threat.lapse")
+        self.moves = slice(first, first + 3)             # then rung.tire and threat.unannounced
         self.move_odds = odds([rules.threat_lapse, MIDDLE, rules.unannounced])[:, None]
         self.yield_works = Program([_tree(rules.yield_works)])
 
@@ -121,10 +122,10 @@ def _answers(work: Work, rules: _Rules) -> None:
     holds = work.tables.option_reply.take(chosen) == REPLY["hold"]
     work.change_all(rules.answers, rungs + holds * count, games)
     if rules.reacts and work.luck:
-        waits = percent(roll(work.keys.take(games, axis=1), rules.patient[0])) < work.patience.take(games)
+        waits = under(roll(work.keys.take(games, axis=1), rules.patient[0]), work.patience.take(games))
         work.change_all(rules.reactions, rungs + (2 * holds + ~waits) * count, games)
-    rolled = percent(roll(work.keys.take(games, axis=1), rules.works[0]))
-    works = ~holds & (rolled < rules.yield_works.run(work.reader_of(games))[0])
+    rolled = roll(work.keys.take(games, axis=1), rules.works[0])
+    works = ~holds & under(rolled, rules.yield_works.run(work.reader_of(games))[0])
     for slot in range(len(work.picked)):                 # one by one: two threats to a game fall one after the other
         here = where_true(works & (slots == slot))
         some, rung = games[here], rungs[here] + 1

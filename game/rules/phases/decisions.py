@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.dice import below, percent, roll
+from game.core.dice import below, roll, under
 from game.core.numbers import SCALE, Bools, Ints, mul_div32, share, where_true
 from game.rules.outcomes import Following, following_now
 from game.rules.scenario import REPLIES, Posture
@@ -64,7 +64,7 @@ def follow(work: Work, following: Following, keys: "np.ndarray") -> None:
         live = where_true(which >= 0)
         if len(live):
             chance = uncertain.live.run(which[live], games[live], work.values, work.reader_of)
-            hit[live] = percent(rolled[live]) < chance
+            hit[live] = under(rolled[live], chance)
         work.change_some(uncertain.table, outcome + ~hit * np.int16(len(uncertain.words)), games)
 
 

@@ -6,7 +6,7 @@ from game.core.numbers import SCALE, mul_div, mul_div32, where_true
 from game.rules.expressions import Program
 from game.rules.phases.flows import run_flows, run_given
 from game.rules.tables import Tables, rate_per_turn
-from game.rules.work import Work
+from game.rules.work import CACHED, Work
 
 
 class _Decay:
@@ -37,12 +37,16 @@ def economy(work: Work) -> None:
 
 def _drift(work: Work, rules: _Decay) -> None:
     """Move towards the target by the rate, rounded half up and at least one unit, so that nothing sticks."""
-    now = work.values.take(rules.rows, axis=0)
-    apart = rules.targets - now
-    for place, target in zip(rules.live, rules.program.run(work.read), strict=True):
-        np.subtract(target, now[place], out=apart[place])
-    step = (mul_div32 if rules.small else mul_div)(apart, rules.rates, SCALE)
-    stuck = step == 0
-    rows = where_true(stuck.any(axis=1))
-    step[rows] += stuck[rows] * np.sign(apart[rows])
-    work.change_rows(rules.row_list, step, rules.causes)
+    targets = rules.program.run(work.read)
+    count = max(1, CACHED // work.games)
+    for first in range(0, len(rules.row_list), count):   # a few rows at a time, so that they stay in the cache
+        part = slice(first, first + count)
+        apart = work.values.take(rules.rows[part], axis=0)
+        np.subtract(rules.targets[part], apart, out=apart)
+        for place, target in zip(rules.live, targets, strict=True):
+            if first <= place < first + count:
+                apart[place - first] += target
+        step = (mul_div32 if rules.small else mul_div)(apart, rules.rates[part], SCALE)
+        stuck = where_true(step == 0)
+        step.reshape(-1)[stuck] = np.sign(apart.take(stuck))
+        work.change_rows(rules.row_list[part], step, rules.causes[part])

@@ -4,11 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from game.core.dice import below, odds, percent, roll
+from game.core.dice import odds, under
 from game.core.numbers import per_turn
 from game.rules.expressions import Program, Tree
 from game.rules.scenario import PHASES, Flow, Shock
-from game.rules.tables import Bundle, Tables, words
+from game.rules.tables import Bundle, Tables
 from game.rules.work import Work
 
 
@@ -28,7 +28,8 @@ class _Phase:
         self.program = Program([*(thing.when or truth for thing in things), *chances, *amounts])
         self.effects = [Bundle(shock.effects) for shock in self.shocks]
         self.causes = [f"shock.{shock.id}" for shock in self.shocks]
-        self.words = words([f"shock.{shock.id}" for shock in self.shocks])
+        first = tables.turn_rolls.index(f"shock.{self.shocks[0].id}") if self.shocks else 0
+        self.rows = slice(first, first + len(self.shocks))
         fixed = [int(per_turn(shock.chance, months)) if isinstance(shock.chance, int) else 0 for shock in self.shocks]
         self.odds = odds(fixed)[:, None]
 
@@ -62,10 +63,9 @@ def _flow(work: Work, cause: str, when: Any, amounts: list[tuple[int, Any]]) -> 
 
 
 def _shocks(work: Work, rules: _Phase, whens: list[Any], chances: list[Any]) -> None:
-    rolled = roll(work.keys, rules.words)
-    happens = below(rolled, rules.odds)
+    happens = work.hits(rules.rows, rules.odds)
     for place, chance in zip(rules.live, chances, strict=True):
-        happens[place] = percent(rolled[place]) < per_turn(chance, work.tables.months)
+        happens[place] = under(work.rolled[rules.rows.start + place], per_turn(chance, work.tables.months))
     for place, when in enumerate(whens):
         if when is not True:
             happens[place] &= when

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.dice import roll
+from game.core.dice import roll, under
 from game.core.numbers import where_true
 from game.rules.expressions import Program, Tree
 from game.rules.scenario import Provocation
@@ -22,7 +22,7 @@ class _Rules:
         self.kinds = Bundles([Bundle(kind.effects) for kind in rules.kinds], causes, tables.indicators)
         self.weights = race_weights([kind.weight for kind in rules.kinds])
         self.when = Program([kind.when if kind.when is not None else ("truth", 1) for kind in rules.kinds])
-        self.whether = words(["provocation"])
+        self.whether = tables.turn_rolls.index("provocation")
         self.which = words([f"provocation.{kind.id}" for kind in rules.kinds])
 
 
@@ -32,7 +32,7 @@ def provocation(work: Work) -> None:
         return
     rules = work.tables.part(_Rules)
     chance = np.asarray(rules.chance.run(work.read)[0]) * work.tables.months // 6
-    games = where_true(work.rolls(rules.whether)[0] < chance)
+    games = where_true(under(work.rolled[rules.whether], chance))
     if not len(games):
         return
     possible = np.ones((len(rules.weights), len(games)), dtype=np.bool_)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.numbers import SCALE, Ints, mul_div, mul_div32
+from game.core.numbers import SCALE, Ints, mul_div, mul_div32, where_true
 from game.rules.expressions import Program
 from game.rules.phases.flows import run_flows
 from game.rules.scenario import Scenario
@@ -52,8 +52,9 @@ def scoring(work: Work) -> None:
 def score(work: Work) -> None:
     """Evaluate pillars and result, count how long each ending has been near, and end the games that it has caught."""
     rules = work.tables.part(_Rules)
-    work.pillars = pillars_of(work.scenario, work.values, rules.pillars)
-    work.total = result_of(work.pillars)
+    if work.scored:
+        work.pillars = pillars_of(work.scenario, work.values, rules.pillars)
+        work.total = result_of(work.pillars)
     if not work.luck:
         return
     early = work.turn < work.scenario.calendar.turns
@@ -63,9 +64,10 @@ def score(work: Work) -> None:
         row *= truth
         if not early or work.turn < ending.not_before:
             continue
-        ends = (row >= ending.turns) & (work.ended == 0)
-        if ends.any():
-            work.ended[ends] = work.turn
-            work.ending[ends] = place
-            served = mul_div(work.total, work.turn, work.scenario.calendar.turns)
-            work.total = np.where(ends, served, work.total)
+        games = where_true((row >= ending.turns) & (work.ended == 0))
+        if len(games):
+            work.ended[games] = work.turn
+            work.ending[games] = place
+            pillars = pillars_of(work.scenario, work.values.take(games, axis=1), rules.pillars)
+            work.pillars[:, games] = pillars
+            work.total[games] = mul_div(result_of(pillars), work.turn, work.scenario.calendar.turns)

@@ -2,16 +2,15 @@
 
 import numpy as np
 
-from game.core.dice import Words, between, roll
+from game.core.dice import Words, between, roll, under
 from game.core.numbers import SCALE, Bools, Ints, cells, where_true
 from game.rules.deck import Cards, Deck, deck_of
 from game.rules.expressions import Program, Tree
 from game.rules.phases.flows import run_flows
 from game.rules.state import DORMANT, OPEN, pending
 from game.rules.tables import GUMBEL_BITS, TIE_BITS, Tables, race_weights, winners, words
-from game.rules.work import Work
+from game.rules.work import CACHED, Work
 
-CACHED = 60_000                          # race numbers that stay in a core's cache
 UNUSED_BITS = np.uint32(32 - GUMBEL_BITS)
 
 
@@ -66,7 +65,7 @@ def _announce(work: Work, rules: _Rules) -> None:
     status = work.demands
     open_now = np.add.reduce(pending(status).view(np.int8), axis=0, dtype=np.int8)
     chance = np.asarray(rules.announce.run(work.read)[0]) * work.tables.months // 6
-    may = (open_now < work.scenario.us_pressure.most_open) & (work.rolls(rules.announce_word)[0] < chance)
+    may = (open_now < work.scenario.us_pressure.most_open) & under(roll(work.keys, rules.announce_word)[0], chance)
     games = where_true(may)
     if not len(games):
         return

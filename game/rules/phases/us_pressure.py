@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.dice import Words, percent, roll
+from game.core.dice import Words, roll, under
 from game.core.numbers import SCALE, Bools, Ints, cells, where_true
 from game.rules.phases.decisions import REPLY
 from game.rules.powers import Reaction
@@ -128,8 +128,8 @@ def _below_resolve(work: Work, names: Words, where: Bools, demands: "np.ndarray"
     found = np.zeros(len(where), dtype=np.bool_)
     if work.luck and len(here):
         some = games[here]
-        rolled = percent(roll(work.keys.take(some, axis=1), names[:, 0].take(demands[here])))
-        found[here] = rolled < work.resolve.take(some)
+        rolled = roll(work.keys.take(some, axis=1), names[:, 0].take(demands[here]))
+        found[here] = under(rolled, work.resolve.take(some))
     return found
 
 

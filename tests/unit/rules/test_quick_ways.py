@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.bots.even import even_policy
-from game.core.dice import below, odds, percent, spread_seeds
+from game.core.dice import below, odds, percent, spread_seeds, under
 from game.core.numbers import SCALE, cells, where_true
 from game.rules import engine
 from game.rules.expressions import _FUNCTIONS, Program, at_turn
@@ -78,6 +78,7 @@ def test_odds_are_chances(chance):
     words = np.concatenate([np.arange(0, 1 << 32, 99_991, dtype=np.uint64), np.arange((1 << 32) - 999, 1 << 32, dtype=np.uint64)])
     rolled = words.astype(np.uint32)
     assert np.array_equal(below(rolled, odds(chance)), percent(rolled) < chance)
+    assert np.array_equal(under(rolled, chance), percent(rolled) < chance)
 
 
 def test_odds_turn_at_the_same_roll_as_chances():
@@ -85,6 +86,21 @@ def test_odds_turn_at_the_same_roll_as_chances():
         edge = int(odds(chance)) << 8
         words = np.array([edge - 256, edge - 1, edge, edge + 255], dtype=np.uint32)
         assert (percent(words) < chance).tolist() == below(words, odds(chance)).tolist() == [True, True, False, False]
+        assert under(words, np.array([chance] * 4)).tolist() == [True, True, False, False]
+
+
+def test_a_batch_played_on_ends_as_one_played_step_by_step():
+    rules, games = tiny.tiny(), 300
+    policy, seeds = even_policy(rules), spread_seeds(range(games))
+    plain = engine.begin(rules, seeds)
+    while not engine.finished(rules, plain):
+        plain = engine.step(rules, plain, policy(view_of(rules, plain)))
+    quick = engine.play_on(rules, engine.begin(rules, seeds), lambda state: policy(view_of(rules, state)))
+    assert 0 < np.count_nonzero(plain.ending >= 0) < games
+    for name in ("values", "pillars", "total", "ended", "ending"):
+        assert np.array_equal(getattr(plain, name), getattr(quick, name)), name
+    kept = where_true(plain.ending < 0)
+    assert (engine.digest(plain)[kept] == engine.digest(quick)[kept]).all()
 
 
 @pytest.mark.parametrize("turn", range(1, 7))
