@@ -29,6 +29,7 @@ class Seen:
     wrong: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
+    console: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     left: list[int] = field(default_factory=list)
 
 
@@ -139,6 +140,9 @@ def seen(tmp_path_factory):
         seen.said["class"] = console.locator("#standingsrows").inner_text()
         seen.left.append(console.locator("tbody b, tbody img").count())
         take_home(seen, console)
+        for theme in ("dark", "contrast", "light"):
+            console.select_option("#theme", theme)
+            seen.console[theme] = console.evaluate(LOOK)
         delete(seen, room, console)
         expect(table.locator("#words")).to_have_text("This tournament has been deleted.")
         seen.left.append(room.client.get("/table", headers={"Authorization": f"Bearer {host.table}"}).status_code)
@@ -197,6 +201,14 @@ def test_everything_on_the_table_can_be_read_from_the_back(seen):
         _, size, theme = name.rsplit(maxsplit=2)
         assert faults(texts, SIZES[size], theme) == [], name
         assert len(texts) > (2 if "eyes" in name else 8), name
+
+
+def test_the_console_can_be_read_in_every_theme(seen):
+    for theme, texts in seen.console.items():
+        assert len(texts) > 100
+        least = 7.0 if theme == "contrast" else 4.5
+        assert [(one["text"], round(one["contrast"], 1)) for one in texts if one["contrast"] < least] == [], theme
+        assert [one["text"] for one in texts if one["cut"] or one["size"] < 13.9] == [], theme
 
 
 def test_the_class_takes_home_report_and_tables(seen):
