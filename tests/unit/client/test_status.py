@@ -1,6 +1,7 @@
 """What a server says is looked at before anybody relies on it: whatever is missing or of another kind is refused in a line."""
 
 import copy
+import time
 
 import numpy as np
 import pytest
@@ -131,3 +132,43 @@ def test_what_only_the_server_does_is_refused_here(compiled):
     for refused in (match.record, match.result, match.end_turn):
         with pytest.raises(TightropeError):
             refused()
+
+
+class Told(Server):
+    """A server whose streams a proxy ends at once, so that the seat has to look."""
+
+    def events(self, path, token, stop):
+        yield from ()
+
+    def ask(self, method, path, body=None, token=""):
+        return copy.deepcopy(STATUS)
+
+
+def test_where_a_proxy_ends_every_stream_the_seat_looks_by_itself(monkeypatch):
+    monkeypatch.setattr("game.client.seat.POLL", 0.01)
+    told = []
+    seat = Seat(Told("http://127.0.0.1:1"), "t", lambda: told.append(1)).start()
+    end = time.monotonic() + 10
+    while len(told) < 3:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    assert seat.status["player"]["nickname"] == "Quiet Heron"
+    seat.close()
+    seat.wait_closed()
+
+
+@pytest.mark.parametrize(("last", "code"), [({"error": {"code": "token", "message": "gone"}}, "token"), (None, "strange")])
+def test_the_last_word_of_a_stream_is_heard(monkeypatch, last, code):
+    class Ending(Told):
+        def events(self, path, token, stop):
+            yield "gone", last
+
+    monkeypatch.setattr("game.client.seat.BACK", (0.01,))
+    seat = Seat(Ending("http://127.0.0.1:1"), "t").start()
+    end = time.monotonic() + 10
+    while not (seat.gone or seat.trouble):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    assert getattr(seat.gone or seat.trouble, "code", "") == code
+    seat.close()
+    seat.wait_closed()
