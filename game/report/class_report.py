@@ -55,11 +55,11 @@ def _lead(rounds: Sequence[ClassRound], say: ClassSay) -> str:
 
 
 def _standings(standings: Sequence[Standing], say: ClassSay) -> list[Html]:
-    rows: list[Sequence[Cell]] = [[one.place, one.entrant.name, decimal(one.sum)] for one in standings[:NAMED]]
+    rows: list[Sequence[Cell]] = [[one.place, one.entrant.name, _tenths(one.sum)] for one in standings[:NAMED]]
     parts = [table([say("Place"), say("Name"), say("Sum")], rows)]
     if len(standings) > NAMED:
         parts.append(paragraph(say("The best {} by name; everybody else's place is on their own screen.").format(NAMED)))
-    groups: list[Sequence[Cell]] = [[one.place, one.name, one.entrants, decimal(one.average)] for one in group_averages(standings)]
+    groups: list[Sequence[Cell]] = [[one.place, one.name, one.entrants, _tenths(one.average)] for one in group_averages(standings)]
     if groups:
         parts.append(table([say("Place"), say("Class"), say("Players"), say("Average")], groups))
     ties = say(
@@ -129,7 +129,7 @@ class RoundPart:
         for name, words in zip(MARKS, ROADS, strict=True):
             totals = sorted(one.total for one in self.room.outcomes if one.road == name and one.path)
             if totals:
-                rows.append([say(words), len(totals), *(decimal(total) for total in (totals[len(totals) // 2], totals[-1], totals[0]))])
+                rows.append([say(words), len(totals), *(_tenths(total) for total in (totals[len(totals) // 2], totals[-1], totals[0]))])
         head = [say(one) for one in ("Road", "Players", "Median result", "Best", "Lowest")]
         return table(head, rows) if rows else Html("")
 
@@ -160,7 +160,7 @@ class RoundPart:
             for place, one in enumerate(split.answers):
                 label = self.text(f"events.{split.event}.options.{one.option}.label")
                 event = self.text(f"events.{split.event}.title") if place == 0 else ""
-                rows.append([split.turn if place == 0 else "", event, label, one.players, decimal(one.middle)])
+                rows.append([split.turn if place == 0 else "", event, label, one.players, _tenths(one.middle)])
         head = [say(one) for one in ("Turn", "Event", "Answer", "Players", "Median result")]
         return Html(f"<details><summary>{escape(say('All answers'))}</summary>{table(head, rows).markup}</details>")
 
@@ -169,6 +169,10 @@ def distribution(room: Classroom, words: str, size: tuple[float, float], letters
     """Give the chart of a class's results beside the bots'."""
     ones = [One(points(one.total), _mark(one)) for one in room.outcomes]
     return crowd(ones, [points(total) for total in room.par], size, words, letters)
+
+
+def _tenths(thousandths: int) -> float:
+    return round(points(thousandths), 1)
 
 
 def _mark(outcome: Outcome) -> str:

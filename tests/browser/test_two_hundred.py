@@ -47,6 +47,9 @@ def test_two_hundred_come_go_and_end_their_turn_without_flicker(room):
         expect(table.locator("#seats .done")).to_have_count(5)
         assert table.evaluate("() => window.shifted") < 0.02
         assert table.wrong == []  # type: ignore[attr-defined]
+        table.evaluate("() => { document.querySelector('main').style.marginTop = '90px'; }")
+        table.wait_for_timeout(500)
+        assert table.evaluate("() => window.shifted") > 0.02                # what is measured can be seen
 
 
 def test_whoever_wants_no_motion_gets_none(room):
