@@ -17,6 +17,7 @@ Keys: TypeAlias = NDArray[np.uint32]
 Words: TypeAlias = NDArray[np.uint32]
 
 _ROTATIONS = (16, 42, 12, 31, 16, 32, 24, 21)
+_TURNS = tuple((np.uint64(bits), np.uint64(64 - bits)) for bits in _ROTATIONS)
 _PARITY = np.uint64(0x1BD11BDAA9FC1A22)
 _WHOLE = (1 << 64) - 1
 
@@ -117,10 +118,10 @@ def threefry(k0: Seeds, k1: Seeds, c0: np.uint64, c1: np.uint64) -> tuple[Seeds,
     x0, x1 = k0 + c0, k1 + c1
     high = np.empty_like(x1)                             # one buffer, as in `roll`
     for i in range(20):
-        turn = np.uint64(_ROTATIONS[i % 8])
+        left, right = _TURNS[i % 8]
         x0 += x1
-        np.left_shift(x1, turn, out=high)
-        x1 >>= np.uint64(64) - turn
+        np.left_shift(x1, left, out=high)
+        x1 >>= right
         x1 |= high
         x1 ^= x0
         if i % 4 == 3:

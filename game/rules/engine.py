@@ -54,6 +54,7 @@ SPARE = 2
 """Settled arrays that are kept for the next steps."""
 LONGEST = 100
 """Turns up to which it is counted how long a level is kept."""
+_FIELDS = tuple(f.name for f in fields(State))
 _SCORED = ("values", "pillars", "total")
 FROZEN_AT_END = tuple(
     f.name for f in fields(State) if f.name not in ("turn", "seeds", "resolve", "patience", "lure", "counts", "last", "picks")
@@ -203,7 +204,7 @@ def _resolve(work: Work) -> None:
 
 
 def _sealed(work: Work) -> State:
-    state = State(**{f.name: getattr(work, f.name) for f in fields(State)})
+    state = State(*[getattr(work, name) for name in _FIELDS])
     if work.turn <= work.scenario.calendar.turns:        # else the keys are those of the last turn that had cards
         state.__dict__["keys"] = work.keys               # the property's own place: the next step need not derive them again
     return state

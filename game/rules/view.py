@@ -8,10 +8,12 @@ from game.core.numbers import SCALE, Ints
 from game.rules.scenario import ChinaRetaliation, Scenario, UsPressure
 from game.rules.state import Board, State, View
 
+_SHOWN = tuple(f.name for f in fields(Board))
+
 
 def view_of(scenario: Scenario, state: State) -> View:
     """Show a state to its players; what they learn of hidden dispositions narrows with the channel to that capital."""
-    board = {f.name: getattr(state, f.name) for f in fields(Board)}
+    board = {name: getattr(state, name) for name in _SHOWN}
     patron, rival = scenario.us_pressure, scenario.china_retaliation
     return View(
         **board,

@@ -55,7 +55,7 @@ def draw(work: Work, unspent: "np.ndarray | int") -> None:
     points = work.scenario.points
     bonus = np.floor_divide(rules.points.run(work.read)[0], SCALE) if rules.points is not None else 0
     carried = np.minimum(unspent, points.carry)
-    work.points = np.clip(points.level + bonus + carried, points.least, points.most + points.carry).astype(np.int16)
+    work.points = np.minimum(np.maximum(points.level + bonus + carried, points.least), points.most + points.carry).astype(np.int16)
     if work.points.ndim == 0:
         work.points = np.full(work.games, work.points, dtype=np.int16)
 
@@ -131,11 +131,11 @@ class _Race:
         self.can = can if len(self.rows) == len(can) else can[self.rows]
         self.keys, self.words, self.base = work.keys, cards.words[self.rows], cards.base[self.rows]
         self.gumbel, self.firsts = work.tables.gumbel_shifted, firsts
-        row_of = {row: place for place, row in enumerate(self.rows.tolist())}
-        self.live = [(row_of[row], weight) for row, weight in cards.live_weights(work) if row in row_of] if cards.live else []
         self.last = len(work.scenario.events) - 1
         self.row_of = np.full(self.last + 1, len(self.rows), dtype=np.intp)        # of cards that do not race: a row of its own
         self.row_of[cards.places[self.rows]] = np.arange(len(self.rows))
+        lives = [(self.row_of[cards.places[row]], weight) for row, weight in cards.live_weights(work)] if cards.live else []
+        self.live = [(row, weight) for row, weight in lives if row < len(self.rows)]
         self.low = np.int32((1 << work.tables.index_bits) - 1)
         self.ties = np.uint32((1 << TIE_BITS) - 1 - self.low)
         self.every = work.every

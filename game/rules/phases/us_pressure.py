@@ -40,15 +40,19 @@ class _Rules:
             "full": self._reaction(rules.complied), "refuse": self._reaction(rules.refused),
         }
         self.reacts = bool(rules.complied.holds or rules.complied.gives or rules.refused.holds or rules.refused.gives)
-        self.measures = [d.measure for d in rules.demands]
-        self.thresholds = [d.threshold for d in rules.demands]
-        self.with_measure = [place for place, d in enumerate(rules.demands) if d.measure >= 0]
         self.measured = np.array([d.measure >= 0 for d in rules.demands], dtype=np.bool_)
+        self.measures = np.array([d.measure for d in rules.demands if d.measure >= 0], dtype=np.intp)
+        self.thresholds = np.array([[d.threshold] for d in rules.demands if d.measure >= 0], dtype=np.int32)
+        self.measure_of = np.where(self.measured, np.cumsum(self.measured) - 1, len(self.measures))      # without one: the row of none
         self.accept = words([f"demand.{d.id}.other" for d in rules.demands])
         self.firm = words([f"demand.{d.id}.firm" for d in rules.demands])
         self.enforce = words([f"demand.{d.id}.enforce" for d in rules.demands])
         none = np.zeros(tables.indicators, dtype=np.int32)
         self.yearly = [(Bundle(r.effects, months), f"us_rung.{r.id}") for r in rules.ladder]
+        steps = np.stack([none, *(bundle.column(tables.indicators) for bundle, _ in self.yearly)], axis=1)
+        self.standing = np.cumsum(steps, axis=1, dtype=np.int32)         # what all rungs up to one cost together
+        self.rows = where_true(steps.any(axis=1)).tolist()
+        self.fixed = all(bundle.program is None for bundle, _ in self.yearly)
         entered = [Bundle(r.enter).column(tables.indicators) for r in rules.ladder]
         self.enter = Table(np.stack([none, *entered], axis=1), ["none", *(f"us_rung.{r.id}.enter" for r in rules.ladder)])
         self.at = np.array([*(r.at for r in rules.ladder), FAR], dtype=np.int32)
@@ -89,9 +93,10 @@ def _judge(work: Work, rules: _Rules, reply: "np.ndarray") -> None:
     status, answer = work.demands.reshape(-1).take(flat), reply.reshape(-1).take(flat)
     full, refusal, other = (answer == REPLY[name] for name in ("full", "refuse", "other"))
     met = full & ~rules.measured.take(demands)
-    for demand in rules.with_measure:
-        here = where_true(demands == demand)
-        met[here] |= work.values[rules.measures[demand]].take(games[here]) >= rules.thresholds[demand]
+    if len(rules.measures):
+        reached = np.zeros((len(rules.measures) + 1, work.games), dtype=np.bool_)
+        np.greater_equal(work.values.take(rules.measures, axis=0), rules.thresholds, out=reached[:-1])
+        met |= reached.take(rules.measure_of.take(demands) * work.games + games)
     accepted = other & ~_below_resolve(work, rules.accept, other, demands, games)
     unmet = ~met
     promised = full & unmet
@@ -148,7 +153,11 @@ def _ladder(work: Work, rules: _Rules) -> None:
     work.us_rung += up
     work.us_rung -= down
     highest = int(work.us_rung.max(initial=0))
-    for rung, (bundle, cause) in enumerate(rules.yearly[:highest], 1):
-        work.apply(bundle, cause, where=work.us_rung >= rung)
+    if work.ledger is None and rules.fixed:              # nobody asks which rung it was
+        for row in rules.rows if highest else ():
+            work.change(row, rules.standing[row].take(work.us_rung), "us_rung")
+    else:
+        for rung, (bundle, cause) in enumerate(rules.yearly[:highest], 1):
+            work.apply(bundle, cause, where=work.us_rung >= rung)
     games = where_true(up)
     work.change_some(rules.enter, work.us_rung[games], games)
