@@ -245,9 +245,14 @@ class Classroom:
         if isinstance(answer, Exception):
             self.problem = told(answer)
             return
+        from game.ui.screens.round import Called
+
         first = self.match is None
         self.match, self.local, self.problem, self.refused = answer, None, "", ""
         self._busy.discard("record")
+        if self._layer(game) < 0 and self.live and not answer.over:
+            game.apply(Push(Called(self)))
+            return
         if not first:
             game.note(_("Round {n} begins.").format(n=answer.number))
         self._show(game, self.screen())

@@ -50,7 +50,7 @@ from game.ui.screens.parts.refusals import told, told_code
 from game.ui.screens.records import records_screen
 from game.ui.screens.resolve import Resolve
 from game.ui.screens.result import result_screen
-from game.ui.screens.round import Ended, EyesUp, RoundPage
+from game.ui.screens.round import Called, Ended, EyesUp, RoundPage
 from game.ui.screens.scenarios import scenarios_screen
 from game.ui.screens.settings import settings_screen
 from game.ui.screens.sources import sources_screen
@@ -165,6 +165,7 @@ def class_pages(desk: Desk, match: Match, over: Match, *, compact: bool) -> Iter
         yield f"minister-{place.replace(':', '-')}", [Decide(minister.desk, minister.match, place).prepare()]
     if compact:
         yield "minister-points-1", [Decide(minister.desk, minister.match, "points:1").prepare()]
+    yield "class-called", [title_screen(desk), Called(room)]
     yield "class-ended", [Ended(room.desk, room, match.turn)]
     yield "eyes-up", [turn_screen(room.desk, room.match), EyesUp()]
     live, done = example_room(desk, status(over), over), example_room(desk, status(over, "ended") | {"standing": standing(over)}, over)

@@ -221,6 +221,34 @@ def test_a_nickname_in_hangul_is_composed_and_one_that_is_taken_is_told(hosted: 
     other.away()
 
 
+def test_one_who_is_elsewhere_when_a_round_begins_is_called(hosted: Hosted, student: Student) -> None:
+    sit(student, hosted)
+    student.press("button Leave")
+    student.press("button New game")
+    console(hosted, "POST", "/rounds/1/start")
+    student.wait_on("Called")
+    student.key(pygame.K_ESCAPE)
+    assert student.where == "Scenarios"
+    student.key(pygame.K_ESCAPE)
+    student.press("button Tournament")
+    assert student.where == "Brief"
+    student.key(pygame.K_ESCAPE)
+    student.key(pygame.K_q)
+    console(hosted, "POST", "/rounds/1/end")
+    student.wait(lambda: student.room.match.over)
+    assert student.where == "Title", "nobody is called to a round that is over"
+    assert any("goes on" in note for note in student.notes)
+
+
+def test_the_call_leads_to_the_table(hosted: Hosted, student: Student) -> None:
+    sit(student, hosted)
+    student.press("button Leave")
+    console(hosted, "POST", "/rounds/1/start")
+    student.wait_on("Called")
+    student.enter()
+    assert student.where == "Brief"
+
+
 def test_leaving_to_the_title_keeps_the_seat_and_tournament_leads_back(hosted: Hosted, student: Student) -> None:
     sit(student, hosted)
     start(student, hosted)

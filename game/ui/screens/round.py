@@ -9,11 +9,12 @@ from game.session import SCALE
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk
 from game.ui.geometry import Rect
-from game.ui.outcome import Home, Outcome, Push, Stay
+from game.ui.outcome import Home, Outcome, Pop, Push, Replace, Stay
 from game.ui.screen import Context, Key, Screen
 from game.ui.screens.parts import ways
 from game.ui.screens.parts.clock import clock_text
 from game.ui.screens.parts.column import Column
+from game.ui.screens.parts.dialogue import dialogue
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way
 from game.ui.screens.parts.plate import Plate
 from game.ui.screens.parts.refusals import told
@@ -63,6 +64,24 @@ class EyesUp(Screen):
     def handle(self, event: Key, context: Context) -> Outcome | None:
         """Take every key."""
         return Stay()
+
+
+@dataclass(frozen=True)
+class Called(Screen):
+    """A round has begun while the player is elsewhere: at the title, or in a practice game."""
+
+    overlay = True
+    alarm = "demand"
+    room: Any
+
+    def build(self, context: Context) -> Widget:
+        """Lay out the plate."""
+        ways = [
+            Way(_("Go there"), lambda: Replace(self.room.screen()), "gold", ENTER, after="corner-down-left"),
+            Way(_("Stay here"), Pop, code=pygame.K_s),
+        ]
+        words = _("Your class plays now, and the clock runs. A practice game is kept as it stands.")
+        return dialogue(context, _("Round {n} begins.").format(n=self.room.match.number), [words], ways)
 
 
 class Left(Label):
