@@ -85,7 +85,7 @@ def test_every_word_has_its_korean(root):
         text = re.sub(r'"\n\s+"', "", file.read_text(encoding="utf-8"))
         said |= set(re.findall(r'say\(\s*"((?:[^"\\]|\\.)+)"\s*\)', text))
     assert len(said) > 60
-    assert not said - KOREAN.keys()
+    assert not said - KOREAN.keys() - GROUPS.keys()            # a group is said by its id as well
     for english, korean in KOREAN.items():
         assert len(re.findall(r"\{", english)) == len(re.findall(r"\{", korean)), english
 
