@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from game.server.faults import Refusal
 from game.server.pages.files import STATIC, Reached, files
 from game.ui.theme import THEMES
 from tests.hosting import make_host
@@ -165,3 +166,24 @@ def test_the_reach_test_warns_where_nobody_can_come(host):
     found = host.teacher.get("/console/reach")
     assert found["alone"]
     assert found["devices"] == 1                          # the test's client counts as another machine
+
+
+def test_a_scenario_that_is_not_installed_any_more_leaves_the_table_with_names_only(host, monkeypatch):
+    played(host, "Quiet Heron", "Brave Otter", "Calm Crane")
+
+    def gone(_round):
+        raise Refusal(409, "state", "not installed")
+
+    monkeypatch.setattr(host.client.app.state.service.shelf, "of", gone)
+    words = host.table.get("/table/words")
+    assert (words["title"], words["events"]) == ("first-steps", {})
+    assert host.table.get("/table/after") is None
+    assert len(host.table.get("/table")["standings"]["rows"]) == 3
+    assert "Quiet Heron" in host.teacher.get("/console/report.html").text
+
+
+def test_a_broken_pack_is_not_offered(tmp_path, host):
+    (tmp_path / "packs" / "broken").mkdir(parents=True)
+    (tmp_path / "packs" / "broken" / "pack.yaml").write_text("id: [", encoding="utf-8")
+    host.client.app.state.folders = (*host.client.app.state.folders, str(tmp_path / "packs"))
+    assert "broken" not in {one["id"] for one in host.teacher.get("/console/scenarios")}
