@@ -76,8 +76,9 @@ def worth_of_affront(scenario: Scenario, programme: int, level: int) -> int:
 
 
 def rung_reached(scenario: Scenario, view: View, value: int, *, rival: bool, game: int = 0) -> int:
-    """Tell which rung a power would stand on or warn of at a value of pressure or, for the rival, of ire: a step at most, or two where the rival skips rungs.
+    """Tell which rung a power would stand on or warn of at a value of pressure or, for the rival, of ire.
 
+    It moves a step at most, or two where the rival skips rungs.
     The rival warns `warn_below` its rung, at a middling patience; a warning that stands is of the rung that it names.
     """
     ladder: tuple[PatronRung | RivalRung, ...] = scenario.china_retaliation.ladder if rival else scenario.us_pressure.ladder
