@@ -22,7 +22,9 @@ CACHED = 60_000
 SAFE = 1 << 30
 """Products below fit into 32 bits, rounding included; factors are never negative."""
 MANY_ROWS = 10
-"""From so many indicators on, settling all of them at once is faster than one by one."""
+"""From so many indicators on, settling all of them at once is faster than one by one ..."""
+MANY_GAMES = 4000
+"""... up to so many games: of more, a row at a time stays in the cache."""
 
 _REPLACED = frozenset(
     {"turn", "seeds", "levels", "kept", "raised", "cards", "pillars", "total", "points", "resolve", "patience", "lure", "crises"}
@@ -185,12 +187,11 @@ class Work:
         if not self.touched:
             return
         tables = self.tables
-        if self.ledger is None and len(self.touched) < MANY_ROWS:
+        if self.ledger is None and (len(self.touched) < MANY_ROWS or self.games > MANY_GAMES):
             for indicator in self.touched:                       # row by row: only what has moved, while it is in the cache
                 row, moved = self.rows[indicator], self.moves[indicator]
                 row += moved
-                np.maximum(row, tables.lowest[indicator], out=row)           # two calls, and still sooner than clip
-                np.minimum(row, tables.highest[indicator], out=row)
+                row.clip(tables.lowest[indicator], tables.highest[indicator], out=row)
                 moved.fill(0)
             self.touched.clear()
             return
