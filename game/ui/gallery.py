@@ -162,9 +162,9 @@ def class_pages(desk: Desk, match: Match, over: Match, *, compact: bool) -> Iter
     yield "class-brief", [turn_screen(room.desk, room.match)]
     minister = example_room(desk, status(match, team=True), match, domain="trade")
     for place in ("event:0", "points:0" if compact else "points"):
-        yield f"minister-{place.replace(':', '-')}", [Decide(minister.desk, minister.match, place).prepare()]
+        yield f"decide-minister-{place.replace(':', '-')}", [Decide(minister.desk, minister.match, place).prepare()]
     if compact:
-        yield "minister-points-1", [Decide(minister.desk, minister.match, "points:1").prepare()]
+        yield "decide-minister-points-1", [Decide(minister.desk, minister.match, "points:1").prepare()]
     yield "class-called", [title_screen(desk), Called(room)]
     yield "class-ended", [Ended(room.desk, room, match.turn)]
     yield "eyes-up", [turn_screen(room.desk, room.match), EyesUp()]
