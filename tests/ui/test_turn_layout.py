@@ -19,8 +19,8 @@ from game.ui.screens.parts.table import Table
 from game.ui.screens.resolve import Resolve
 from tests.ui.hands import compiled, desk, faults_of, match, with_cards
 
-SIZES = [((1280, 720), 1.0), ((1280, 720), 1.5), ((1280, 720), 2.0), ((1920, 1080), 1.0), ((2560, 1440), 1.25)]
-FAST = SIZES[::2]
+SIZES = [((1280, 720), 1.0), ((1280, 720), 1.5), ((1280, 720), 2.0), ((1920, 1080), 1.0), ((2560, 1440), 1.25), ((2560, 1080), 1.25)]
+FAST = SIZES[::2] + SIZES[-1:]
 WIDE_PAGES = ("event:0", "points")
 PAGES = (*WIDE_PAGES, "points:0", "points:1", "points:2", "forecast", "advisors", "map")
 

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from game.ui.screens.decide import Decide
 
 SIDE, FOOT, COMPACT_FOOT, PAPER = 384.0, 64.0, 46.0, 304.0
+LEAST_FORECAST, LEAST_ADVISORS = 292.0, 92.0
+"""What the forecast needs to be read, gap included, and what is left of the advisors in a low window, where they scroll."""
 
 
 # wide
-
 
 def wide(screen: "Decide", context: Context, page: Rect, found: Forecast | None) -> list[Widget]:
     """Build the wide layout under the header."""
@@ -67,7 +68,8 @@ def _side_tabs(screen: "Decide", context: Context, rect: Rect) -> Widget:
 
 
 def _side(screen: "Decide", context: Context, rect: Rect, found: Forecast | None) -> list[Widget]:
-    advisors, upper = rect.low(Advisors.height(context.text, len(screen.table.scenario.doctrines)), 8)
+    high = Advisors.height(context.text, len(screen.table.scenario.doctrines))
+    advisors, upper = rect.low(min(high, max(LEAST_ADVISORS, rect.h - LEAST_FORECAST)), 8)
     views: list[Widget]
     if screen.side == "map":
         shown = [pin for pin in pins(screen.table) if screen.card is None or pin.number == screen.card.slot + 1]
@@ -79,7 +81,10 @@ def _side(screen: "Decide", context: Context, rect: Rect, found: Forecast | None
         views = [view, Ladders(ladders, screen.table, reaches)]
     else:
         views = [ForecastPanel(upper, screen.table, found, moves=context.look.motion, reaches=screen.reaches())]
-    return [*views, Advisors(advisors, screen.table, screen.card, screen.consider_advice)]
+    if advisors.h >= high:
+        return [*views, Advisors(advisors, screen.table, screen.card, screen.consider_advice)]
+    whole = Advisors(Rect(advisors.x, advisors.y, advisors.w - 10, high), screen.table, screen.card, screen.consider_advice)
+    return [*views, Scroll(advisors, [whole], name="advisors", content=high)]                        # a wide, low window
 
 
 def _event(screen: "Decide", context: Context, rect: Rect) -> list[Widget]:
