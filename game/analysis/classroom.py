@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.analysis.debrief.questions import Facts
 from game.content.compiled import Compiled
 from game.core.dice import seed_from_hex
 from game.rules import engine
@@ -65,17 +66,6 @@ class Split:
     def players(self) -> int:
         """Count who answered."""
         return sum(one.players for one in self.answers)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What questions speak of: the pillar that was weakest most often, demands made and met in the middle game, highest rungs."""
-
-    weakest: str
-    demands: int
-    met: int
-    rung: int
-    us_rung: int
 
 
 @dataclass(frozen=True)
@@ -169,6 +159,7 @@ def _split(scenario: Scenario, card: int, given: Sequence[tuple[int, int, int]],
 
 
 def _facts(scenario: Scenario, states: Sequence[State], outcomes: Sequence[Outcome]) -> Facts:
+    """Say what questions speak of: the pillar that was weakest most often, demands made and met in the middle game, highest rungs."""
     weakest = Counter(one.weakest for one in outcomes).most_common(1)
     demands = np.stack([state.demands for state in states])
     made = (demands != DORMANT).any(axis=0).sum(axis=0).tolist()

@@ -1,14 +1,13 @@
 """Counterfactuals: the same game from a turn on with another order, on the same dice or on others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from game.analysis.forecast import after_handover, fresh_seeds
+from game.analysis.forecast import after_handover
 from game.core.dice import Seeds
 from game.rules.engine import begin, finished, step
-from game.rules.ledger import Ledger
 from game.rules.orders import legalise
 from game.rules.scenario import Scenario
 from game.rules.state import Board, Orders, State
@@ -70,23 +69,6 @@ def own_answers(game: Played) -> "np.ndarray":
     return answers
 
 
-def play_on(game: Played, turn: int, first: Orders, seeds: Seeds | None = None, ledger: Ledger | None = None) -> State:
-    """Play a batch of first orders for a turn (1 is the first) and go on with the player's own later orders.
-
-    A card that the player never met takes its default; points are cut to what the rules allow. `seeds` (2, games) replaces
-    the game's dice; hidden dispositions stay as they were.
-    """
-    scenario, count = game.scenario, first.points.shape[1]
-    state = game.states[turn - 1].take(np.zeros(count, dtype=np.intp))
-    if seeds is not None:
-        state = replace(state, seeds=seeds)
-    answers = own_answers(game)
-    state = step(scenario, state, legalise(scenario, state, first), ledger)
-    while not finished(scenario, state):
-        state = step(scenario, state, own_orders(game, state, answers), ledger)
-    return after_handover(scenario, state)
-
-
 def own_orders(game: Played, board: Board, answers: "np.ndarray") -> Orders:
     """Give the player's own order for the turn at hand, as far as the rules allow it on another board."""
     place = min(board.turn, game.turns) - 1
@@ -129,29 +111,6 @@ def neighbouring_points(game: Played, turn: int) -> list[tuple[str, str, Orders]
     legal = legalise(game.scenario, board, together)
     same = (legal.points == together.points).all(axis=0)
     return [what for what, fits in zip(wanted, same.tolist(), strict=True) if fits]
-
-
-def values_of_turn(game: Played, turn: int, *, points: bool = True) -> list[Alternative]:
-    """Replay a turn with every other answer (and neighbouring allocation) on the same dice, the best first."""
-    wanted = [("answer", *what) for what in other_answers(game, turn)]
-    if points:
-        wanted += [("points", *what) for what in neighbouring_points(game, turn)]
-    if not wanted:
-        return []
-    final = play_on(game, turn, joined([order for *_, order in wanted]))
-    real = int(game.final.total[0])
-    found = [
-        Alternative(turn, kind, about, instead, int(total), int(total) - real)
-        for (kind, about, instead, _), total in zip(wanted, final.total.tolist(), strict=True)
-    ]
-    return sorted(found, key=lambda a: -a.difference)
-
-
-def over_other_seeds(game: Played, turn: int, orders: Sequence[Orders], count: int = 200, label: int = 0) -> "np.ndarray":
-    """Play orders for a turn on the same many other seeds, own later orders: totals (orders, count) in thousandths."""
-    seeds = np.tile(fresh_seeds(label, count), (1, len(orders)))
-    first = joined([order for order in orders for _ in range(count)])
-    return play_on(game, turn, first, seeds).total.reshape(len(orders), count)
 
 
 def joined(orders: Sequence[Orders]) -> Orders:

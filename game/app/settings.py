@@ -6,8 +6,6 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from game.core.problems import TightropeError
-
 THEMES = ("dark", "light", "contrast")
 TEXT_SCALES = (1.0, 2.0)
 MOST_BYTES = 65_536
@@ -102,11 +100,3 @@ def _checked(name: str, value: Any) -> Any:
     if isinstance(value, str) and (len(value) > 40 or not value.isprintable()):
         raise ValueError(name)
     return value
-
-
-def check_choice(name: str, value: object) -> None:
-    """Raise TightropeError unless a value may be set."""
-    try:
-        _checked(name, value)
-    except (ValueError, TypeError):
-        raise TightropeError(f"{value} is no {name.replace('_', ' ')} that there is") from None

@@ -8,7 +8,6 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, TypeAlias
 
@@ -194,8 +193,3 @@ def _text(value: Any, pattern: "re.Pattern[str]") -> str:
     if not isinstance(value, str) or not pattern.fullmatch(value):
         raise ValueError
     return value
-
-
-def same_rounds(one: Sequence[Plan], other: Sequence[Plan]) -> bool:
-    """Say whether two lists of rounds are the same but for what is still sealed."""
-    return [replace(plan, seed=None) for plan in one] == [replace(plan, seed=None) for plan in other]

@@ -4,7 +4,7 @@ What counts: a finished, valid record of one of the tournament's rounds, on the 
 round is given the lowest result, so that trying again earns nothing that is seen. What files cannot prove is `UNPROVEN`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -138,12 +138,4 @@ def _copies(counted: Iterable[Handed]) -> list[tuple[Path, Path]]:
         first = seen.setdefault((one.round, orders), one)
         if first is not one:
             found.append((first.file, one.file))
-    return found
-
-
-def totals_by_round(counted: Iterable[Handed]) -> Mapping[int, list[int]]:
-    """Give the results of each round in thousandths."""
-    found: dict[int, list[int]] = {}
-    for one in counted:
-        found.setdefault(one.round, []).append(one.score.total)
     return found

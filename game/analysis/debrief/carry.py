@@ -52,17 +52,6 @@ def doctrine_way(scenario: Scenario, doctrine: int) -> Follow:
     return follow
 
 
-def given_way(scenario: Scenario, orders: Sequence[Orders], first: int) -> Follow:
-    """Follow written orders of single games from a turn on, the last of them for good; answers must be those of the cards at hand."""
-
-    def follow(state: State) -> Orders:
-        order = orders[min(state.turn - first, len(orders) - 1)]
-        wide = Orders(np.repeat(order.points, state.games, axis=1), np.repeat(order.answers, state.games, axis=1))
-        return legalise(scenario, state, wide)
-
-    return follow
-
-
 def carry_on(scenario: Scenario, state: State, first: Orders | None, follow: Follow, ledger: Ledger | None = None) -> list[State]:
     """Play a first order and go on to the end of the hand-over; gives the state after each turn, the last one handed over."""
     after: list[State] = []

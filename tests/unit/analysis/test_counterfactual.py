@@ -3,8 +3,9 @@
 import numpy as np
 
 from game.analysis.batch import play_out
-from game.analysis.counterfactual import over_other_seeds, play_on, played, values_of_turn
-from game.analysis.forecast import forecast
+from game.analysis.counterfactual import joined, neighbouring_points, other_answers, played
+from game.analysis.debrief.carry import Branch, carry_on, copies, own_way, play_branches, reseeded
+from game.analysis.forecast import forecast, fresh_seeds
 from game.bots import policy
 from game.bots.planner import planner_policy
 from game.core.dice import spread_seeds
@@ -32,28 +33,28 @@ def test_own_orders_give_the_own_result() -> None:
     for seed in range(10):
         game = a_game(seed)
         for turn in range(1, game.turns + 1):
-            again = play_on(game, turn, game.orders[turn - 1])
+            again = carry_on(SCENARIO, game.states[turn - 1], game.orders[turn - 1], own_way(game))[-1]
             assert again.total[0] == game.final.total[0]
             assert np.array_equal(again.values, game.final.values)
 
 
 def test_values_are_those_of_playing_it_out_alone() -> None:
-    """Each alternative of a batch has the total that it has when it is played alone, and the best comes first."""
+    """Each alternative of a batch, of whatever turn, has the total that it has when it is played alone."""
     game = a_game(3)
-    found = values_of_turn(game, 2)
-    assert {a.kind for a in found} == {"answer", "points"}
-    assert [a.difference for a in found] == sorted((a.difference for a in found), reverse=True)
-    for one in [a for a in found if a.kind == "points"][:5]:
-        points = game.orders[1].points.copy()
-        points[[p.id for p in SCENARIO.programmes].index(one.about)] -= 1
-        points[[p.id for p in SCENARIO.programmes].index(one.instead)] += 1
-        assert play_on(game, 2, Orders(points, game.orders[1].answers)).total[0] == one.total
+    wanted = [(turn, order) for turn in (2, 3) for *_, order in (*other_answers(game, turn), *neighbouring_points(game, turn)[:5])]
+    assert {turn for turn, _ in wanted} == {2, 3}
+    together = play_branches(game, [Branch(game.states[turn - 1], order) for turn, order in wanted])
+    for (turn, order), totals in zip(wanted, together, strict=True):
+        alone = carry_on(SCENARIO, game.states[turn - 1], order, own_way(game))[-1]
+        assert totals.tolist() == alone.total.tolist()
 
 
 def test_other_seeds_are_other_games_and_the_same_for_all_orders() -> None:
     """The same order twice gives the same totals on the same other seeds, and these differ from one another."""
     game = a_game(4)
-    totals = over_other_seeds(game, 2, [game.orders[1], game.orders[1]], count=50)
+    state = reseeded(copies(game.states[1], 100), np.tile(fresh_seeds(0, 50), (1, 2)))
+    end = carry_on(SCENARIO, state, joined([game.orders[1]] * 100), own_way(game))[-1]
+    totals = end.total.reshape(2, 50)
     assert np.array_equal(totals[0], totals[1])
     assert len(set(totals[0].tolist())) > 25
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.analysis.counterfactual import neighbouring_points, other_answers, play_on
+from game.analysis.counterfactual import neighbouring_points, other_answers
 from game.analysis.debrief import Stopped, open_case
+from game.analysis.debrief.carry import carry_on, own_way
 from game.analysis.debrief.document import Debrief, cause_steps, document_of
 from game.analysis.debrief.groups import GROUPS
 from game.analysis.debrief.par import par
@@ -32,7 +33,7 @@ def exhaustive(game):
         wanted = [("answer", what) for what in other_answers(game, turn)] + [("points", what) for what in neighbouring_points(game, turn)]
         for kind, (about, _instead, order) in wanted:
             key = (turn, kind, about if kind == "answer" else "")
-            best[key] = max(best.get(key, -1 << 30), int(play_on(game, turn, order).total[0]))
+            best[key] = max(best.get(key, -1 << 30), int(carry_on(game.scenario, game.states[turn - 1], order, own_way(game))[-1].total[0]))
     return best
 
 

@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from game.app.settings import Settings, check_choice, load_settings, save_settings
+from game.app.settings import Settings, load_settings, save_settings
 from game.core.problems import TightropeError
 
 
@@ -63,12 +63,6 @@ def test_settings_that_cannot_be_kept_say_so(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(TightropeError, match="could not be written"):
         save_settings(Settings(), tmp_path / "file" / "settings.json")
-
-
-def test_choices_are_checked():
-    check_choice("theme", "light")
-    with pytest.raises(TightropeError, match="pink"):
-        check_choice("theme", "pink")
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(

@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
-from game.analysis.classroom import Answer, Classroom, Facts, Outcome, Split
+from game.analysis.classroom import Answer, Classroom, Outcome, Split
 from game.analysis.debrief.korean import KOREAN as DEBRIEF
+from game.analysis.debrief.questions import Facts
 from game.charts.crowd import Bar, One, answers, crowd
 from game.charts.shapes import Mark, Text
 from game.content.library import load_scenario

@@ -8,7 +8,7 @@ import pytest
 
 from game.core.problems import TightropeError
 from game.session.record import Options, PackRef, RulesRef, canonical
-from game.tournament.format import LESSON_PACE, PACED, FormatError, Pace, Settings, Tournament, decode, encode, plan, same_rounds
+from game.tournament.format import LESSON_PACE, PACED, FormatError, Pace, Settings, Tournament, decode, encode, plan
 from game.tournament.seeds import check_seed, digest_of, new_seed
 
 
@@ -30,8 +30,7 @@ def test_it_comes_back_sealed_and_open(tournament):
     sealed = decode(encode(tournament.sealed()))
     assert sealed == tournament.sealed()
     assert not sealed.open
-    assert same_rounds(sealed.rounds, tournament.rounds)
-    assert not same_rounds(sealed.rounds, tournament.rounds[:1])
+    assert sealed.rounds == tuple(replace(one, seed=None) for one in tournament.rounds)
 
 
 def test_a_sealed_file_holds_no_seed(tournament):

@@ -1,6 +1,6 @@
 """The three advisors: an emblem, an answer and one reason in numbers; hovering one shows that road's order as a ghost."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 
 from game.analysis.advice import Advice, advise
@@ -96,8 +96,3 @@ class Advisors(Widget):
     def words(self, setter: Setter) -> list[Words]:
         """List the heading."""
         return [Words(Rect(self.rect.x + 16, self.rect.y + 6, self.rect.w - 32, 24), self.label, 16, "semibold")]
-
-
-def points_of(advice: Sequence[Advice], place: int) -> tuple[int, ...]:
-    """Give an advisor's points."""
-    return advice[place].points
