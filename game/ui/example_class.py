@@ -64,7 +64,7 @@ def status(match: Match | None, state: str = "running", *, team: bool = False, o
         turns = match.scenario.calendar.turns
         found["round"] = {
             "number": 1, "of": of, "state": state, "turn": match.turn, "turns": turns, "seats": 30, "ended": 18, "mode": "lockstep",
-            "title": match.scenario.id, "paused_since": None,
+            "title": "", "paused_since": None,
         }
         found["seat"] = {"turn": match.turn, "ended": False, "over": match.over, "deadline": NOW + 161, "extra": 0}
     return found
@@ -88,6 +88,8 @@ def example_room(desk: Desk, said: dict[str, Any], match: Match | None = None, *
     room = own.classroom = Classroom(own)
     room.seat = ExampleSeat(said)
     if match is not None:
+        if said.get("round"):
+            said["round"]["title"] = desk.texts(match.compiled)("title")
         hosted: Any = copy(match)
         hosted.number, hosted.domains = 1, None
         if domain:

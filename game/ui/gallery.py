@@ -16,7 +16,6 @@ from game.rules.orders import legalise
 from game.session import TightropeError
 from game.session.match import Match
 from game.session.store import Autosave, Store
-from game.tournament.names import NicknameError
 from game.ui import words
 from game.ui.app import Program, desk_of
 from game.ui.desk import Desk
@@ -35,7 +34,7 @@ from game.ui.screens.glossary import glossary_screen
 from game.ui.screens.help import TOPICS, help_screen
 from game.ui.screens.host import Host, Hosted, LeaveHosting, host_screen
 from game.ui.screens.join import Join, Typed
-from game.ui.screens.join_file import Files, Found, JoinFile
+from game.ui.screens.join_file import Files, Found, JoinFile, details
 from game.ui.screens.ledger import LedgerPage, ledger_screen
 from game.ui.screens.menu import Leave, menu_screen
 from game.ui.screens.minister import Ministers
@@ -46,7 +45,7 @@ from game.ui.screens.packs.messages import messages_screen
 from game.ui.screens.packs.removing import Removing
 from game.ui.screens.packs.screen import Packs
 from game.ui.screens.packs.state import Shelf
-from game.ui.screens.parts.refusals import told, told_code
+from game.ui.screens.parts.refusals import told_code
 from game.ui.screens.records import records_screen
 from game.ui.screens.resolve import Resolve
 from game.ui.screens.result import result_screen
@@ -151,9 +150,10 @@ def class_pages(desk: Desk, match: Match, over: Match, *, compact: bool) -> Iter
         offers=["Quiet Heron", "Wise Otter", "Bright Magpie", "Bold Curlew", "Steady Badger"],
     )
     yield "join-found", [Join(alone, found)]
-    yield "join-code", [Join(alone, replace(found, how="code", problem=told(NicknameError("")), offers=[]))]
+    yield "join-code", [Join(alone, replace(found, how="code", problem=told_code("not_found"), offers=[]))]
     waiting = example_room(desk, status(None, team=True))
-    class_file = Found(Path("~/Downloads/class-9b.tournament"), "Class 9b", "2 rounds · 2026-11-24 09:15 · class-9b.tournament")
+    path = Path("~/Downloads/class-9b.tournament")
+    class_file = Found(path, "Class 9b", details(2, "2026-11-24 09:15", path))
     broken = Found(Path("~/Downloads/old.tournament"), "old.tournament", "", told_code("damaged"))
     yield "join-file", [JoinFile(alone, Files([class_file, broken]))]
     yield "waiting", [Waiting(waiting.desk, waiting)]

@@ -67,9 +67,13 @@ def _found(path: Path, changed: float) -> Found:
         tournament = read_tournament(path)
     except TightropeError as error:
         return Found(path, path.name, when, told(error))
-    count = len(tournament.rounds)
+    return Found(path, tournament.title, details(len(tournament.rounds), when, path, sealed=not tournament.open))
+
+
+def details(count: int, when: str, path: Path, *, sealed: bool = False) -> str:
+    """Write what stands below a tournament's name: how many rounds, of when, which file."""
     rounds = ngettext("{n} round", "{n} rounds", count).format(n=count)
-    return Found(path, tournament.title, joined([rounds, "" if tournament.open else _("still sealed"), when, path.name]))
+    return joined([rounds, _("still sealed") if sealed else "", when, path.name])
 
 
 def open_file(desk: Desk, path: Path) -> Screen:

@@ -109,9 +109,8 @@ class Result(Guided):
     def build(self, context: Context) -> Widget:
         """Lay out three columns under the verdict; one column where there is little room."""
         texts = self.desk.texts(self.match.compiled)
-        turns = len(self.match.reports)
         page = Page(
-            context, _("Result"), joined([texts("title"), ngettext("{} turn", "{} turns", turns).format(turns), self.match.player]),
+            context, _("Result"), self._subtitle(texts),
             hints=[Hint("L", _("ledger")), Hint("H", _("records")), Hint("F1", _("help"), pygame.K_F1, self.help)],
             ways=[
                 Way(_("Ledger"), self.ledger, code=pygame.K_l, icon="ledger"),
@@ -151,10 +150,14 @@ class Result(Guided):
             return texts(f"endings.{result.ending}.name"), texts(f"endings.{result.ending}.verdict", "")
         return texts(f"grades.{result.grade}.name"), texts(f"grades.{result.grade}.text", "")
 
+    def _subtitle(self, texts: Texts) -> str:
+        turns = len(self.match.reports)
+        return joined([texts("title"), ngettext("{} turn", "{} turns", turns).format(turns), self.match.player])
+
     def _head(self, context: Context, box: Rect, texts: Texts) -> Widget:
         name, verdict = self.grade(texts)
         total = str(round(self.match.result().total / SCALE))
-        left = max(332.0, 40 + context.text.width(joined([texts("title"), "10 turns", self.match.player]), 14) + 40)
+        left = max(332.0, 40 + context.text.width(self._subtitle(texts), 14) + 40)
         wide = context.text.width(total, 40, "bold")
         start = left + wide + 14
         return Group(box, [
