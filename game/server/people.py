@@ -161,6 +161,24 @@ def remove(connection: Connection, tournament: str, player: int) -> None:
     touch(connection, tournament)
 
 
+def take_back(connection: Connection, tournament: str, player: int) -> None:
+    """Take back a removed player, with a new personal code; refuses where nickname or place in the team were taken meanwhile."""
+    row = _player(connection, tournament, player)
+    if row.status != REMOVED:
+        raise conflict("state", "this player was not removed")
+    _free(connection, tournament, row.nickname)
+    settings = settings_from(connection.execute(select(t.tournaments.c.settings).where(t.tournaments.c.id == tournament)).scalar_one())
+    others = select(func.count(), func.count().filter(t.players.c.head)).where(t.players.c.seat == row.seat, t.players.c.status != REMOVED)
+    number, heads = connection.execute(others).one()
+    if number >= settings.team_size:
+        raise conflict("full", f"this team has its {settings.team_size} ministers again: remove one first")
+    back = {"status": IN, "head": not heads, "code": _new_code(connection, tournament, settings), "key": key_of(row.nickname)}
+    connection.execute(update(t.players).where(t.players.c.id == player).values(**back))
+    alone = (t.seats.c.id == row.seat) & (t.seats.c.key == f"-{row.seat}")
+    connection.execute(update(t.seats).where(alone).values(key=f"one {key_of(row.nickname)}"))
+    touch(connection, tournament)
+
+
 def let_in_again(connection: Connection, tournament: str, player: int) -> None:
     """Let whoever asks for a player's place have it."""
     row = _player(connection, tournament, player)

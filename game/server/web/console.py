@@ -77,13 +77,14 @@ async def approve_all(actor: Teacher, service: Serving) -> Answer:
 
 @router.post("/players/{number}/{what}")
 async def act(
-    number: PlayerNumber, what: Literal["approve", "remove", "let-in", "new-code", "head"], actor: Teacher, service: Serving
+    number: PlayerNumber, what: Literal["approve", "remove", "take-back", "let-in", "new-code", "head"], actor: Teacher,
+    service: Serving,
 ) -> Answer:
     """Do one thing with one player."""
     player_in(actor.snapshot, number)
     acts: dict[str, Callable[[Connection, str, int], Any]] = {
-        "approve": people.approve, "remove": people.remove, "let-in": people.let_in_again, "new-code": people.change_code,
-        "head": people.make_head,
+        "approve": people.approve, "remove": people.remove, "take-back": people.take_back, "let-in": people.let_in_again,
+        "new-code": people.change_code, "head": people.make_head,
     }
     return Answer(await _did(service, actor, lambda connection: acts[what](connection, actor.snapshot.id, number)))
 

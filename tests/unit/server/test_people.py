@@ -118,6 +118,22 @@ def test_rename_remove_and_take_the_name_again(host):
     assert status(jun) == "in"
 
 
+def test_a_removed_player_is_taken_back_with_a_new_code_unless_the_name_is_gone(host):
+    mina, _ = host.joined("Mina", "Jun")
+    number = host.player_id("Mina")
+    assert host.teacher.post(f"/console/players/{number}/take-back", None, 409)["error"]["code"] == "state"
+    host.teacher.post(f"/console/players/{number}/remove")
+    host.teacher.post(f"/console/players/{number}/take-back")
+    assert [one["nickname"] for one in host.table.get("/table")["players"]] == ["Mina", "Jun"]
+    code = host.teacher.get(f"/console/players/{number}/code")["code"]
+    assert code != mina.code
+    assert host.anybody.post("/resume", {"code": code})["nickname"] == "Mina"
+    assert host.anybody.post("/join", {"nickname": "mina"}, 409)["error"]["code"] == "taken"
+    host.teacher.post(f"/console/players/{number}/remove")
+    host.join("Mina")
+    assert host.teacher.post(f"/console/players/{number}/take-back", None, 409)["error"]["code"] == "taken"
+
+
 def test_joining_can_be_closed_and_the_waiting_room_has_an_end(serve):
     host = serve(settings=Settings(most_seats=3))
     host.joined("A1", "A2", "A3")

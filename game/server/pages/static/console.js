@@ -154,7 +154,7 @@ function drawPlayer(row, one) {
   else if (one.status === "waiting") tags.push(w("waits"));
   else if (one.status === "removed") tags.push(w("removed"));
   else if (one.away) tags.push(w("away"));
-  if (one.missed) tags.push(w("{n} turns by the bot", { n: one.missed }));
+  if (one.missed) tags.push(w("by the bot: {n}", { n: one.missed }));
   say(name.lastChild, tags.join(" · "));
   say(turn, one.status !== "in" || one.turn === null ? "" : one.over ? w("over") : one.ended ? `${one.turn} ✓` : `${one.turn} …`);
   for (const [cell, value, label] of [[group, one.group, w("Class of {name}", { name: one.nickname })], [extra, String(one.extra), w("Extra time for {name}", { name: one.nickname })]]) {
@@ -172,7 +172,7 @@ function drawPlayer(row, one) {
   const wanted = [];
   if (one.asking) wanted.push(button("let-in", w("Let in again"), () => act("POST", `${at}/let-in`), "primary"));
   if (one.status === "waiting") wanted.push(button("approve", w("Approve"), () => act("POST", `${at}/approve`), "primary"));
-  if (one.status === "removed") wanted.push(button("approve", w("Take back"), () => act("POST", `${at}/approve`)));
+  if (one.status === "removed") wanted.push(button("take-back", w("Take back"), () => act("POST", `${at}/take-back`)));
   else {
     if (one.team && !one.head) wanted.push(button("head", w("Make head"), () => act("POST", `${at}/head`)));
     wanted.push(button("rename", w("Rename"), async () => {
