@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 NEWS = pygame.event.custom_type()
 TICK = pygame.event.custom_type()
 SECOND = 1000
+LOOK = 2
+"""Seconds between two looks at what the other ministers do."""
 SPOKEN = (60, 10)
 """Seconds before the deadline that a voice tells."""
 LIVE = ("running", "paused")
@@ -180,14 +182,12 @@ class Classroom:
     def tick(self, game: "Game") -> None:
         """Let the clock be drawn anew, tell the last minute, and look at what the other ministers do."""
         left = self.left()
-        if left is None:
-            return
-        game.dirty = True
+        game.dirty |= left is not None
         if left in SPOKEN and not self.paused:
             self.desk.speak(_("{n} seconds left").format(n=left), later=True)
         self._ticks += 1
-        if self._ticks % 2 == 0 and self.match is not None and self.match.domains is not None and not self.own.get("ended"):
-            seat, match = self.seat, self.match
+        seat, match = self.seat, self.match
+        if self._ticks % LOOK == 0 and self.live and match is not None and match.domains is not None and not self.own.get("ended"):
             self._run("team", lambda: seat.game(len(match.reports), match.number), self._team)
 
     def _team(self, game: "Game", answer: Any) -> None:
@@ -363,6 +363,8 @@ class Classroom:
         seat = self.seat
 
         def take(game: "Game", found: Any) -> None:
+            if seat is not self.seat:
+                return                                 # asked for a seat that has been left
             self._busy.discard(key)
             if isinstance(found, Exception) and not isinstance(found, TightropeError):
                 raise found                            # a bug: it ends where all bugs do
@@ -373,9 +375,8 @@ class Classroom:
                 answer: Any = work()
             except Exception as error:  # noqa: BLE001  told, or raised again, on the loop
                 answer = error
-            if seat is self.seat:
-                self._done.append((take, answer))
-                self.tell()
+            self._done.append((take, answer))
+            self.tell()
 
         threading.Thread(target=run, name=f"classroom {key}", daemon=True).start()
 

@@ -224,7 +224,7 @@ class App:
         """Wait for events, no longer than a limit.
 
         pygame.event.wait looks a thousand times a second, which costs 2% of a core; this looks 125 times a second while the
-        player is active and 33 times when not. The result of a job wakes it at once.
+        player is active and 33 times when not (a clock's own events are nobody's doing). The result of a job wakes it at once.
         """
         end = self._last + limit if limit is not None else float("inf")
         while not (events := pygame.event.get()):
@@ -234,7 +234,7 @@ class App:
             pause = ALERT if now - self._active < DROWSY_AFTER else ASLEEP
             self.jobs.ready.wait(min(pause, end - now))
             self.jobs.ready.clear()
-        if events:
+        if any(event.type < pygame.USEREVENT for event in events):
             self._active = time.monotonic()
         return events
 

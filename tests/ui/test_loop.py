@@ -122,6 +122,17 @@ def test_nothing_is_drawn_while_nothing_happens(app: App) -> None:
     assert drawn == [1]
 
 
+def test_a_clock_leaves_the_loop_asleep_and_a_hand_wakes_it(app: App) -> None:
+    app._active = 0.0
+    pygame.event.clear()
+    pygame.event.post(pygame.event.Event(pygame.event.custom_type()))
+    app.frame(moving=False)
+    assert app._active == 0.0
+    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_TAB, mod=0, unicode=""))
+    app.frame(moving=False)
+    assert app._active > 0.0
+
+
 def test_job_comes_back_on_the_loop(app: App) -> None:
     got: list[str] = []
     page = app.top.screen
