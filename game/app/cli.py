@@ -10,10 +10,12 @@ from typing import Annotated
 
 import typer
 
+from game import VERSION
 from game.app.commands import balance, bench, debrief, pack, play, scenarios, screens, simulate, tournament, verify
-from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, complain, prepare_streams
+from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, complain, prepare_streams, say
 from game.app.run import Run
 from game.core.problems import TightropeError
+from game.rules import RULES_VERSION
 
 MOST_LOG_BYTES = 1_000_000
 
@@ -35,11 +37,15 @@ def build() -> typer.Typer:
 def start(
     context: typer.Context,
     portable: Annotated[bool, typer.Option("--portable", help="Keep everything under the program's folder, in saves/.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is, and which rules it plays.")] = False,
 ) -> int:
     """Tightrope: South Korea between Washington and Beijing. Without a command the game opens.
 
     Example: main.py simulate crossroads-2025 --policy even --seed 7
     """
+    if version:
+        say(f"tightrope {VERSION} (rules {RULES_VERSION})")
+        raise typer.Exit
     context.obj = Run(portable=portable)
     if context.invoked_subcommand is None:
         return play.open_game(context.obj)

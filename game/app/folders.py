@@ -19,9 +19,10 @@ class Folders:
 
 
 def program_folder() -> Path:
-    """Give the folder that holds main.py, or the installed program."""
+    """Give the folder that holds main.py, or the installed program, or the bundle: on macOS the one in which its .app lies."""
     if getattr(sys, "frozen", False):
-        return Path(sys.executable).resolve().parent
+        own = Path(sys.executable).resolve()
+        return next((folder.parent for folder in own.parents if folder.suffix == ".app"), own.parent)
     return Path(game.__file__).resolve().parent.parent
 
 

@@ -62,7 +62,7 @@ def start_hosting(scenarios: Sequence[str], *, lesson: bool, portable: bool = Fa
 
 
 def _start(words: Sequence[str], *, portable: bool) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", START, *(["--portable"] if portable else []), "tournament", "host", "--json", *words]
+    command = [*_ourselves(), *(["--portable"] if portable else []), "tournament", "host", "--json", *words]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(program_folder()), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep)}
     try:
         return subprocess.Popen(  # noqa: S603  our own program with words of ours
@@ -70,6 +70,11 @@ def _start(words: Sequence[str], *, portable: bool) -> "subprocess.Popen[str]":
         )
     except OSError as error:
         raise TightropeError(f"the server could not be started: {error.strerror or error}") from None
+
+
+def _ourselves() -> list[str]:
+    """Give the words that start this program once more: a bundle is its own interpreter."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-c", START]
 
 
 def _first_line(process: "subprocess.Popen[str]") -> str:

@@ -34,6 +34,11 @@ def has_icon(name: str) -> bool:
     return (folder() / "icons" / (kind or "ui") / f"{plain}.svg").is_file()
 
 
+def app_icon(pixels: int) -> pygame.Surface:
+    """Return the program's own picture, which the window, the bundle and the desktop show."""
+    return pygame.image.load_sized_svg(folder() / "icons" / "tightrope.svg", (pixels, pixels))
+
+
 @lru_cache(maxsize=512)
 def icon(name: str, pixels: int, colour: Colour, stroke: float = 2.0) -> pygame.Surface:
     """Return an icon of the given size in pixels and colour; `stroke` is the width of lucide's lines on a grid of 24."""

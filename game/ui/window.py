@@ -7,9 +7,11 @@ import warnings
 
 import pygame
 
+from game.ui.assets import app_icon
 from game.ui.theme import BASE_HEIGHT, BASE_WIDTH
 
 LEAST = (640, 360)
+ICON = 64
 
 
 def _on_a_screen(place: tuple[int, int]) -> bool:
@@ -32,6 +34,7 @@ class Window:
         pygame.display.init()
         pygame.font.init()
         pygame.display.set_caption(title)
+        pygame.display.set_icon(app_icon(ICON))
         self._size = max(size[0], LEAST[0]), max(size[1], LEAST[1])
         self._place = place if place and _on_a_screen(place) else None
         self.fullscreen = fullscreen

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from game import VERSION
 from game.app.output import WRONG_USAGE, CommandError, say, say_json
 from game.app.run import Run
 
@@ -80,8 +81,6 @@ def _title(given: str | None) -> str:
 
 
 def _config(run: Run, port: int, bind: str, address: str, database: str | None) -> "Config":
-    from importlib.metadata import PackageNotFoundError, version
-
     from game.server.config import Config
     from game.tournament.codes import code_of
 
@@ -95,12 +94,8 @@ def _config(run: Run, port: int, bind: str, address: str, database: str | None) 
         database = f"sqlite:///{(folder / 'tournaments.db').as_posix()}"
     if ipaddress.ip_address(bind).is_loopback:
         address = bind
-    try:
-        number = version("tightrope")
-    except PackageNotFoundError:
-        number = ""
     folders = str(run.folders.shipped), str(run.folders.packs)
-    return Config(database, folders, port, bind, address, code_of(address, port), version=number)
+    return Config(database, folders, port, bind, address, code_of(address, port), version=VERSION)
 
 
 def _more(config: "Config", workers: int, certificate: Path | None, key: Path | None, log: Path | None) -> "Config":
