@@ -1,5 +1,6 @@
 """The tournament's pages on a real server: joining, waiting, turns together, eyes up, deadlines, results, coming back."""
 
+import os
 import signal
 from collections.abc import Iterator
 from functools import partial
@@ -367,6 +368,8 @@ def test_a_tournaments_file_is_dropped_on_the_window_or_taken_from_the_list(stud
     downloads.mkdir(parents=True)
     path.rename(downloads / path.name)
     (downloads / "broken.tournament").write_bytes(b"{}")
+    (downloads / "gone.tournament").symlink_to(tmp_path / "nowhere")
+    os.utime(downloads / path.name, (1e12, 1e12))      # a time that no calendar has
     student.press("button Tournament")
     student.press("button By file")
     assert "no sound tournament" in " ".join(student.texts.split())

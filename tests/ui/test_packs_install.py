@@ -190,6 +190,11 @@ def test_the_chooser_lists_packs_first_and_leaves_out_what_is_hidden(tmp_path):
     assert read_folder(tmp_path / "b.zip").problem
 
 
+def test_a_place_that_cannot_be_looked_at_is_left_out(tmp_path):
+    assert places(tmp_path)[0] == tmp_path
+    assert Path.home() in places(tmp_path / ("x" * 5000))
+
+
 def test_names_that_are_no_text_are_shown_and_can_be_chosen(reader, desk, tmp_path):
     folder = tmp_path / "odd"
     folder.mkdir()

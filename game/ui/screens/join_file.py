@@ -1,8 +1,9 @@
 """A tournament by file: the files that lie where a browser puts them, and what each of them leads to."""
 
+import contextlib
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from game.ui.desk import Desk
 from game.ui.outcome import REBUILD, Outcome, Push
 from game.ui.screen import Context, Screen
 from game.ui.screens.packs.rows import add_row
-from game.ui.screens.parts.amounts import joined
+from game.ui.screens.parts.amounts import joined, moment
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
 from game.ui.screens.parts.refusals import told
@@ -40,7 +41,7 @@ class Files:
     """What was found; None while folders are being read."""
 
     found: Sequence[Found] | None = None
-    reading: bool = field(default=False)
+    reading: bool = False
 
 
 def folders(desk: Desk) -> list[Path]:
@@ -54,15 +55,16 @@ def look(places: Sequence[Path]) -> list[Found]:
     """Read the tournaments' files of some folders, the newest first; what cannot be read is listed with its reason."""
     paths: list[tuple[float, Path]] = []
     for folder in places:
-        try:
-            paths += [(path.stat().st_mtime, path) for path in folder.iterdir() if is_tournament(path) and path.is_file()]
-        except OSError:
-            continue
+        with contextlib.suppress(OSError), os.scandir(folder) as files:
+            for file in files:
+                with contextlib.suppress(OSError):     # one that has gone, or leads nowhere, hides no other
+                    if is_tournament(Path(file)) and file.is_file():
+                        paths.append((file.stat().st_mtime, Path(file)))
     return [_found(path, changed) for changed, path in sorted(paths, reverse=True)[:MOST]]
 
 
 def _found(path: Path, changed: float) -> Found:
-    when = datetime.fromtimestamp(changed).astimezone().strftime("%Y-%m-%d %H:%M")
+    when = moment(changed)
     try:
         tournament = read_tournament(path)
     except TightropeError as error:

@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import pygame
 
@@ -15,7 +14,7 @@ from game.ui.desk import Desk
 from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Push, Replace
 from game.ui.screen import Context, Key, Screen
-from game.ui.screens.parts.amounts import joined
+from game.ui.screens.parts.amounts import joined, moment
 from game.ui.screens.parts.column import Column, breakable
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
 from game.ui.screens.parts.trouble import closed_words, trouble_screen
@@ -123,7 +122,7 @@ class Records(Screen):
 
     def describe(self, entry: Entry) -> tuple[str, str, str, str]:
         """Return a record's title, facts, outcome and icon."""
-        when = datetime.fromtimestamp(entry.changed).astimezone().strftime("%Y-%m-%d %H:%M") if entry.changed else ""
+        when = moment(entry.changed) if entry.changed else ""
         if entry.record is None:
             return entry.path.name, when, entry.problem, "triangle-alert"
         record = entry.record

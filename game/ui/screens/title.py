@@ -1,7 +1,6 @@
 """The title: the map behind, the name, and the ways in."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 
 import pygame
@@ -16,7 +15,7 @@ from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map
 from game.ui.outcome import REBUILD, Outcome, Push, Quit
 from game.ui.screen import Context, Screen
-from game.ui.screens.parts.amounts import joined
+from game.ui.screens.parts.amounts import joined, moment
 from game.ui.screens.parts.page import Hint, Page
 from game.ui.screens.parts.trouble import closed_words, trouble_screen
 from game.ui.theme import Colour
@@ -166,8 +165,7 @@ class Title(Screen):
             title = self.desk.texts(self.desk.of_record(record))("title")
         except TightropeError:
             title = record.scenario
-        when = datetime.fromtimestamp(entry.changed).astimezone().strftime("%Y-%m-%d %H:%M")
-        return joined([title, _("turn {}").format(len(record.turns) + 1), when])
+        return joined([title, _("turn {}").format(len(record.turns) + 1), moment(entry.changed)])
 
     # the ways
 

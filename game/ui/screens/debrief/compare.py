@@ -21,7 +21,7 @@ from game.ui.screens.debrief.export import Export, Job
 from game.ui.screens.debrief.findings import Findings
 from game.ui.screens.debrief.pane import Row, chart, title
 from game.ui.screens.debrief.whatif import Figure
-from game.ui.screens.parts.amounts import joined
+from game.ui.screens.parts.amounts import joined, moment
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import ENTER, Page, Way, back
 from game.ui.screens.parts.trouble import trouble_screen
@@ -74,7 +74,7 @@ class Choose(Screen):
 
     def _row(self, column: Column, place: int, entry: Entry) -> Row:
         record = entry.record
-        when = datetime.fromtimestamp(entry.changed).astimezone().strftime("%Y-%m-%d %H:%M") if entry.changed else ""
+        when = moment(entry.changed) if entry.changed else ""
         result = decimal(record.result.total) if record and record.result else ""
         same = _("same dice") if record and record.seed == self.found.case.record.seed else ""
         text = joined([when, record.player if record else "", entry.path.stem, same])

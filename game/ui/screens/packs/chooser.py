@@ -1,7 +1,6 @@
 """Choosing a file: a small page of its own, since a window of the system cannot be reached by our keys, voice and text size."""
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from game.ui.screen import Context, Key, Screen
 from game.ui.screens.packs.folder import MOST, Item, Listing, places, read_folder
 from game.ui.screens.packs.rows import Aloud, add_row, fitted
 from game.ui.screens.packs.screen import Installed
-from game.ui.screens.parts.amounts import joined
+from game.ui.screens.parts.amounts import joined, moment
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
 from game.ui.widgets import Button, Field, Widget
@@ -31,7 +30,7 @@ class At:
 
     folder: Path
     listing: Listing | None = None
-    reading: bool = field(default=False)
+    reading: bool = False
 
     def read(self, context: Context) -> None:
         """Begin to read the folder, unless that is under way; a folder on a slow disk holds nobody up."""
@@ -113,7 +112,8 @@ class Chooser(Screen):
             return
         for one in found[:MOST]:
             icon = ("package", "seoul") if one.pack else ("folder", "muted")
-            facts = joined([_when(one), _size(one), _("a folder with a pack") if one.pack and one.size is None else ""]) if one.pack else ""
+            size = _size(one) if one.size is not None else _("a folder with a pack")
+            facts = joined([moment(one.changed) if one.changed else "", size]) if one.pack else ""
             add_row(column, icon, one.name, facts, partial(self.open, one), name=f"file {one.path.name}")
         if len(found) > MOST:
             column.text(_("{n} more: type a part of the name.").format(n=len(found) - MOST), colour="muted")
@@ -168,13 +168,6 @@ class Chooser(Screen):
 def _shown(path: Path) -> str:
     """Give a path as it can be shown."""
     return plain(str(path).encode("utf-8", "replace").decode())
-
-
-def _when(item: Item) -> str:
-    try:
-        return datetime.fromtimestamp(item.changed).astimezone().strftime("%Y-%m-%d %H:%M")
-    except (OverflowError, OSError, ValueError):       # a disk may say any time
-        return ""
 
 
 def _size(item: Item) -> str:

@@ -68,4 +68,11 @@ def _item(entry: "os.DirEntry[str]") -> Item | None:
 def places(downloads: Path) -> list[Path]:
     """List the folders to begin at: that of downloads, the user's own, and the roots of the disks."""
     roots = [Path(root) for root in getattr(os, "listdrives", list)()] or [Path(Path.home().anchor)]
-    return [place for place in dict.fromkeys([downloads, Path.home(), *roots]) if place.is_dir()]
+    return [place for place in dict.fromkeys([downloads, Path.home(), *roots]) if _is_folder(place)]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:                                    # a folder on the way may not be looked into
+        return False

@@ -1,7 +1,7 @@
 """Installing: a file is checked in the background, what it is or why it is refused is told, and only then is anything written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -47,7 +47,7 @@ class Job:
     plan: Plan | None = None
     problem: str = ""
     installed: Path | None = None
-    begun: bool = field(default=False)
+    begun: bool = False
 
     @property
     def path(self) -> Path:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from game.rules.scenario import Calendar
@@ -152,6 +153,18 @@ def half_year(calendar: Calendar, turn: int) -> str:
     if calendar.months == 3 and month % 3 == 0:
         return _("{year} Q{n}").format(year=year, n=month // 3 + 1)
     return f"{year}-{month + 1:02d}"
+
+
+def moment(seconds: float) -> str:
+    """Write when a file was changed (seconds since 1970), in local time; nothing where no calendar has that time.
+
+    >>> len(moment(1_748_000_000)), moment(1e18)
+    (16, '')
+    """
+    try:
+        return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (OverflowError, OSError, ValueError):       # a disk may say any time
+        return ""
 
 
 def joined(parts: Iterable[str]) -> str:

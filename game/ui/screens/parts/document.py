@@ -5,6 +5,7 @@ from functools import partial
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.screens.parts import ways
+from game.ui.screens.parts.amounts import INDEX
 from game.ui.screens.parts.facts import source_note
 from game.ui.screens.parts.table import CardFace, Table
 from game.ui.text import Setter, Words
@@ -133,9 +134,8 @@ def explain(table: Table, indicator: int) -> str:
     """Explain an indicator: where it stands, what is good, where it began and who says so."""
     rules = table.scenario.indicators[indicator]
     meta = table.meta.indicators[rules.id]
-    unit = table.unit(indicator)
     parts = [_("Now {now}.").format(now=table.shown(indicator))]
-    if unit == "index":
+    if table.unit(indicator) in INDEX:
         parts.append(_("An index from {low} to {high}.").format(low=rules.low // 1000, high=rules.high // 1000))
     good = {"up": _("Higher is better."), "down": _("Lower is better."), "none": ""}[rules.good]
     source = table.match.compiled.sources.get(meta.source)  # type: ignore[attr-defined]

@@ -90,8 +90,10 @@ def steps_of(table: Table, report: TurnReport) -> list[Step]:
 
 def handover_steps(table: Table, report: TurnReport) -> list[Step]:
     """Tell the silent turns after the last one, in one step."""
-    date = table.date(table.scenario.calendar.turns)
-    text = _("Two more half-years in which all that is pending falls due. Nothing is left to the dice.")
+    scenario, date = table.scenario, table.date(table.scenario.calendar.turns)
+    text = _("{n} more months in which all that is pending falls due. Nothing is left to the dice.").format(
+        n=scenario.handover_turns * scenario.calendar.months,
+    )
     step = Step("later", "seoul", _("The term ends with {date}").format(date=date), text, tuple(report.lines), loud=True)
     return _reckoned(table, report, [step])
 
