@@ -31,7 +31,7 @@ from game.ui.screens.debrief.head import TABS
 from game.ui.screens.debrief.screen import debrief_screen
 from game.ui.screens.decide import Decide
 from game.ui.screens.glossary import glossary_screen
-from game.ui.screens.help import TOPICS, help_screen
+from game.ui.screens.help import CONTENTS, TOPICS, help_screen
 from game.ui.screens.host import Host, Hosted, LeaveHosting, host_screen
 from game.ui.screens.join import Join, Typed
 from game.ui.screens.join_file import Files, Found, JoinFile, details
@@ -136,7 +136,7 @@ def pages(desk: Desk, *, compact: bool = False) -> Iterator[tuple[str, list[Scre
     yield from class_pages(desk, match, over, compact=compact)
     yield "records", [records_screen(desk)]
     yield "settings", [settings_screen(desk)]
-    for topic in TOPICS:
+    for topic in (*TOPICS, CONTENTS) if compact else TOPICS:
         yield f"help-{topic}", [help_screen(desk, topic, match)]
 
 

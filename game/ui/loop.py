@@ -12,6 +12,7 @@ from game.ui.canvas import Canvas
 from game.ui.jobs import JOB_DONE, Jobs
 from game.ui.outcome import Home, Outcome, Pop, Push, Quit, Replace, Stay
 from game.ui.screen import Context, Key, Look, Screen, context_for
+from game.ui.screens.helping import help_for
 from game.ui.stage import Stage
 from game.ui.text import Setter
 from game.ui.window import Window
@@ -192,6 +193,8 @@ class App:
             outcome = layer.screen.handle(Key(event.key, event.mod, event.unicode), layer.context)
         if outcome is None and event.key == pygame.K_ESCAPE and len(self.layers) > 1:
             outcome = Pop()
+        if outcome is None and event.key == pygame.K_F1:
+            outcome = help_for([layer.screen for layer in self.layers])
         self.apply(outcome)
 
     def frame(self, *, moving: bool) -> bool:

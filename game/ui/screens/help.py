@@ -1,32 +1,39 @@
-"""Help and glossary: a turn, the keys, the words, the pillars, the indicators with their start, unit and source."""
+"""Help: the pages of docs/play, and what the game knows itself: the keys, the words, the pillars and indicators with their sources."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pygame
 
 from game.session.match import Match
 from game.ui.desk import Desk, Texts
+from game.ui.documents import PAGES, document
 from game.ui.geometry import Rect
-from game.ui.outcome import Outcome, Replace
+from game.ui.outcome import Outcome, Push, Replace
 from game.ui.screen import Context, Screen
+from game.ui.screens.ledger import Filter
 from game.ui.screens.parts import glossary
 from game.ui.screens.parts.amounts import INDEX, Figures, joined
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.keys import KeyLine, all_keys
-from game.ui.screens.parts.page import Hint, Page, back
+from game.ui.screens.parts.page import Hint, Page, Way, back
+from game.ui.screens.parts.prose import Prose
 from game.ui.text import Run
-from game.ui.widgets import Panel, TabItem, Tabs, Widget
+from game.ui.widgets import Panel, Widget
 from game.ui.words import _
 
-TOPICS = ("turn", "keys", "words", "pillars", "indicators")
-WIDEST = 860.0
+LISTS = ("keys", "words", "pillars", "indicators")
+TOPICS = (*PAGES, *LISTS)
+CONTENTS = "contents"
+"""The list of topics as a page of its own, where there is no room for it beside the others."""
+WIDEST, LIST, ROW = 860.0, 252.0, 32.0
 
 
-def help_screen(desk: Desk, topic: str = "turn", match: Match | None = None) -> "Help":
+def help_screen(desk: Desk, topic: str = "index", match: Match | None = None) -> "Help":
     """Return the help at a topic: one of TOPICS, or an indicator's or pillar's id; a match adds its scenario's words."""
-    return Help(desk, topic if topic in TOPICS else "indicators", match)
+    return Help(desk, topic if topic in (*TOPICS, CONTENTS) else "indicators", match)
 
 
 @dataclass(frozen=True)
@@ -47,41 +54,61 @@ class Help(Screen):
         return self.desk.compiled(ready[0]) if ready else None
 
     def build(self, context: Context) -> Widget:
-        """Lay out tabs and the topic."""
-        page = Page(
-            context, _("Help"), "" if context.compact else _("What everything means"),
-            hints=[Hint("1–5", _("topic")), Hint("PgUp PgDn", _("scroll")), Hint("Esc", _("back"))], ways=[back()],
-        )
-        names = (_("A turn"), _("Keys"), _("Words"), _("Pillars"), _("Indicators"))
-        tabs, rest = page.body.top(34 if context.compact else 40, 8)
-        items = [
-            TabItem(name, code=pygame.K_1 + i, key="" if context.compact else str(i + 1)) for i, name in enumerate(names)
-        ]
-        page.content.add(Tabs(tabs, items, TOPICS.index(self.topic), self.open, context.text, stretch=context.compact))
-        inner = rest.inset(12 if context.compact else 24, 12 if context.compact else 18)
-        column = Column(inner, context.text)
+        """Lay out the list of topics and beside it the open one; one of the two where there is little room."""
+        language = context.look.language
+        hints = [Hint("PgUp PgDn", _("scroll")), Hint("Esc", _("back"))]
+        page = Page(context, _("Help"), "" if context.compact else _("What everything means"), hints=hints, ways=self._ways(context))
+        listed, rest = (None, page.body) if context.compact else page.body.left(LIST, 16)
+        column = Column(rest.inset(12 if context.compact else 28, 12 if context.compact else 20), context.text)
         column.rect = column.rect._replace(w=min(column.rect.w, WIDEST))
-        self._topics()[self.topic](column)
-        page.content.add(Panel(rest, children=[column.scroll(f"help {self.topic}")]))
+        if self.topic in PAGES:
+            Prose(column, language, self.follow).write(self.topic)
+        else:
+            self._own()[self.topic](column, language)
+        page.content.add(Panel(rest, children=[column.scroll(f"help {self.topic}")]))        # first, so that Page Down is its
+        if listed:
+            page.content.add(Panel(listed, children=[self._names(listed, context)]))
         return page.root
 
-    def _topics(self) -> dict[str, Callable[[Column], None]]:
+    def _ways(self, context: Context) -> list[Way]:
+        if not context.compact or self.topic == CONTENTS:
+            return [back()]
+        return [back(), Way(_("Contents"), partial(self.open, CONTENTS), code=pygame.K_c, icon="book")]
+
+    def _own(self) -> dict[str, Callable[[Column, str], None]]:
         return {
-            "turn": self._turn, "keys": self._keys, "words": self._words, "pillars": self._pillars, "indicators": self._indicators,
+            "keys": self._keys, "words": self._words, "pillars": self._pillars, "indicators": self._indicators, CONTENTS: self._list,
         }
 
-    def open(self, number: int) -> Outcome:
-        """Open a topic."""
-        return Replace(replace(self, topic=TOPICS[number]))
+    def open(self, topic: str) -> Outcome:
+        """Open a topic in place of this one."""
+        return Replace(replace(self, topic=topic))
 
-    # the topics
+    def follow(self, topic: str) -> Outcome:
+        """Follow a link; the way back leads here again."""
+        return Push(replace(self, topic=topic))
 
-    def _turn(self, column: Column) -> None:
-        for heading, text in glossary.turn():
-            column.text(heading, 20, "semibold", gap=4)
-            column.text(text, 16, gap=16)
+    def _names(self, box: Rect, context: Context) -> Widget:
+        """List the topics, the open one in sight."""
+        column = Column(box.inset(8, 8), context.text)
+        self._list(column, context.look.language)
+        shown = column.scroll("topics")
+        shown.reveal(next((row.rect for row in column.widgets if row.name == f"topic {self.topic}"), column.window))
+        return shown
 
-    def _keys(self, column: Column) -> None:
+    def _list(self, column: Column, language: str) -> None:
+        names = {"keys": _("Keys"), "words": _("Words"), "pillars": _("Pillars"), "indicators": _("Indicators")}
+        for topic in TOPICS:
+            if topic == LISTS[0]:
+                column.gap(10)
+            name = names.get(topic) or document(topic, language).title
+            row = Filter(column.take(ROW), name, "", chosen=topic == self.topic, name=f"topic {topic}")
+            row.label, row.on_activate = name, partial(self.open, topic)
+            column.widgets.append(row)
+
+    # the game's own lists
+
+    def _keys(self, column: Column, _language: str) -> None:
         """List the keys: where there is room in two columns, the second half beside the first."""
         found = all_keys()
         columns = Rect(*column.window).columns(2, 32) if column.window.w > WIDEST else [column.rect]
@@ -93,12 +120,12 @@ class Help(Screen):
                 column.add(KeyLine(Rect(part.x, y, part.w, high), caption, about))
                 y += high
 
-    def _words(self, column: Column) -> None:
+    def _words(self, column: Column, _language: str) -> None:
         for word, about in glossary.words():
             column.text(word, 16, "semibold", gap=0)
             column.text(about, 16, "regular", "muted", gap=12)
 
-    def _pillars(self, column: Column) -> None:
+    def _pillars(self, column: Column, _language: str) -> None:
         compiled = self.compiled
         if compiled is None:
             return
@@ -119,7 +146,7 @@ class Help(Screen):
             column.text((Run(_("from {}").format(least) + "   ", "semibold", "seoul"), Run(texts(f"grades.{i}.name"), "semibold")), gap=0)
             column.text(texts(f"grades.{i}.text", ""), 16, "regular", "muted", gap=10)
 
-    def _indicators(self, column: Column) -> None:
+    def _indicators(self, column: Column, _language: str) -> None:
         compiled = self.compiled
         if compiled is None:
             return
@@ -143,7 +170,7 @@ class Help(Screen):
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""
-        return [("1–5", _("topic")), ("PgUp PgDn", _("scroll")), ("Esc", _("back"))]
+        return [("PgUp PgDn", _("scroll")), ("Esc", _("back"))]
 
 
 def _reads(tree: Any) -> list[int]:

@@ -92,7 +92,7 @@ class Menu(Screen):
         """Open the help, with this scenario's words."""
         from game.ui.screens.help import help_screen
 
-        return Push(help_screen(self.desk, "turn", self.match))
+        return Push(help_screen(self.desk, "index", self.match))
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""

@@ -15,6 +15,7 @@ from game.ui.map import Arrow, Map, Sector
 from game.ui.mapspots import MarkSpot, Spot, Told
 from game.ui.outcome import REBUILD, Outcome, Replace
 from game.ui.screen import Context, Key
+from game.ui.screens.helping import help_for
 from game.ui.screens.parts import ways
 from game.ui.screens.parts.coach import Guided
 from game.ui.screens.parts.footer import gold
@@ -356,6 +357,8 @@ class Resolve(Guided):
         """Answer the keys of the resolve."""
         if event.code == pygame.K_s:
             return self.faster()
+        if event.code == pygame.K_F1:
+            return self._away(help_for([self]))
         return self._away(ways.common_key(event.code, self.desk, self.match))
 
     def keys(self) -> list[tuple[str, str]]:

@@ -310,7 +310,7 @@ class Result(Guided):
         """Open the help at the pillars."""
         from game.ui.screens.help import help_screen
 
-        return Push(help_screen(self.desk, "pillars", self.match))
+        return Push(help_screen(self.desk, "result", self.match))
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""

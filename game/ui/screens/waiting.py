@@ -118,7 +118,7 @@ class Waiting(Screen):
         """Open the help."""
         from game.ui.screens.help import help_screen
 
-        return Push(help_screen(self.desk))
+        return Push(help_screen(self.desk, "tournament"))
 
     def resumed(self, result: object, context: Context) -> Outcome:
         """Look again."""

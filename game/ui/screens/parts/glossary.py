@@ -1,4 +1,4 @@
-"""The words of the game and the course of a turn, explained in the language in use."""
+"""The words of the game, explained in the language in use."""
 
 from game.ui.words import _
 
@@ -36,30 +36,4 @@ def words() -> list[tuple[str, str]]:
         (_("Order"), _("All that you decide in one turn: the points and the answers.")),
         (_("Record"), _("The file of one game. It holds all orders, and can be played again and checked.")),
         (_("Pack"), _("A folder of text files that holds a scenario. Anybody can write one.")),
-    ]
-
-
-def turn() -> list[tuple[str, str]]:
-    """Return the course of a turn in headings and paragraphs."""
-    return [
-        (_("1  Brief"), _(
-            "The morning's cards lie on the map. At the left stands what Beijing warns of, at the right what Washington asks and by "
-            "when. The thicker an arrow, the stronger the pressure."
-        )),
-        (_("2  Decide"), _(
-            "Answer each card, then spend the points. What is certain stands in plates, what is only likely behind ≈. The marks ● and ▲ "
-            "tell who minds: Washington and Beijing. The forecast follows your hand; three advisors disagree. U takes a step back, until "
-            "the turn is ended."
-        )),
-        (_("3  Resolve"), _(
-            "The map shows one thing after another, the ledger every change with its cause. Then the next turn begins."
-        )),
-        (_("The end"), _(
-            "After the last turn, or earlier: a government can fall, an alliance break, an economy stop, deterrence fail. Each gives a "
-            "warning one turn before."
-        )),
-        (_("What counts"), _(
-            "The mean of the four pillars, and the weakest of them, half and half. A rope with one low end is a bad rope."
-        )),
-        (_("The gold button"), _("It always leads to the next thing that is not yet done.")),
     ]

@@ -26,13 +26,6 @@ def to_ledger(desk: Desk, match: Match) -> Outcome:
     return Push(ledger_screen(desk, match))
 
 
-def to_help(desk: Desk, match: Match, topic: str) -> Outcome:
-    """Open help at a topic."""
-    from game.ui.screens.help import help_screen
-
-    return Push(help_screen(desk, topic, match))
-
-
 def to_glossary(desk: Desk, match: Match, entry: str = "") -> Outcome:
     """Open the glossary, at an entry."""
     from game.ui.screens.glossary import glossary_screen
@@ -53,7 +46,7 @@ def common(context: Context, desk: Desk, match: Match, card: str = "") -> list[K
         _hint(context, "S", _("sources"), pygame.K_s, lambda: to_sources(desk, match, card)),
         _hint(context, "L", _("ledger"), pygame.K_l, lambda: to_ledger(desk, match)),
         _hint(context, "G", _("glossary"), pygame.K_g, lambda: to_glossary(desk, match)),
-        _hint(context, "F1", _("help"), pygame.K_F1, lambda: to_help(desk, match, "turn")),
+        KeyHint(0, 0, "F1", _("help"), context.text, pygame.K_F1),        # the loop knows which page of the help fits
     ]
 
 
@@ -97,6 +90,4 @@ def common_key(code: int, desk: Desk, match: Match) -> Outcome | None:
         return to_ledger(desk, match)
     if code == pygame.K_g:
         return to_glossary(desk, match)
-    if code == pygame.K_s:
-        return to_sources(desk, match)
-    return to_help(desk, match, "turn") if code == pygame.K_F1 else None
+    return to_sources(desk, match) if code == pygame.K_s else None
