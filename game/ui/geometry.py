@@ -41,6 +41,17 @@ class Rect(NamedTuple):
         down = min(self.bottom, other.bottom) - max(self.y, other.y)
         return across > slack and down > slack
 
+    def within(self, other: "Rect") -> "Rect":
+        """Return the part that lies inside another rectangle, of no width or height where they do not meet."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        return Rect(x, y, max(0.0, min(self.right, other.right) - x), max(0.0, min(self.bottom, other.bottom) - y))
+
+    def shared(self, other: "Rect") -> float:
+        """Return how large the part is that lies inside another rectangle."""
+        across = min(self.right, other.right) - max(self.x, other.x)
+        down = min(self.bottom, other.bottom) - max(self.y, other.y)
+        return across * down if across > 0 and down > 0 else 0.0
+
     def moved(self, dx: float, dy: float) -> "Rect":
         """Return the same rectangle elsewhere."""
         return Rect(self.x + dx, self.y + dy, self.w, self.h)

@@ -45,11 +45,17 @@ def _distance(origin: Rect, rect: Rect, way: tuple[int, int]) -> tuple[float, fl
 def in_sight(widget: Widget) -> Rect | None:
     """Return the part of a widget that can be seen, or None when it is scrolled away."""
     box, limit = widget.shown(), widget.visible()
-    if limit is None:
-        return box
-    x, y = max(box.x, limit.x), max(box.y, limit.y)
-    wide, high = min(box.right, limit.right) - x, min(box.bottom, limit.bottom) - y
-    return Rect(x, y, wide, high) if wide > 0 and high > 0 else None
+    seen = box if limit is None else box.within(limit)
+    return seen if seen.w > 0 and seen.h > 0 else None
+
+
+def reveal(widget: Widget) -> None:
+    """Scroll a widget into sight."""
+    at = widget.parent
+    while at is not None:
+        if isinstance(at, Scroll):
+            at.reveal(widget.rect)
+        at = at.parent
 
 
 def _window(widget: Widget) -> Scroll | None:
@@ -105,7 +111,7 @@ class Stage:
         if by_keys:
             self._hover = None
         if widget and by_keys:
-            self._reveal(widget)
+            reveal(widget)
         return self._changed(before)
 
     def _hot(self) -> Widget | None:
@@ -129,13 +135,6 @@ class Stage:
             if after and after.on_hot and after.enabled:
                 answer = after.on_hot(True) or answer
         return answer
-
-    def _reveal(self, widget: Widget) -> None:
-        parent = widget.parent
-        while parent:
-            if isinstance(parent, Scroll):
-                parent.reveal(widget.rect)
-            parent = parent.parent
 
     # keys
 
@@ -201,16 +200,14 @@ class Stage:
         return nearest(in_sight(here) or here.shown(), seen, way)
 
     def _scroll_key(self, code: int) -> Outcome | None:
-        at = self.focus
+        """Scroll what the focus lies in, else the first thing that can."""
+        around, at = [], self.focus
         while at:
-            if isinstance(at, Scroll) and at.key(code) is not None:
-                self.dirty = True
-                return Stay()
+            around.append(at)
             at = at.parent
-        for widget in self.root.walk():
-            if isinstance(widget, Scroll) and widget.key(code) is not None:
-                self.dirty = True
-                return Stay()
+        if any(isinstance(widget, Scroll) and widget.key(code) is not None for widget in (*around, *self.root.walk())):
+            self.dirty = True
+            return Stay()
         return None
 
     # pointer
@@ -243,7 +240,7 @@ class Stage:
         found = self.at(x, y)
         if found is None or not found.enabled:
             return None
-        self._held, found.pressed, self.dirty = found, True, True
+        self._held, self.dirty = found, True
         if found.focusable:
             self.focus_on(found, by_keys=False)
         return found.press(*self._local(found, x, y))
@@ -253,7 +250,7 @@ class Stage:
         held, self._held = self._held, None
         if held is None:
             return None
-        held.pressed, self.dirty = False, True
+        self.dirty = True
         return held.release(*self._local(held, x, y))
 
     def wheel(self, x: float, y: float, dy: float) -> Outcome | None:

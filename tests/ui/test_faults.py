@@ -6,7 +6,7 @@ from game.ui.faults import faults
 from game.ui.geometry import Rect
 from game.ui.stage import Stage
 from game.ui.text import Setter
-from game.ui.widgets import Button, Card, Choice, Effect, Gauge, Group, Label, Notice, Scroll, Widget
+from game.ui.widgets import Button, Card, Gauge, Group, Label, Scroll, Widget
 
 PAGE = Rect(0, 0, 1280, 720)
 TITLE, TEXT = "Washington wants the chip rules tightened", "The waiver ends in 90 days. " * 8
@@ -39,20 +39,6 @@ def test_longest_texts_fit_a_card(title: str, text: str, language: str) -> None:
     assert found(card, language=language) == []
     long = Card(Rect(16, 424, 405, 220), title, text * 3, icon="chip", who="washington", source="Fiction, after 2022", number=1)
     assert found(long, language=language)
-
-
-def test_longest_texts_fit_a_notice() -> None:
-    lines = [("clock", "Due 2028 H1 · 2 turns left at the most", "text"), ("zap", "If not: tariffs on cars and steel", "muted")]
-    assert found(Notice(Rect(964, 80, 300, 150), "washington", "Washington asks", "Defence spending at 3.5% of GDP, by 2030", lines)) == []
-
-
-@pytest.mark.parametrize(("rect", "language"), [((336, 120, 528, 123), "en"), ((336, 120, 528, 123), "ko"), ((8, 90, 616, 82), "ko")])
-def test_longest_texts_fit_an_answer(rect: tuple[float, float, float, float], language: str) -> None:
-    setter = Setter(1, language)
-    effects = [Effect("Pressure", "−8", "washington"), Effect("Ire", "+12", "beijing"), Effect("Trust", "+1")]
-    choice = Choice(Rect(*rect), 1, "Set up a joint study group today", "W" * 5 + " nothing happens before the autumn, they say", setter,
-                    effects=effects, likely="Exports to China −1.5", why_not="")
-    assert found(choice, language=language) == []
 
 
 @pytest.mark.parametrize("compact", [False, True])

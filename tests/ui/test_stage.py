@@ -6,7 +6,7 @@ from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Stay
 from game.ui.stage import Stage, nearest
 from game.ui.text import Setter
-from game.ui.widgets import Button, Choice, Field, Group, Scroll, Slider, Stepper, Toggle
+from game.ui.widgets import Button, Field, Group, Scroll, Slider, Stepper, Toggle
 
 SETTER = Setter()
 PAGE = Rect(0, 0, 1280, 720)
@@ -161,7 +161,7 @@ def test_stepper_stays_within_the_room() -> None:
 def test_focused_stepper_gets_the_digit_before_the_answer() -> None:
     stage, made, got = stepper()
     called: list[int] = []
-    stage.root.add(Choice(Rect(400, 100, 500, 123), 2, "Join", "gist", SETTER, on_activate=lambda: called.append(2)))
+    stage.root.add(Button(Rect(400, 100, 500, 123), "Join", lambda: called.append(2)).with_keys(pygame.K_2))
     stage.key(pygame.K_2, text="2")
     assert (called, got) == ([2], [])
     stage.focus_on(made)

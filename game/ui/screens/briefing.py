@@ -9,7 +9,6 @@ from game.session.match import Match
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk, Texts
 from game.ui.geometry import Rect
-from game.ui.marks import mark
 from game.ui.outcome import Outcome, Push, Replace
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.amounts import joined
@@ -17,7 +16,7 @@ from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
 from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.text import Setter, Words
-from game.ui.widgets import Panel, Paper, Widget
+from game.ui.widgets import Emblem, Panel, Paper, Widget
 from game.ui.words import _
 
 
@@ -46,18 +45,6 @@ class PillarPlate(Widget):
         return [Words(Rect(top.x + 28, top.y, top.w - 70, top.h), self.title, 16), Words(top, str(self.value), 20, "bold", "text", "right")]
 
 
-class RoadMark(Widget):
-    """The emblem of a road."""
-
-    def __init__(self, rect: Rect, lean: str) -> None:
-        super().__init__(rect)
-        self.lean = lean
-
-    def paint(self, canvas: Canvas) -> None:
-        """Draw the shape."""
-        mark(canvas, self.lean, *self.rect.centre, self.rect.w)
-
-
 @dataclass(frozen=True)
 class Briefing(Screen):
     """One page before the first turn."""
@@ -78,7 +65,7 @@ class Briefing(Screen):
             column = Column(page.body, setter)
             self._document(column, compiled, texts, paper=True)
             column.gap(16)
-            self._counts(column, compiled, texts, two=True)
+            self._counts(column, compiled, texts)
             column.gap(8)
             self._roads(column, compiled, texts)
             page.content.add(column.scroll("briefing"))
@@ -90,7 +77,7 @@ class Briefing(Screen):
         page.content.add(paper.add(*sheet.widgets))
         upper, lower = right.top(right.h * 0.46, 16)
         counts, roads = Column(upper.inset(24, 18), setter, scrolling=False), Column(lower.inset(24, 18), setter, scrolling=False)
-        self._counts(counts, compiled, texts, two=True)
+        self._counts(counts, compiled, texts)
         self._roads(roads, compiled, texts)
         page.content.add(Panel(upper, children=counts.widgets), Panel(lower, children=roads.widgets))
         return page.root
@@ -116,24 +103,20 @@ class Briefing(Screen):
             sheet = Paper(Rect(column.rect.x, column.y, column.rect.w, high + 16))
             column.add(sheet.add(*inner.widgets))
 
-    def _counts(self, column: Column, compiled: Any, texts: Texts, *, two: bool) -> None:
+    def _counts(self, column: Column, compiled: Any, texts: Texts) -> None:
         column.text(_("What counts at the end"), 20, "semibold", gap=6)
         column.text(texts("briefing.counts", ""), 16, "regular", "muted", gap=12)
         board = Match.new(compiled, 0).state
-        pillars = compiled.scenario.pillars
-        across = 2 if two else 1
-        for i in range(0, len(pillars), across):
-            for box, pillar, value in zip(
-                column.take(42, 10).columns(across, 32), pillars[i : i + across], board.pillars[i : i + across, 0].tolist(), strict=False
-            ):
-                name, icon = texts(f"pillars.{pillar.id}.name"), compiled.meta.pillar_icons[pillar.id]
-                column.widgets.append(PillarPlate(box, name, icon, round(value / SCALE)))
+        boxes: list[Rect] = []
+        for pillar, value in zip(compiled.scenario.pillars, board.pillars[:, 0].tolist(), strict=True):
+            boxes = boxes or column.take(42, 10).columns(2, 32)
+            name, icon = texts(f"pillars.{pillar.id}.name"), compiled.meta.pillar_icons[pillar.id]
+            column.widgets.append(PillarPlate(boxes.pop(0), name, icon, round(value / SCALE)))
 
     def _roads(self, column: Column, compiled: Any, texts: Texts) -> None:
         column.text(_("Three roads, three advisors"), 20, "semibold", gap=8)
         for doctrine in compiled.scenario.doctrines:
-            lean = LEANS[doctrine.lean]
-            column.widgets.append(RoadMark(Rect(column.rect.x + 2, column.y + 3, 18, 18), lean))
+            column.widgets.append(Emblem(Rect(column.rect.x + 2, column.y + 3, 18, 18), LEANS[doctrine.lean]))
             column.text(texts(f"doctrines.{doctrine.id}.name"), 16, "semibold", gap=0, indent=34)
             column.text(texts(f"doctrines.{doctrine.id}.text", ""), 16, "regular", "muted", gap=8, indent=34)
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from game.session.match import Match
 from game.ui.desk import Desk
@@ -16,8 +15,7 @@ from game.ui.screens.parts.facts import facts_of
 from game.ui.screens.parts.lookup import Meaning, matching, meanings
 from game.ui.screens.parts.page import Hint, Page, Way, back
 from game.ui.text import Setter
-from game.ui.widgets import Chip, Field, Panel, Widget
-from game.ui.widgets.texts import flow
+from game.ui.widgets import Chip, Field, Panel, Widget, flow
 from game.ui.words import _
 
 LIST, ROW, LONGEST = 336.0, 30.0, 30
@@ -142,5 +140,5 @@ class Glossary(Screen):
         return [("A–Z", _("search")), ("PgUp PgDn", _("scroll")), ("Esc", _("back"))]
 
 
-def _fits(one: Any, setter: Setter, across: float) -> bool:
+def _fits(one: Meaning, setter: Setter, across: float) -> bool:
     return setter.width(one.word, 14, "semibold") + setter.width(one.kind, 14) + 44 < across

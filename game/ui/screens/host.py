@@ -18,9 +18,8 @@ from game.ui.screens.parts.dialogue import dialogue
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
 from game.ui.screens.parts.plate import Plate
 from game.ui.screens.scenarios import listed_of
-from game.ui.screens.waiting import Said
 from game.ui.text import Setter, Words
-from game.ui.widgets import Button, Label, Toggle, Widget
+from game.ui.widgets import Aloud, Button, Label, Toggle, Widget
 from game.ui.words import _
 
 QUIET = 4
@@ -100,7 +99,7 @@ class Host(Screen):
         plate = Plate(page, context, 860)
         column = plate.column
         (self._shown if on else self._choice)(column)
-        page.content.add(plate.shown("host"), Said(hosted.problem))
+        page.content.add(plate.shown("host"), Aloud(hosted.problem))
         return page.root
 
     def _ways(self, context: Context, *, running: bool) -> list[Way]:

@@ -18,8 +18,7 @@ from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
 from game.ui.screens.parts.plate import Plate
 from game.ui.screens.parts.refusals import told
-from game.ui.screens.waiting import Said
-from game.ui.widgets import Button, Field, Segments, Widget, flow
+from game.ui.widgets import Aloud, Button, Field, Segments, Widget, flow
 from game.ui.words import _
 
 NEW, CODE, LOST = "new", "code", "lost"
@@ -75,7 +74,7 @@ class Join(Screen):
             self._who(column)
         if typed.problem:
             column.text(typed.problem, 16, "semibold", "beijing")
-        page.content.add(plate.shown("join"), Said(typed.problem or self._found()))
+        page.content.add(plate.shown("join"), Aloud(typed.problem or self._found()))
         return page.root
 
     def _teacher(self, context: Context) -> list[Way]:

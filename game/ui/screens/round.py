@@ -19,9 +19,8 @@ from game.ui.screens.parts.page import ENTER, Hint, Page, Way
 from game.ui.screens.parts.plate import Plate
 from game.ui.screens.parts.refusals import told
 from game.ui.screens.standings import par_words, place_words
-from game.ui.screens.waiting import Said
 from game.ui.text import Setter, Words
-from game.ui.widgets import Group, Label, Progress, Widget
+from game.ui.widgets import Aloud, Group, Label, Progress, Widget
 from game.ui.words import _
 
 
@@ -133,7 +132,7 @@ class Ended(Screen):
             column.add(Left(column.take(40), room), 12)
         words = _("When everybody has ended the turn, it is resolved for all at once. So nobody sees another's future.")
         column.text(words, 16, "regular", "muted")
-        page.content.add(plate.shown("ended"), Said(self.news()))
+        page.content.add(plate.shown("ended"), Aloud(self.news()))
         return page.root
 
     def news(self) -> str:
@@ -191,7 +190,7 @@ class RoundPage(Screen):
             column.text(self._next_words(), 16, gap=6)
             if room.local is None:
                 column.text(self._record_words(), 16, "regular", "muted", gap=6)
-        page.content.add(plate.shown("round"), Said(self._next_words() if not room.live else self._open_words()))
+        page.content.add(plate.shown("round"), Aloud(self._next_words() if not room.live else self._open_words()))
         return page.root
 
     def _result(self, column: Column) -> None:

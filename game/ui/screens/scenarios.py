@@ -168,5 +168,3 @@ class Scenarios(Screen):
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""
         return [("⏎", _("open the briefing")), ("P", _("packs")), ("Esc", _("back"))]
-
-

@@ -135,4 +135,3 @@ class Settings(Screen):
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""
         return [("Tab", _("next setting")), ("←→", _("change")), ("Esc", _("back"))]
-

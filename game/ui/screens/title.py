@@ -243,4 +243,3 @@ def _grid(box: Rect, gap: float, count: int, *, two: bool, first: bool) -> list[
         y, left = y + box.h + gap, count - 1
     pairs = [Rect(box.x + (i % 2) * (half + gap), y + (i // 2) * (box.h + gap), half, box.h) for i in range(left)]
     return boxes + pairs
-

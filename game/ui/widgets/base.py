@@ -47,7 +47,6 @@ class Widget:
         self.on_hot: HotAction | None = None
         self.focused = False
         self.hovered = False
-        self.pressed = False
         self.active = False
         for child in children:
             self.add(child)
@@ -166,10 +165,6 @@ class Widget:
     def release(self, x: float, y: float) -> Outcome | None:
         """Answer the pointer going up after a press on it."""
         return self.activate() if self.rect.contains(x, y) else None
-
-    def wheel(self, dy: float) -> bool:
-        """Scroll by steps; tell whether anything moved."""
-        return False
 
     def adopt(self, old: "Widget") -> None:
         """Take over what a player has done to the widget of the same name that this one replaces."""

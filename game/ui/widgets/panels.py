@@ -1,4 +1,4 @@
-"""What things lie on: Panel (an instrument), Paper (a document), Card (an event on paper), Notice (a power's demand)."""
+"""What things lie on: Panel (an instrument), Bar, Paper (a document), Card (an event on paper); and Art, its picture."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -8,7 +8,7 @@ import pygame
 from game.ui import assets
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
-from game.ui.marks import art_of, colour_of, mark
+from game.ui.marks import art_of, mark
 from game.ui.text import Rich, Setter, Words, plain
 from game.ui.theme import Colour
 from game.ui.widgets.base import Action, Widget
@@ -104,6 +104,18 @@ class Art(Widget):
             mark(canvas, self.who, self.rect.right - 3, self.rect.bottom - 3, 12)
 
 
+class Emblem(Widget):
+    """The shape of a power or road, as large as its box is wide."""
+
+    def __init__(self, rect: Rect, who: str) -> None:
+        super().__init__(rect)
+        self.who = who
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the shape."""
+        mark(canvas, self.who, *self.rect.centre, self.rect.w)
+
+
 class Card(Paper):
     """An event on paper: picture, title, five lines, source; a number ties it to its pin."""
 
@@ -147,33 +159,3 @@ class Card(Paper):
         if self.source:
             shown.append(Words(Rect(r.x + 16, r.bottom - 28, r.w - 32, 22), self.source, 14, "regular", "muted"))
         return shown
-
-
-class Notice(Widget):
-    """What a power asks or threatens: a bar in its colour, title, and lines with icons."""
-
-    def __init__(self, rect: Rect, who: str, heading: str, title: str, lines: Sequence[tuple[str, str, str]] = ()) -> None:
-        """Take lines as (icon, text, colour token)."""
-        super().__init__(rect, label=f"{heading}: {title}. " + " ".join(line[1] for line in lines))
-        self.who, self.heading, self.title, self.lines = who, heading, title, list(lines)
-
-    def paint(self, canvas: Canvas) -> None:
-        """Draw plate, bar, mark and icons."""
-        canvas.shadow(self.rect)
-        canvas.rounded(self.rect, "panel", 6)
-        canvas.rounded(Rect(self.rect.x, self.rect.y, self.rect.w, 4), colour_of(self.who), 2)
-        mark(canvas, self.who, self.rect.x + 24, self.rect.y + 27, 15)
-        for i, (icon, _text, colour) in enumerate(self.lines):
-            canvas.icon(icon, self.rect.x + 16, self._line(i).y + 3, 16, colour)
-
-    def _line(self, i: int) -> Rect:
-        y = self.rect.bottom - 13 - 22 * (len(self.lines) - i)
-        return Rect(self.rect.x + 38, y, self.rect.w - 54, 22)
-
-    def words(self, setter: Setter) -> list[Words]:
-        """List heading, title and lines."""
-        r = self.rect
-        shown = [Words(Rect(r.x + 40, r.y + 16, r.w - 56, 22), self.heading, 14, "semibold", colour_of(self.who))]
-        title = Rect(r.x + 16, r.y + 39, r.w - 32, max(28.0, r.h - 52 - 22 * len(self.lines)))
-        shown.append(Words(title, self.title, 20, "semibold", wrap=True))
-        return shown + [Words(self._line(i), text, 14, "regular", colour) for i, (_icon, text, colour) in enumerate(self.lines)]

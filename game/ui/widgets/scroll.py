@@ -42,10 +42,7 @@ class Scroll(Widget):
     def visible(self) -> Rect | None:
         """Return its window, cut by those around it."""
         outer, here = super().visible(), self.shown()
-        if outer is None:
-            return here
-        x, y = max(outer.x, here.x), max(outer.y, here.y)
-        return Rect(x, y, max(0.0, min(outer.right, here.right) - x), max(0.0, min(outer.bottom, here.bottom) - y))
+        return here if outer is None else here.within(outer)
 
     def scroll_to(self, offset: float) -> bool:
         """Scroll to an offset, on a line; tell whether it moved."""
@@ -66,7 +63,7 @@ class Scroll(Widget):
         return False
 
     def wheel(self, dy: float) -> bool:
-        """Scroll by three lines a notch."""
+        """Scroll by three lines a notch; tell whether anything moved."""
         return self.scroll_to(self.offset - dy * 3 * self.line)
 
     def key(self, code: int, mod: int = 0, text: str = "") -> Outcome | None:

@@ -1,4 +1,4 @@
-"""A row of the programme page: − ▭▭▭▭ +, set by click, drag, + and −, or a digit."""
+"""Points of a programme: − ▭▭▭▭ +, set by click, drag, + and −, or a digit."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ import pygame
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Stay
-from game.ui.widgets.base import ACTIVATE_KEYS, Widget
+from game.ui.widgets.base import Widget
 from game.ui.words import _
 
 Change = Callable[[int], Outcome | None]
@@ -16,21 +16,23 @@ _LESS = (pygame.K_MINUS, pygame.K_KP_MINUS, pygame.K_BACKSPACE)
 
 
 class Stepper(Widget):
-    """Points from 0 to `most`; `room` is how many more may be spent now, `last` marks the value of the turn before.
+    """Points from 0 to `most`, of which `floor` to `ceiling` can be reached now; `room` is how many more may be spent.
 
-    `on_change` gets each value that is set; `on_preview` gets values while the pointer drags, before letting go.
+    `last` marks the value of the turn before, `ghost` shows in outline what another order would give. `on_change` gets each value
+    that is set; `on_preview` gets values while the pointer drags, before letting go.
     """
 
     focusable = True
     ENDS = 32.0
 
     def __init__(  # noqa: PLR0913 - options of a widget, by name
-        self, rect: Rect, label: str, value: int, on_change: Change, *, most: int = 4, room: int | None = None,
-        last: int | None = None, name: str = "", on_preview: Change | None = None,
+        self, rect: Rect, label: str, value: int, on_change: Change, *, most: int = 4, floor: int = 0, ceiling: int | None = None,
+        room: int | None = None, last: int | None = None, ghost: int | None = None, name: str = "", on_preview: Change | None = None,
     ) -> None:
         super().__init__(rect, name=name or f"stepper {label}", label=label)
-        self.value, self.most, self.last = value, most, last
-        self.ceiling = most if room is None else min(most, value + max(0, room))
+        self.value, self.most, self.last, self.ghost = value, most, last, ghost
+        top = most if ceiling is None else ceiling
+        self.floor, self.ceiling = floor, max(value, top if room is None else min(top, value + room))
         self.on_change, self.on_preview = on_change, on_preview
         self._held: int | None = None
         self.role = _("points")
@@ -54,19 +56,19 @@ class Stepper(Widget):
         return self.value if self._held is None else self._held
 
     def set_to(self, value: int) -> Outcome | None:
-        """Set a value within what is allowed."""
-        value = max(0, min(self.ceiling, value))
+        """Set a value within what can be reached."""
+        value = max(min(self.floor, self.value), min(self.ceiling, value))
         if not self.enabled or value == self.value:
             return Stay()
         self.value = value
         return self.on_change(value) or Stay()
 
     def activate(self) -> Outcome | None:
-        """Add a point; past the last one start again at none."""
-        return self.set_to(0 if self.value >= self.ceiling else self.value + 1)
+        """Add a point; past the highest start again at the lowest."""
+        return self.set_to(self.floor if self.value >= self.ceiling else self.value + 1)
 
     def key(self, code: int, mod: int = 0, text: str = "") -> Outcome | None:
-        """Answer + and −, digits, Home and End, Enter and Space."""
+        """Answer + and −, digits, Home and End, and Space; Enter is left to the gold button."""
         digit = int(text) if text.isdecimal() and text.isascii() else -1
         if code in _MORE or text == "+":
             return self.set_to(self.value + 1)
@@ -76,7 +78,7 @@ class Stepper(Widget):
             return self.set_to(digit)
         if code in (pygame.K_HOME, pygame.K_END):
             return self.set_to(0 if code == pygame.K_HOME else self.most)
-        return self.activate() if code in ACTIVATE_KEYS else None
+        return self.activate() if code == pygame.K_SPACE else None
 
     def _cells(self) -> list[Rect]:
         inner = Rect(self.rect.x + self.ENDS + 8, self.rect.y + 6, self.rect.w - 2 * self.ENDS - 20, self.rect.h - 12)
@@ -95,19 +97,22 @@ class Stepper(Widget):
         if less.contains(x, y) or more.contains(x, y):
             return self.set_to(self.value + (1 if more.contains(x, y) else -1))
         value = self._value_at(x)
-        self._held = value - 1 if value == self.value and value > 0 else value
+        self._held = self._reachable(value - 1 if value == self.value and value > 0 else value)
         return self._preview()
 
     def drag(self, x: float, y: float) -> Outcome | None:
-        """Follow the pointer."""
-        if self._held is None:
+        """Follow the pointer; a preview only when the value changes."""
+        before = self._held
+        if before is None:
             return Stay()
-        self._held = self._value_at(x)
-        return self._preview()
+        self._held = self._reachable(self._value_at(x))
+        return self._preview() if self._held != before else Stay()
+
+    def _reachable(self, value: int) -> int:
+        return max(self.floor, min(self.ceiling, value))
 
     def _preview(self) -> Outcome | None:
-        self._held = max(0, min(self.ceiling, self._held or 0))
-        return (self.on_preview(self._held) if self.on_preview else None) or Stay()
+        return (self.on_preview(self.shown_value) if self.on_preview else None) or Stay()
 
     def release(self, x: float, y: float) -> Outcome | None:
         """Commit the drag."""
@@ -115,21 +120,26 @@ class Stepper(Widget):
         return Stay() if held is None else self.set_to(held)
 
     def paint(self, canvas: Canvas) -> None:
-        """Draw ends, cells and the mark of the turn before."""
-        value = self.shown_value
+        """Draw ends and cells, what cannot be reached dimmed, the ghost and the mark of the turn before."""
+        value, on = self.shown_value, self.enabled
         cells, (less, more) = self._cells(), self._ends()
-        for rect, icon, alive in ((less, "minus", self.enabled and value > 0), (more, "plus", self.enabled and value < self.ceiling)):
+        for rect, icon, alive in ((less, "minus", on and value > self.floor), (more, "plus", on and value < self.ceiling)):
             if self.hot and alive:
                 canvas.rounded(rect, "raised", 6)
             canvas.outline(rect, "text" if self.hot and alive else "edge" if alive else "line", 1.3, 6)
             x, y = rect.centre
-            canvas.icon(icon, x - 9, y - 9, 18, "text" if alive else "edge")
+            canvas.icon(icon, x - 9, y - 9, 18, "text" if alive else "line")
         for i, cell in enumerate(cells):
             if i < value:
-                canvas.rounded(cell, "seoul_fill" if self.enabled else "edge", 4)
+                canvas.rounded(cell, "seoul_fill" if on else "edge", 4)
+                if i < self.floor:
+                    canvas.rounded(Rect(cell.centre[0] - 5, cell.centre[1] - 1, 10, 2), "panel", 1)
             else:
-                canvas.outline(cell, "edge" if i < self.ceiling and self.enabled else "line", 1.3, 4)
-        if self.last is not None and 0 <= self.last <= self.most:
+                canvas.outline(cell, "edge" if i < self.ceiling and on else "line", 1.3, 4)
+        if self.ghost is not None:
+            for cell in cells[min(value, self.ghost):max(value, self.ghost)]:
+                canvas.outline(cell.inset(-1), "text" if self.ghost < value else "seoul", 2, 5)
+        if self.last is not None:
             x = cells[self.last - 1].right if self.last else cells[0].x
-            y = self.rect.bottom - 3
-            canvas.polygon([(x - 4.5, y), (x + 4.5, y), (x, y + 6)], "muted")
+            y = self.rect.bottom - 4
+            canvas.polygon([(x - 4.5, y), (x + 4.5, y), (x, y + 5)], "muted")

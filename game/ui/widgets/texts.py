@@ -1,4 +1,4 @@
-"""Words on a page: Label (one line), Paragraph (wrapped, glossary words explain themselves), KeyHint, Chip."""
+"""Words on a page: Label (one line), Paragraph (wrapped, glossary words explain themselves), Aloud (only said), KeyHint, Chip."""
 
 from collections.abc import Mapping
 
@@ -12,14 +12,18 @@ from game.ui.text import Align, Rich, Run, Setter, Weight, Words, plain
 from game.ui.widgets.base import Action, Widget
 
 
-class Label(Widget):
-    """One line of text in a box, in the middle of its height; a box of width 0 is as wide as its text."""
+class _Text(Widget):
+    """A text in one look."""
 
     def __init__(
         self, rect: Rect, text: Rich, size: float = 16, weight: Weight = "regular", colour: str = "text", align: Align = "left",
     ) -> None:
         super().__init__(rect, label=plain(text))
         self.text, self.size, self.weight, self.colour, self.align = text, size, weight, colour, align
+
+
+class Label(_Text):
+    """One line of text in a box, in the middle of its height; a box of width 0 is as wide as its text."""
 
     def words(self, setter: Setter) -> list[Words]:
         """List its line."""
@@ -30,19 +34,14 @@ class Label(Widget):
 
 
 class Term(Widget):
-    """A glossary word inside a paragraph: its explanation is the help."""
+    """A glossary word inside a paragraph: its explanation is the help, and it opens the entry where a screen has said how."""
 
     focusable = True
-    role = ""
 
     def paint(self, canvas: Canvas) -> None:
         """Draw a light ground while hot."""
         if self.hot:
             canvas.rounded(self.rect.inset(-3, -1), "raised", 4)
-
-    def activate(self) -> Outcome | None:
-        """Open the entry, where a screen has said how."""
-        return super().activate()
 
 
 def terms_in(
@@ -64,14 +63,8 @@ def terms_in(
     return found
 
 
-class Paragraph(Widget):
+class Paragraph(_Text):
     """Wrapped text from the top of its box; runs with a term become focusable and explain themselves."""
-
-    def __init__(
-        self, rect: Rect, text: Rich, size: float = 16, weight: Weight = "regular", colour: str = "text", align: Align = "left",
-    ) -> None:
-        super().__init__(rect, label=plain(text))
-        self.text, self.size, self.weight, self.colour, self.align = text, size, weight, colour, align
 
     def words(self, setter: Setter) -> list[Words]:
         """List its text."""
@@ -91,6 +84,17 @@ class Paragraph(Widget):
             child.draw(canvas)
         for words in self.words(canvas.text):
             canvas.words(words)
+
+
+class Aloud(Widget):
+    """Nothing to see: a text that a voice says when it comes up or changes, wherever the focus is."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(Rect(0, 0, 0, 0), label=text)
+
+    def announced(self) -> str:
+        """Announce the text."""
+        return self.label
 
 
 class KeyHint(Widget):

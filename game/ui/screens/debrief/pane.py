@@ -147,5 +147,3 @@ def chart(rect: Rect, drawn: object) -> ChartView:
 def title(rect: Rect, text: str) -> Label:
     """Return the heading of a block."""
     return Label(Rect(rect.x, rect.y, rect.w, 26), text, 16, "semibold")
-
-

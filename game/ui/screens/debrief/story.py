@@ -7,12 +7,11 @@ from game.analysis.debrief.story import Chapter
 from game.analysis.debrief.words import decimal
 from game.charts.timeline import FOOT, LEFT
 from game.ui.geometry import Rect
-from game.ui.screens.debrief.overview import RoadLine
 from game.ui.screens.debrief.pane import Pane, Spot, chart
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
 from game.ui.text import Run
-from game.ui.widgets import Panel, Widget
+from game.ui.widgets import Emblem, Panel, Widget
 from game.ui.words import _
 
 if TYPE_CHECKING:
@@ -117,18 +116,5 @@ def _hidden(screen: "DebriefScreen", column: Column) -> None:
 
 def _marked(column: Column, who: str, words: str) -> None:
     """Add a wrapped text behind the mark of who did it."""
-    top = column.y
+    column.widgets.append(Emblem(Rect(column.rect.x + 2.5, column.y + 3.5, 13, 13), who))
     column.text(words, 14, gap=3, indent=20)
-    column.widgets.append(Mark(Rect(column.rect.x, top, 16, 20), who))
-
-
-class Mark(RoadLine):
-    """A mark alone."""
-
-    def __init__(self, rect: Rect, who: str) -> None:
-        super().__init__(rect, who, "")
-
-    def words(self, setter: object) -> list:  # type: ignore[type-arg]
-        """Have no words."""
-        return []
-

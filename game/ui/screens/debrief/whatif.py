@@ -15,9 +15,8 @@ from game.ui.screens.debrief.overview import not_here
 from game.ui.screens.debrief.pane import Live, Pane, Row
 from game.ui.screens.debrief.trial import OWN, Trial, counts_of
 from game.ui.screens.parts.column import Column
-from game.ui.screens.parts.levels import LevelStepper
 from game.ui.text import Setter, Words
-from game.ui.widgets import Button, Label, Segments, Widget
+from game.ui.widgets import Button, Label, Segments, Stepper, Widget
 from game.ui.words import _
 
 if TYPE_CHECKING:
@@ -93,23 +92,11 @@ def _points(screen: "DebriefScreen", column: Column) -> None:
         row = column.take(LEVEL, 0)
         name = teller.programme(programme.id)
         column.widgets.append(Label(Rect(row.x, row.y, row.w - 176, LEVEL), name, 14, "semibold" if level != real else "regular"))
-        column.widgets.append(Level(
+        column.widgets.append(Stepper(
             Rect(row.right - 168, row.y + 2, 168, 28), name, level, partial(trial.spend, place),
-            most=programme.max, floor=low, ceiling=high, last=real, ghost=None, name=f"level {programme.id}", on_preview=_nothing,
+            most=programme.max, floor=low, ceiling=high, last=real, name=f"level {programme.id}",
         ))
     column.gap(6).text(_("The small mark shows what you gave then."), 14, "regular", "muted", gap=4)
-
-
-def _nothing(_value: int) -> None:
-    """Leave the page as it is while a hand still moves."""
-
-
-class Level(LevelStepper):
-    """A stepper in a low row; its note stands by itself."""
-
-    def tip_owner(self) -> Rect:
-        """Return the stepper itself."""
-        return self.shown()
 
 
 # what follows
@@ -206,5 +193,3 @@ class Figure(Widget):
             Words(Rect(r.x + 32, r.y, r.w - wide - 42, r.h), self.text, 16, "semibold"),
             Words(Rect(r.right - wide, r.y, wide, r.h), self.figure, 20, "bold"),
         ]
-
-

@@ -12,13 +12,12 @@ from game.ui.geometry import Rect
 from game.ui.outcome import REBUILD, Outcome, Pop, Push, Replace
 from game.ui.screen import Context, Key, Screen
 from game.ui.screens.packs.folder import MOST, Item, Listing, places, read_folder
-from game.ui.screens.packs.rows import Aloud, add_row, fitted
+from game.ui.screens.packs.rows import add_row, fitted
 from game.ui.screens.packs.screen import Installed
 from game.ui.screens.parts.amounts import joined, moment
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
-from game.ui.widgets import Button, Field, Widget
-from game.ui.widgets.texts import flow
+from game.ui.widgets import Aloud, Button, Field, Widget, flow
 from game.ui.words import _, ngettext
 
 LONGEST = 40

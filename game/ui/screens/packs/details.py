@@ -16,8 +16,7 @@ from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.dialogue import KeyedButton
 from game.ui.screens.parts.page import Do, Way
 from game.ui.text import Setter, Words
-from game.ui.widgets import Button, Label, Widget
-from game.ui.widgets.texts import flow
+from game.ui.widgets import Button, Label, Widget, flow
 from game.ui.words import _, ngettext
 
 if TYPE_CHECKING:

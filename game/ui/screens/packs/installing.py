@@ -16,13 +16,13 @@ from game.ui.desk import Desk
 from game.ui.outcome import REBUILD, Outcome, Pop, Push, Replace, Stay
 from game.ui.screen import Context, Key, Screen
 from game.ui.screens.packs.messages import messages_screen
-from game.ui.screens.packs.rows import Aloud, fitted
+from game.ui.screens.packs.rows import fitted
 from game.ui.screens.packs.screen import Installed
 from game.ui.screens.packs.texts import DIGITS, counted, languages, told
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.dialogue import dialogue
 from game.ui.screens.parts.page import ENTER, Way
-from game.ui.widgets import Widget
+from game.ui.widgets import Aloud, Widget
 from game.ui.words import _, ngettext
 
 SHOWN = 3

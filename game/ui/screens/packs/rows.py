@@ -21,18 +21,6 @@ BOLD = 1.06
 """How much wider bold letters may be than those that `breakable` measures."""
 
 
-class Aloud(Widget):
-    """Nothing to see: a text that a voice says when it comes up or changes, wherever the focus is."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(Rect(0, 0, 0, 0))
-        self.text = text
-
-    def announced(self) -> str:
-        """Announce the text."""
-        return self.text
-
-
 class IconRow(Widget):
     """An icon, a title, facts below it, and a word at the right; the chosen one has an edge."""
 

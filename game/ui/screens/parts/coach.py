@@ -12,9 +12,10 @@ from game.ui.screen import Context, Screen
 from game.ui.screens.parts.dialogue import KeyedButton
 from game.ui.screens.parts.guiding import Guide, guide_of
 from game.ui.screens.parts.page import Way
-from game.ui.screens.parts.pointing import around, reveal, targets
+from game.ui.screens.parts.pointing import around, targets
 from game.ui.screens.parts.spots import best_spot, tail
 from game.ui.screens.parts.table import Table
+from game.ui.stage import reveal
 from game.ui.text import Setter, Words
 from game.ui.widgets import Group, KeyHint, Paper, Scroll, Widget
 from game.ui.widgets.tooltip import Tooltip
@@ -119,7 +120,8 @@ class Note(Paper):
         """Draw the ring, the tail, and the note where it fits now."""
         if self.fresh:
             self.fresh = False
-            reveal(self.found)
+            for widget in self.found[:1]:
+                reveal(widget)
         goal = around(self.found)
         if self.key_of != self._key():
             self.key_of = self._key()
@@ -127,7 +129,7 @@ class Note(Paper):
         self._make_way()
         if goal is not None:
             grow = 4 + 18 * (1 - min(1.0, self.age / SETTLE))
-            canvas.outline(_within(goal.inset(-grow), self.room.inset(2)), "seoul_fill", 2.5, 8)
+            canvas.outline(goal.inset(-grow).within(self.room.inset(2)), "seoul_fill", 2.5, 8)
         super().draw(canvas)
         canvas.outline(self.rect, "seoul_fill", 2, 4)
         shape = tail(self.rect, goal) if goal is not None else []
@@ -174,11 +176,6 @@ class CoachButton(KeyedButton):
 
     def _text_rect(self, setter: Setter) -> Rect:
         return Rect(self.rect.x + 12, self.rect.y, setter.width(self.text, self.size, "semibold"), self.rect.h)
-
-
-def _within(box: Rect, room: Rect) -> Rect:
-    x, y = max(box.x, room.x), max(box.y, room.y)
-    return Rect(x, y, min(box.right, room.right) - x, min(box.bottom, room.bottom) - y)
 
 
 def _watch(root: Widget, guide: Guide, screen: Screen) -> None:

@@ -9,9 +9,8 @@ from game.ui.screens.parts.amounts import INDEX
 from game.ui.screens.parts.facts import source_note
 from game.ui.screens.parts.table import CardFace, Table
 from game.ui.text import Setter, Words
-from game.ui.widgets import Art, Chip, Label, Paper, Paragraph
+from game.ui.widgets import Art, Chip, Label, Paper, Paragraph, flow
 from game.ui.widgets.base import Action
-from game.ui.widgets.texts import flow
 from game.ui.words import _
 
 

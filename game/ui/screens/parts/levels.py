@@ -8,11 +8,10 @@ from game.session import SCALE
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import mark
-from game.ui.outcome import Outcome, Stay
+from game.ui.outcome import Outcome
 from game.ui.screens.parts.table import Table
 from game.ui.text import Run, Setter, Words
 from game.ui.widgets import Stepper, Widget
-from game.ui.widgets.base import ACTIVATE_KEYS
 from game.ui.words import _
 
 DOMAIN_ICONS = {"trade": "ship", "defence": "shield", "diplomacy": "handshake"}
@@ -20,81 +19,25 @@ OnLevel = Callable[[int, int], Outcome | None]
 
 
 class LevelStepper(Stepper):
-    """A stepper that also has a floor, and shows in outline what another order would give."""
-
-    def __init__(  # noqa: PLR0913 - as its parent
-        self, rect: Rect, label: str, value: int, on_change: Callable[[int], Outcome | None], *, most: int, floor: int, ceiling: int,
-        last: int, ghost: int | None, name: str, on_preview: Callable[[int], Outcome | None],
-    ) -> None:
-        super().__init__(rect, label, value, on_change, most=most, last=last, name=name, on_preview=on_preview)
-        self.floor, self.ceiling, self.ghost = floor, max(ceiling, value), ghost
+    """The stepper of a row, whose note must not cover what stands below it."""
 
     def tip_owner(self) -> Rect:
-        """Keep the note off the row's expectation."""
+        """Return the row."""
         return self.parent.shown() if self.parent else self.shown()
-
-    def set_to(self, value: int) -> Outcome | None:
-        """Set a value within what can be reached this turn."""
-        return super().set_to(max(min(self.floor, self.value), value))
-
-    def key(self, code: int, mod: int = 0, text: str = "") -> Outcome | None:
-        """Leave Enter to the gold button; Space adds a point, past the last one starts again."""
-        if code in ACTIVATE_KEYS[:2]:
-            return None
-        return super().key(code, mod, text)
-
-    def activate(self) -> Outcome | None:
-        """Add a point; past the highest start again at the lowest."""
-        return self.set_to(self.floor if self.value >= self.ceiling else self.value + 1)
-
-    def drag(self, x: float, y: float) -> Outcome | None:
-        """Follow the pointer; a preview only when the value changes."""
-        before = self._held
-        if before is None:
-            return Stay()
-        self._held = max(self.floor, min(self.ceiling, self._value_at(x)))
-        return self._preview() if self._held != before else Stay()
-
-    def paint(self, canvas: Canvas) -> None:
-        """Draw ends and cells, what cannot be reached dimmed, the last turn's mark and the ghost."""
-        value = self.shown_value
-        cells, (less, more) = self._cells(), self._ends()
-        for rect, icon, alive in ((less, "minus", value > self.floor), (more, "plus", value < self.ceiling)):
-            if self.hot and alive:
-                canvas.rounded(rect, "raised", 6)
-            canvas.outline(rect, "text" if self.hot and alive else "edge" if alive else "line", 1.3, 6)
-            x, y = rect.centre
-            canvas.icon(icon, x - 9, y - 9, 18, "text" if alive else "line")
-        for i, cell in enumerate(cells):
-            if i < value:
-                canvas.rounded(cell, "seoul_fill", 4)
-                if i < self.floor:
-                    canvas.rounded(Rect(cell.centre[0] - 5, cell.centre[1] - 1, 10, 2), "panel", 1)
-            elif i < self.ceiling:
-                canvas.outline(cell, "edge", 1.3, 4)
-            else:
-                canvas.outline(cell, "line", 1.3, 4)
-        if self.ghost is not None:
-            for cell in cells[min(value, self.ghost):max(value, self.ghost)]:
-                canvas.outline(cell.inset(-1), "text" if self.ghost < value else "seoul", 2, 5)
-        if self.last is not None:
-            x = cells[self.last - 1].right if self.last else cells[0].x
-            y = self.rect.bottom - 4
-            canvas.polygon([(x - 4.5, y), (x + 4.5, y), (x, y + 5)], "muted")
 
 
 class ProgrammeRow(Widget):
     """A programme: name, who minds it, its stepper, and what it is expected to do this turn."""
 
-    def __init__(  # noqa: PLR0913 - what a row shows
+    def __init__(
         self, rect: Rect, table: Table, programme: int, setter: Setter, *, ghost: int | None, on_level: OnLevel, on_preview: OnLevel,
-        line: bool = True, plate: bool = False,
+        plate: bool = False,
     ) -> None:
         rules = table.scenario.programmes[programme]
         self.title = table.texts(f"programmes.{rules.id}.name")
         super().__init__(rect, label=self.title)
         self.minds = tuple(table.meta.minds.get(rules.id, ()))
-        self.line, self.plate = line, plate
+        self.plate = plate
         inner = rect.inset(16 if not plate else 10, 0)
         self.inner, self.small = inner, rect.h < 80
         value = table.match.draft.points.get(rules.id, 0)
@@ -102,9 +45,9 @@ class ProgrammeRow(Widget):
         room = table.points - table.spent()
         step = Rect(inner.x, rect.y + (24 if self.small else 32), inner.w, 26 if self.small else 32)
         self.stepper = LevelStepper(
-            step, self.title, value, lambda level: on_level(programme, level), most=rules.max, floor=floor,
-            ceiling=min(ceiling, value + max(0, room)), last=int(table.view.levels[programme, 0]), ghost=ghost,
-            name=f"programme {programme}", on_preview=lambda level: on_preview(programme, level),
+            step, self.title, value, lambda level: on_level(programme, level), most=rules.max, floor=floor, ceiling=ceiling,
+            room=room, last=int(table.view.levels[programme, 0]), ghost=ghost, name=f"programme {programme}",
+            on_preview=lambda level: on_preview(programme, level),
         )
         self.stepper.help = self._help(table, rules.id, value, floor, ceiling, room)
         self.add(self.stepper)
@@ -127,10 +70,10 @@ class ProgrammeRow(Widget):
         return " ".join(part for part in parts if part)
 
     def paint(self, canvas: Canvas) -> None:
-        """Draw a line above and the marks of who minds."""
+        """Draw a plate or a line above, and the marks of who minds."""
         if self.plate:
             canvas.rounded(self.rect, "panel", 6)
-        elif self.line:
+        else:
             canvas.fill(Rect(self.inner.x, self.rect.y, self.inner.w, 1), "line")
         for i, who in enumerate(reversed(self.minds)):
             mark(canvas, who, self.inner.right - 10 - 20 * i, self.rect.y + (14 if self.small else 19), 12)

@@ -138,16 +138,15 @@ def _points(screen: "Decide", context: Context, rect: Rect) -> list[Widget]:
         plate = DomainColumn(column, screen.table, domain)
         programmes = programmes_of(screen.table, domain)
         rows = column.top(46)[1].rows(max(1, len(programmes)), 0)
-        for place, (programme, row) in enumerate(zip(programmes, rows, strict=True)):
-            plate.add(_row(screen, context, row, programme, line=place >= 0))
+        plate.add(*(_row(screen, context, row, programme) for programme, row in zip(programmes, rows, strict=True)))
         found.append(plate)
     return found
 
 
-def _row(screen: "Decide", context: Context, rect: Rect, programme: int, *, line: bool = True, plate: bool = False) -> ProgrammeRow:
+def _row(screen: "Decide", context: Context, rect: Rect, programme: int, *, plate: bool = False) -> ProgrammeRow:
     ghost = screen.ghost_points[programme] if screen.ghost_points else None
     row = ProgrammeRow(
-        rect, screen.table, programme, context.text, ghost=ghost, on_level=screen.set_level, on_preview=screen.consider_level, line=line,
+        rect, screen.table, programme, context.text, ghost=ghost, on_level=screen.set_level, on_preview=screen.consider_level,
         plate=plate,
     )
     if not screen.match.decides(screen.table.scenario.programmes[programme].id):

@@ -5,13 +5,17 @@ from typing import Any
 
 from game.ui.geometry import Rect
 from game.ui.map import Map
+from game.ui.screens.parts.advisors import Advisors
 from game.ui.screens.parts.answers import Answer
 from game.ui.screens.parts.ladder import Ladder
 from game.ui.screens.parts.levels import DomainColumn, ProgrammeRow
 from game.ui.screens.parts.signalbox import SignalBox
+from game.ui.stage import in_sight
 from game.ui.widgets import Scroll, Widget
 
 Test = Callable[[Widget], bool]
+LEAST = 4.0
+"""What is seen of a widget counts from this width and height on."""
 
 
 def targets(root: Widget, what: str, table: Any) -> list[Widget]:
@@ -38,7 +42,7 @@ def _tests(kind: str, name: str, table: Any) -> list[Test]:
         "card": [_named(f"card {slot}"), lambda w: w.name == f"tab event:{slot}" and not getattr(w, "chosen", False), _named("gold")],
         "answers": [lambda w: isinstance(w, Answer)], "answer": [_named(f"answer {name}")],
         "words": [lambda w: w.name.startswith("word "), lambda w: w.name.startswith(("term ", "paper "))],
-        "advisors": [lambda w: type(w).__name__ == "Advisors"], "map": [lambda w: isinstance(w, Map)],
+        "advisors": [lambda w: isinstance(w, Advisors)], "map": [lambda w: isinstance(w, Map)],
         "ledger": [lambda w: isinstance(w, Scroll) and w.name.startswith(("told ", "ledger ")) and w.name != "ledger filters"],
     }
     speaks: list[Test] = [
@@ -65,27 +69,10 @@ def _named(name: str) -> Test:
 
 def around(widgets: list[Widget]) -> Rect | None:
     """Give the rectangle in sight that holds all of some widgets, or None."""
-    boxes = [box for box in (_in_sight(widget) for widget in widgets) if box is not None]
+    boxes = [box for widget in widgets if (box := in_sight(widget)) is not None and box.w > LEAST and box.h > LEAST]
     if not boxes:
         return None
     x, y = min(box.x for box in boxes), min(box.y for box in boxes)
     return Rect(x, y, max(box.right for box in boxes) - x, max(box.bottom for box in boxes) - y)
 
 
-def _in_sight(widget: Widget) -> Rect | None:
-    box, limit = widget.shown(), widget.visible()
-    if limit is None:
-        return box
-    x, y = max(box.x, limit.x), max(box.y, limit.y)
-    right, bottom = min(box.right, limit.right), min(box.bottom, limit.bottom)
-    return Rect(x, y, right - x, bottom - y) if right - x > 4 and bottom - y > 4 else None
-
-
-def reveal(widgets: list[Widget]) -> None:
-    """Scroll the first of some widgets into sight."""
-    for widget in widgets[:1]:
-        parent = widget.parent
-        while parent:
-            if isinstance(parent, Scroll):
-                parent.reveal(widget.rect)
-            parent = parent.parent

@@ -59,16 +59,10 @@ def _inside(box: Rect, room: Rect) -> Rect:
 
 
 def _cost(box: Rect, taken: list[tuple[Rect, float]], goal: Rect | None) -> float:
-    cost = sum(_shared(box, other) * weight for other, weight in taken)
+    cost = sum(box.shared(other) * weight for other, weight in taken)
     if goal is not None:
-        cost += _shared(box, goal.inset(-6)) * GOAL + _gap(box, goal) * box.w * FAR * 0.1
+        cost += box.shared(goal.inset(-6)) * GOAL + _gap(box, goal) * box.w * FAR * 0.1
     return cost
-
-
-def _shared(one: Rect, other: Rect) -> float:
-    across = min(one.right, other.right) - max(one.x, other.x)
-    down = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return across * down if across > 0 and down > 0 else 0.0
 
 
 def _gap(one: Rect, other: Rect) -> float:
