@@ -16,8 +16,9 @@ hypothesis.settings.register_profile("ci", deadline=None, max_examples=200, dera
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "fast")
 
 ROOT = Path(__file__).parent.parent
-FAST = "not slow and not display"
+FAST = "not slow and not display and not bundle"
 REST = 'uv run pytest -m "slow or display"'
+BUNDLE = "uv run --group bundle pytest -m bundle"
 LEFT_OUT = pytest.StashKey[dict[str, int]]()
 
 
@@ -57,7 +58,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_deselected(items: list[pytest.Item]) -> None:
     """Count what is left out, by mark."""
     for item in items:
-        counts = item.config.stash.setdefault(LEFT_OUT, {"slow": 0, "display": 0})
+        counts = item.config.stash.setdefault(LEFT_OUT, {"slow": 0, "display": 0, "bundle": 0})
         for mark in counts:
             counts[mark] += item.get_closest_marker(mark) is not None
 
@@ -67,6 +68,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if config.option.markexpr != FAST:
         return
     counts = config.stash.get(LEFT_OUT, None)        # with xdist the workers count, and do not tell
-    what = " and ".join(f"{number} {mark}" for mark, number in counts.items() if number) if counts else "the slow and display"
+    what = ", ".join(f"{number} {mark}" for mark, number in counts.items() if number) if counts else "the slow, display and bundle"
     if what:
-        terminalreporter.write_line(f"left out: {what} tests; to run them: {REST} (display tests need a display: put xvfb-run -a in front)")
+        terminalreporter.write_line(f"left out: {what} tests; to run them: {REST} (display tests need a display: put xvfb-run -a in front); the bundle's: {BUNDLE}")

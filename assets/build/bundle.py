@@ -26,14 +26,10 @@ NAME, IDENTIFIER = "tightrope", "org.tightrope.game"
 LIMIT = 150_000_000
 """The most bytes that an unpacked bundle may have: it goes over a school's network to thirty laptops."""
 
-UNUSED = (
-    # what else stands in a developer's environment and is imported only where it is asked for
-    "cloudpickle", "dask", "distributed", "gymnasium", "pip", "psycopg", "psycopg2", "pyspiel", "setuptools", "pkg_resources", "PIL",
-    # parts of the standard library and of libraries that no player reaches
+UNUSED = (      # parts of Python and of our libraries that no player reaches; other libraries of the environment: `foreign`
     "tkinter", "turtle", "idlelib", "ensurepip", "venv", "lib2to3", "pydoc_data", "test", "pdb", "doctest",
-    "numpy.f2py", "numpy.testing", "numpy.distutils", "pygame.docs", "pygame.examples", "pygame.tests", "pydantic.v1", "pydantic.mypy",
+    "numpy.f2py", "numpy.testing", "numpy.distutils", "pygame.docs", "pygame.examples", "pygame.tests", "pydantic.mypy",
     "sqlalchemy.testing", "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle",
-    "watchfiles", "websockets", "wsproto", "a2wsgi",
 )
 
 
@@ -50,9 +46,9 @@ def data_files() -> list[tuple[str, str]]:
     places = {"game": "game", **wheel["sources"]}
     found = []
     for source, target in places.items():
-        for file in sorted((ROOT / source).rglob("*")):
-            if file.is_file() and file.suffix not in {".py", ".pyc"} and not any(folder in file.parents for folder in apart):
-                found.append((str(file), str(Path(target) / file.parent.relative_to(ROOT / source))))
+        files = (file for file in sorted((ROOT / source).rglob("*")) if file.is_file() and file.suffix not in {".py", ".pyc"})
+        kept = (file for file in files if not any(folder in file.parents for folder in apart))
+        found += [(str(file), str(Path(target) / file.parent.relative_to(ROOT / source))) for file in kept]
     return found
 
 
@@ -60,7 +56,7 @@ def licences() -> Iterator[tuple[str, str]]:
     """List (file, folder in the bundle): our licences, those of every library that comes along, and Python's."""
     for file in (ROOT / "LICENSE", ROOT / "LICENSE-packs"):
         yield str(file), "licences"
-    for name in sorted(needed("tightrope", set())):
+    for name in sorted(needed(NAME, set())):
         for file in importlib.metadata.files(name) or []:
             if re.search(r"licen[cs]e|copying|notice", file.name, re.IGNORECASE) or file.name == "METADATA":
                 yield str(file.locate()), f"licences/{name}"
@@ -70,7 +66,7 @@ def licences() -> Iterator[tuple[str, str]]:
 
 def needed(name: str, seen: set[str]) -> set[str]:
     """Walk what a package needs on this machine, extras apart; ourselves as pyproject.toml says, since we need not be installed."""
-    lines = project()["dependencies"] if name == "tightrope" else importlib.metadata.requires(name) or []
+    lines = project()["dependencies"] if name == NAME else importlib.metadata.requires(name) or []
     for line in lines:
         child = re.split(r"[^A-Za-z0-9._-]", line)[0]
         if "extra ==" in line or child in seen:
@@ -82,6 +78,18 @@ def needed(name: str, seen: set[str]) -> set[str]:
         seen.add(child)
         needed(child, seen)
     return seen
+
+
+def foreign() -> list[str]:
+    """List the modules of this environment that belong to no library that the game needs: they must not slip in through a hook."""
+    ours = {normal(name) for name in needed(NAME, {NAME})}
+    found = importlib.metadata.packages_distributions()
+    return sorted(name for name, packages in found.items() if name.isidentifier() and not ours & {normal(one) for one in packages})
+
+
+def normal(name: str) -> str:
+    """Give the one spelling of a package's name."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def version_file(folder: Path) -> Path:
@@ -115,10 +123,22 @@ def build(out: Path) -> Path:
         command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
         command += ["--distpath", str(out), "--workpath", str(folder), str(SPEC)]
         subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "TIGHTROPE_WORK": work, "PYTHONPATH": str(ROOT)})
+    if sys.platform == "linux":
+        strip(out / NAME)
     if sys.platform == "darwin":
         shutil.rmtree(out / NAME)                                # the same once more, which the .app was made of
         return out / "Tightrope.app"
     return out / NAME
+
+
+def strip(bundle: Path) -> None:
+    """Take the debugging symbols out of Python's own libraries; those of wheels are left as they are, since some break."""
+    own = [*bundle.rglob("libpython*.so.*"), *bundle.rglob("lib-dynload/*.so")]
+    if own and shutil.which("strip") is None:
+        print("there is no `strip` here (apt-get install binutils): the bundle keeps what only debuggers read", file=sys.stderr)
+        return
+    for file in own:
+        subprocess.run(["strip", "--strip-debug", str(file)], check=True)
 
 
 def size_of(folder: Path) -> int:
@@ -127,7 +147,7 @@ def size_of(folder: Path) -> int:
 
 
 def pack(bundle: Path, out: Path) -> Path:
-    """Pack the bundle into one archive that the system opens by itself: .zip on Windows, elsewhere .tar.gz, which keeps what is executable."""
+    """Pack the bundle into an archive that the system opens by itself: .zip on Windows, else .tar.gz, which keeps what is executable."""
     system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
     name = f"{NAME}-{project()['version']}-{system}-{platform.machine().lower()}"
     kind = "zip" if sys.platform == "win32" else "gztar"

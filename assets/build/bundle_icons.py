@@ -33,5 +33,6 @@ def ico() -> bytes:
 
 def icns() -> bytes:
     """Give an .icns with a PNG a size: each with its kind and its length, the eight bytes of both counted in."""
-    body = b"".join(kind.encode() + struct.pack(">I", 8 + len(picture)) + picture for kind, size in MACOS.items() for picture in [png(size)])
+    pictures = {kind: png(size) for kind, size in MACOS.items()}
+    body = b"".join(kind.encode() + struct.pack(">I", 8 + len(picture)) + picture for kind, picture in pictures.items())
     return b"icns" + struct.pack(">I", 8 + len(body)) + body
