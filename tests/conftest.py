@@ -70,4 +70,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     counts = config.stash.get(LEFT_OUT, None)        # with xdist the workers count, and do not tell
     what = ", ".join(f"{number} {mark}" for mark, number in counts.items() if number) if counts else "the slow, display and bundle"
     if what:
-        terminalreporter.write_line(f"left out: {what} tests; to run them: {REST} (display tests need a display: put xvfb-run -a in front); the bundle's: {BUNDLE}")
+        how = f"{REST} (display tests need a display: put xvfb-run -a in front); a bundle's: {BUNDLE}"
+        terminalreporter.write_line(f"left out: {what} tests; to run them: {how}")
