@@ -32,7 +32,8 @@ def load_kept(folder: Path) -> Kept | None:
         with (folder / FILE).open("rb") as file:
             document = json.loads(file.read(MOST_BYTES))
         found = Kept(**document)
-        address_from(found.address)
+        if address_from(found.address) != found.address:          # it was kept as that gives it
+            return None
     except (OSError, ValueError, TypeError, RecursionError, ClientError):
         return None
     values = asdict(found).values()

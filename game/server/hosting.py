@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from game.server import snapshot
 from game.server import tables as t
 from game.server.admin import Planned, open_tournament, tokens
 from game.server.config import Config
 from game.server.rights import grant
 from game.server.snapshot import OPEN, OPERATOR
-from game.server.storage import Storage
+from game.server.storage import Storage, damaged_database
+from game.session import TightropeError
 from game.tournament.format import Settings
 
 _SOMEWHERE = "192.0.2.1"
@@ -47,6 +50,12 @@ def prepare(config: Config, title: str, planned: Sequence[Planned], *, anew: boo
     storage = Storage(config.database)
     try:
         return storage.write_now(lambda connection: _prepare(connection, config, title, planned, anew=anew, operator=operator))
+    except (SQLAlchemyError, ValueError, TypeError, KeyError) as error:           # what is stored is not what was written
+        shown = storage.engine.url.render_as_string(hide_password=True)
+        if isinstance(error, OperationalError) and "malformed" not in str(error):
+            reason = " ".join(str(error.orig).split())[:200]
+            raise TightropeError(f"the database {shown} cannot be written: {reason}; free some space, or name another --database") from None
+        raise damaged_database(shown) from None
     finally:
         storage.close()
 
@@ -62,6 +71,7 @@ def _prepare(
         name = title
     else:
         found, name = {"room": going.room, **tokens(connection, now, going.id)}, going.title
+        snapshot.load(connection, going.id)                      # all that will be served can be read
     right = grant(connection, now, OPERATOR) if operator else None
     console, table = (f"{config.url}/{page}#{found[role]}" for page, role in (("console", "teacher"), ("table", "table")))
     return Hosted(name, found["room"], going is None, console, table, right)

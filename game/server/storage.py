@@ -186,6 +186,7 @@ def open_engine(address: str) -> Engine:
             url = url.set(drivername="postgresql+psycopg")
         shown = url.render_as_string(hide_password=True)
         engine = _engine(url)
+        _check_whole(engine, shown)
         metadata.create_all(engine)
         written = _format_of(engine)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
@@ -193,11 +194,33 @@ def open_engine(address: str) -> Engine:
         raise TightropeError(f"the database {shown} cannot be used: {why}; write sqlite:///FILE or postgresql://USER@HOST/NAME") from None
     except SQLAlchemyError as error:
         reason = " ".join(str(getattr(error, "orig", error)).split())[:200]
+        if "malformed" in reason:
+            raise damaged_database(shown) from None
         raise TightropeError(f"the database {shown} cannot be opened: {reason}; check that it runs and that you may write there") from None
+    except ValueError:                                       # SQLite's own words can be damaged as well
+        raise damaged_database(shown) from None
     if written != FORMAT:
         engine.dispose()
         raise TightropeError(f"the database {shown} is of another version of Tightrope: name another with --database, or use that version")
     return engine
+
+
+def damaged_database(shown: str) -> TightropeError:
+    """Give the words for a database whose data cannot be trusted."""
+    return TightropeError(
+        f"the database {shown} is damaged: host with --new and another --database, or put back a copy of that file; "
+        "records that were exported, or saved by players, can still be scored with tournament score"
+    )
+
+
+def _check_whole(engine: Engine, shown: str) -> None:
+    """Raise TightropeError where SQLite finds its file damaged (a few milliseconds a megabyte)."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if found != "ok":
+            engine.dispose()
+            raise damaged_database(shown)
 
 
 def _format_of(engine: Engine) -> int:

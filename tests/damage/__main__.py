@@ -20,12 +20,14 @@ from tests.damage.loaders import LOADERS
 
 MOST_SECONDS = 1.0
 MOST_BYTES = 200_000_000
+MEMORY = Path("/dev/shm")
+"""Where there is one, files are damaged there: a disk would be most of the time."""
 
 
 def play(name: str, each: int, seed: int, keep: Path) -> dict[str, Any]:
     """Damage and load so many files; gives the counts, the slowest time, the peak of memory and what went wrong."""
     loader, faults, read, slowest = LOADERS[name], list[str](), 0, 0.0
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as place:
         folder = Path(place)
         loader.prepare(folder)
         for number in range(seed, seed + each):

@@ -1,61 +1,25 @@
 """The loaders of files that come from outside: each gets damaged bytes in a file and must read them or refuse them in words."""
 
-import hashlib
 import random
 import shutil
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from game.content.diagnostics import Finding, Findings
+from game.content.diagnostics import Findings
 from game.content.library import Library
 from game.content.loading import load_pack
 from game.content.packfiles import open_pack
 from game.content.tools.beginning import TEMPLATE, new_pack
 from game.content.tools.building import built
 from game.content.tools.installing import plan_install
-from game.core.problems import TightropeError
-from tests.damage.mutations import damaged
+from tests.damage import tournaments
+from tests.damage.mutations import damaged, sealed
+from tests.damage.telling import Loader, UnclearError, judged, refusing, told
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "broken_packs" / "base"
-
-
-class UnclearError(Exception):
-    """What was wrong was not said in words that a user can read."""
-
-
-@dataclass(frozen=True)
-class Loader:
-    """A loader: makes a damaged file in a folder and gives what reads it, which gives True when it was read, False when refused."""
-
-    prepare: Callable[[Path], None]
-    damage: Callable[[random.Random, Path], Callable[[], bool]]
-
-
-def _told(words: Iterable[str]) -> bool:
-    """Check that a refusal says something, in one printable line; gives False."""
-    lines = list(words)
-    if not lines or any(not line.strip() or not line.isprintable() or len(line) > 2_000 or "Traceback" in line for line in lines):
-        raise UnclearError(f"refused without clear words: {[line[:200] for line in lines[:5]]}")
-    return False
-
-
-def _judged(findings: list[Finding], *, read: bool) -> bool:
-    errors = [str(finding) for finding in findings if finding.severity == "error"]
-    if read:
-        return True
-    return _told(errors)
-
-
-def _refusing(read: Callable[[], Any]) -> bool:
-    try:
-        read()
-    except TightropeError as problem:
-        return _told([str(problem)])
-    return True
 
 
 def _packs(folder: Path) -> None:
@@ -82,7 +46,7 @@ def _damage_pack(draw: random.Random, folder: Path) -> Callable[[], bool]:
 
     def read() -> bool:
         loaded = load_pack(pack, Library([]).find, lint=True)
-        return _judged(loaded.findings, read=loaded.compiled is not None)
+        return judged(loaded.findings, read=loaded.compiled is not None)
 
     return read
 
@@ -100,21 +64,26 @@ def _damage_zip(draw: random.Random, folder: Path) -> Callable[[], bool]:
 
     def read() -> bool:
         plan = plan_install(path, folder / "shipped", folder / "packs")
-        return _judged(plan.findings, read=plan.package is not None)
+        return judged(plan.findings, read=plan.package is not None)
 
     return read
 
 
+def _settings(folder: Path) -> None:
+    from game.app.settings import Settings, save_settings
+
+    save_settings(Settings(player="Mina", window=(1920, 1080), place=(5, 7)), folder / "settings.whole")
+
+
 def _damage_settings(draw: random.Random, folder: Path) -> Callable[[], bool]:
-    from game.app.settings import Settings, load_settings, save_settings
+    from game.app.settings import load_settings
 
     path = folder / "settings.json"
-    save_settings(Settings(player="Mina", window=(1920, 1080), place=(5, 7)), path)
-    path.write_bytes(damaged(draw, path.read_bytes()))
+    path.write_bytes(damaged(draw, (folder / "settings.whole").read_bytes()))
 
     def read() -> bool:
         found = load_settings(path)
-        return _told([found.problem]) if found.problem else True
+        return told([found.problem]) if found.problem else True
 
     return read
 
@@ -135,17 +104,17 @@ def _read_record(path: Path) -> bool:
     from game.session.verify import verify_files
 
     [verdict] = verify_files([path], lambda name: [_first_steps()] if name == "first-steps" else [])
-    read = _refusing(lambda: Match.load(read_record(path), _first_steps()))
+    read = refusing(lambda: Match.load(read_record(path), _first_steps()))
     if not verdict.valid:
-        _told([verdict.reason])
+        told([verdict.reason])
     if read and verdict.valid is False:
         raise UnclearError(f"loaded, though verification refuses it: {verdict.reason}")
     return read
 
 
 @cache
-def _sample() -> bytes:
-    """Play a game of which a record is kept."""
+def _sample(turns: int = 99) -> bytes:
+    """Play a game of which a record is kept; with fewer turns it is a save, with a turn half decided."""
     from game.bots.policies import policy
     from game.core.dice import spread_seeds
     from game.session.match import Match
@@ -153,8 +122,10 @@ def _sample() -> bytes:
 
     match = Match.new(_first_steps(), 2025, "Mina")
     orders = policy("random", match.scenario, spread_seeds([7]))
-    while not match.over:
+    while not match.over and match.turn <= turns:
         match.play(orders(match.view()))
+    if not match.over:
+        match.answer(0, match.scenario.events[match.scenario.event(match.events[0])].options[0].id)
     return encode(match.record())
 
 
@@ -166,9 +137,30 @@ def _damage_record(draw: random.Random, folder: Path) -> Callable[[], bool]:
 
 def _damage_sealed_record(draw: random.Random, folder: Path) -> Callable[[], bool]:
     path = folder / "game.tightrope"
-    body = damaged(draw, _sample().split(b"\n")[0])
-    path.write_bytes(body + b"\n" + hashlib.sha256(body).hexdigest().encode() + b"\n")
+    path.write_bytes(sealed(damaged(draw, _sample().split(b"\n")[0])))
     return lambda: _read_record(path)
+
+
+def _damage_save(draw: random.Random, folder: Path) -> Callable[[], bool]:
+    """Damage a save, half of the times before it is sealed; "continue" must go on with it, or pass it over and say why in the list."""
+    from game.session.match import Match
+    from game.session.store import Store
+
+    path, whole = folder / "records" / "save.tightrope", _sample(2)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(sealed(damaged(draw, whole.split(b"\n")[0])) if draw.random() < 0.5 else damaged(draw, whole))
+
+    def read() -> bool:
+        [entry] = Store(path.parent).entries()
+        latest = Store(path.parent).latest_save()
+        if entry.record is None:
+            return told([entry.problem])
+        record = entry.record
+        if not record.finished and latest is None:
+            raise UnclearError("a sound save is passed over")
+        return refusing(lambda: Match.load(record, _first_steps()))
+
+    return read
 
 
 def _damage_orders(draw: random.Random, folder: Path) -> Callable[[], bool]:
@@ -176,7 +168,7 @@ def _damage_orders(draw: random.Random, folder: Path) -> Callable[[], bool]:
 
     path = folder / "orders.yaml"
     path.write_bytes(damaged(draw, (TEMPLATE / "orders" / "example.yaml").read_bytes()))
-    return lambda: _refusing(lambda: read_orders(path, _template().scenario))
+    return lambda: refusing(lambda: read_orders(path, _template().scenario))
 
 
 def _nothing(folder: Path) -> None:
@@ -186,9 +178,13 @@ def _nothing(folder: Path) -> None:
 LOADERS: dict[str, Loader] = {
     "packs": Loader(_packs, _damage_pack),
     "zips": Loader(_nothing, _damage_zip),
-    "settings": Loader(_nothing, _damage_settings),
+    "settings": Loader(_settings, _damage_settings),
     "records": Loader(_nothing, _damage_record),
     "sealed-records": Loader(_nothing, _damage_sealed_record),
+    "saves": Loader(_nothing, _damage_save),
     "orders": Loader(_nothing, _damage_orders),
+    "tournaments": Loader(tournaments.files, tournaments.damage_file),
+    "databases": Loader(tournaments.databases, tournaments.damage_database),
+    "seats": Loader(tournaments.seats, tournaments.damage_seat),
 }
 """By name. `sealed-records` are damaged before their checksum is worked out, so that the damage reaches what reads them."""

@@ -1,5 +1,6 @@
 """Damages bytes in the ways that disks, editors and people do, and in some that only an enemy would."""
 
+import hashlib
 import random
 import re
 from collections.abc import Callable
@@ -121,3 +122,8 @@ def damaged(draw: random.Random, data: bytes) -> bytes:
     for _ in range(draw.choice([1, 1, 1, 2, 3])):
         data = draw.choice(MUTATIONS)(draw, data)
     return data
+
+
+def sealed(body: bytes) -> bytes:
+    """Put the seal of a record or tournament under a line, as one who changes it on purpose would."""
+    return body + b"\n" + hashlib.sha256(body).hexdigest().encode() + b"\n"

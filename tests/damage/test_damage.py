@@ -36,7 +36,8 @@ def test_a_number_makes_the_same_damage_again_and_an_unhurt_file_is_read(name, t
         loader.damage(random.Random(7), tmp_path)
         found.append({path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()})
     assert found[0] == found[1]
-    monkeypatch.setattr("tests.damage.loaders.damaged", lambda _, data: data)
+    for module in ("loaders", "tournaments"):
+        monkeypatch.setattr(f"tests.damage.{module}.damaged", lambda _, data: data)
     assert loader.damage(random.Random(7), tmp_path)()
 
 
