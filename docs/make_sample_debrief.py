@@ -1,4 +1,4 @@
-"""Makes docs/sample-debrief.html from the sample game, or from a simulated one while there is none: python docs/make_sample_debrief.py."""  # noqa: INP001  a script
+"""Makes docs/sample-debrief.html from the sample game, or from a simulated one while there is none: python docs/make_sample_debrief.py."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ PAGE = ROOT / "docs/sample-debrief.html"
 
 def main_py(*arguments: str) -> None:
     """Run the program; it must succeed."""
-    subprocess.run([sys.executable, str(ROOT / "main.py"), *arguments], check=True, stdout=subprocess.DEVNULL)  # noqa: S603  our own
+    subprocess.run([sys.executable, str(ROOT / "main.py"), *arguments], check=True, stdout=subprocess.DEVNULL)
 
 
 def make() -> None:

@@ -1,4 +1,4 @@
-"""Makes the pictures of docs/teaching from a lesson of 28 scripted players: PYTHONPATH=. python docs/teaching/make_pictures.py."""  # noqa: INP001  a script
+"""Makes the pictures of docs/teaching from a lesson of 28 scripted players: PYTHONPATH=. python docs/teaching/make_pictures.py."""
 
 import tempfile
 from pathlib import Path

@@ -103,7 +103,7 @@ class _Reader:
         """Take a token of markdown-it."""
         if token.type == "inline":
             self._inline(_line(token.children))
-        elif token.type in ("fence", "code_block"):
+        elif token.type in ("fence", "code_block") and not token.info.startswith("{"):        # the site's own, such as {toctree}
             self.blocks.append(Block("code", (Span(token.content.rstrip("\n")),)))
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             self.lists.append(int(token.attrGet("start") or 1) if token.tag == "ol" else 0)
