@@ -46,7 +46,7 @@ def averted(scenario: Scenario, view: View, game: int) -> float:
     seeds = spread_seeds(np.tile(np.arange(FUTURES, dtype=np.int64), len(points)) + (game << 20))
     state = sample(scenario, view, seeds, np.full(len(points) * FUTURES, game))
     order = Orders(*(np.ascontiguousarray(np.repeat(part, FUTURES, axis=0).T) for part in (points, answers)))
-    went_on = (step(scenario, state, legalise(scenario, state, order)).ended == 0).reshape(len(points), FUTURES)
+    went_on = (step(scenario, state, legalise(scenario, state, order)).ending < 0).reshape(len(points), FUTURES)
     best = int(went_on[:, : FUTURES // 2].mean(axis=1).argmax())
     return float(went_on[best, FUTURES // 2 :].mean())
 
@@ -61,7 +61,7 @@ def warnings(scenario: Scenario, name: str) -> Iterator[tuple[str, float, bool]]
         for place, ending in enumerate(scenario.endings):
             games = np.flatnonzero((state.ended == 0) & (state.near[place] >= ending.turns - 1) & (state.turn >= ending.not_before))
             for game in games[:MOST].tolist():
-                yield ending.id, averted(scenario, view, game), bool(after.ended[game])
+                yield ending.id, averted(scenario, view, game), bool(after.ending[game] >= 0)
         state = after
 
 
