@@ -190,6 +190,10 @@ class Desk:
         """Give a compiled scenario's texts in the language in use."""
         return Texts(compiled.texts, self.preferences.language)
 
+    def title(self, scenario: str, otherwise: str) -> str:
+        """Give a scenario's title in the language in use where it is loaded, else another one."""
+        return self.texts(self._compiled[scenario])("title", otherwise) if self.ready(scenario) else otherwise
+
     def new_match(self, scenario: str) -> Match:
         """Begin a game that saves itself into a new file."""
         return Match.new(self.compiled(scenario), self.seed, self.preferences.player, Autosave(self.store))

@@ -8,7 +8,7 @@ from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Stay
 from game.ui.text import Setter
 from game.ui.theme import COMPACT_BELOW, THEMES, Theme, ui_scale
-from game.ui.widgets.base import Widget
+from game.ui.widgets.base import CHORD, Widget
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Key:
     code: int
     mod: int = 0
     text: str = ""
+
+    @property
+    def letter(self) -> str:
+        """Return what it typed, where that is a sign to search by; nothing for commands."""
+        return self.text if self.text.isprintable() and not self.mod & CHORD else ""
 
 
 def _no_work(_key: Hashable, _work: Callable[[], Any], _done: Callable[[Any], Outcome | None]) -> None:

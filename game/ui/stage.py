@@ -8,7 +8,7 @@ from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Stay
 from game.ui.text import Setter, TextBox
-from game.ui.widgets.base import Widget
+from game.ui.widgets.base import CHORD, Widget
 from game.ui.widgets.scroll import Scroll
 from game.ui.widgets.tooltip import Tooltip
 
@@ -149,7 +149,7 @@ class Stage:
         if code == pygame.K_TAB:
             return self._step(-1 if mod & pygame.KMOD_SHIFT else 1)
         moving = code in ARROWS and self.focus is not None and self.by_keys     # arrows are the page's own only while nothing has the focus
-        if not moving and not mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META):
+        if not moving and not mod & CHORD:
             for widget in self.root.walk():
                 if code in widget.hotkeys and widget.enabled and widget.on_activate:
                     self.dirty = True

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from game.ui.assets import folder as assets
 
+LANGUAGES = {"en": "English", "ko": "한국어"}
+"""The languages of the program, each by its own name."""
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 

@@ -15,13 +15,13 @@ from game.ui import words
 from game.ui.desk import Desk
 from game.ui.loop import App
 from game.ui.screens.resolve import Resolve
-from game.ui.screens.settings import LANGUAGES, settings_screen
+from game.ui.screens.settings import settings_screen
 from game.ui.window import Window
 from tests.ui import hands
 from tests.ui import test_turn_layout as layout
 
 ROOT = Path(__file__).resolve().parents[2]
-OTHERS = [code for code, _name in LANGUAGES if code != "en"]
+OTHERS = [code for code in words.LANGUAGES if code != "en"]
 
 
 @pytest.fixture(scope="module")

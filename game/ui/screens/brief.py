@@ -24,6 +24,7 @@ from game.ui.screens.parts.theatre import atlas, pins, theatre
 from game.ui.screens.parts.world import Era
 from game.ui.text import Setter, Words
 from game.ui.widgets import Art, Bar, Button, Card, Group, Label, Paper, Paragraph, Scroll, Widget
+from game.ui.widgets.base import digit_keys
 from game.ui.words import _
 
 FOOT, COMPACT_FOOT = 64.0, 46.0
@@ -119,7 +120,7 @@ class Brief(Guided):
         )
         paper.with_help(source_note(self.match.compiled, card.id, self.desk.preferences.language))
         paper.explain(setter, lookup.helps, leads(self.table, card))
-        return paper.with_action(lambda: self.decide(f"event:{card.slot}")).with_keys(ord("1") + card.slot, 0x40000059 + card.slot)
+        return paper.with_action(lambda: self.decide(f"event:{card.slot}")).with_keys(*digit_keys(card.slot + 1))
 
     def _foot(self, context: Context, rect: Rect) -> Bar:
         bar = Bar(rect, ways.hints(context, self.desk, self.match, rect.centre[1]), footer=True)
@@ -143,7 +144,6 @@ class Brief(Guided):
         page = page.top(height(context))[1].inset(8, 4)
         strip, body = page.top(STRIP, 6)
         tabs = Strip(strip, self.pages(), self.page, self.open, context.text)
-        body = Rect(body.x, body.y, body.w, body.h)
         side, paper = body.side(body.w * 0.33, 8)
         chosen = int(self.page.partition(":")[2] or -1)
         shown = [pin for pin in pins(self.table) if pin.number == chosen + 1]

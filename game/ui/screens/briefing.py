@@ -13,7 +13,7 @@ from game.ui.outcome import Outcome, Push, Replace
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
+from game.ui.screens.parts.page import Hint, Page, back, onward
 from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.text import Setter, Words
 from game.ui.widgets import Emblem, Panel, Paper, Widget
@@ -58,7 +58,7 @@ class Briefing(Screen):
         texts, calendar = self.desk.texts(compiled), compiled.scenario.calendar
         page = Page(
             context, texts("title"), joined([_("Briefing"), _("{} turns of {} months").format(calendar.turns, calendar.months)]),
-            hints=[Hint("Esc", _("back"))], ways=[back(), Way(_("Begin"), self.start, "gold", ENTER, after="corner-down-left")],
+            hints=[Hint("Esc", _("back"))], ways=[back(), onward(_("Begin"), self.start)],
         )
         setter = context.text
         if context.compact:

@@ -8,7 +8,7 @@ from game.ui.desk import Desk
 from game.ui.outcome import REBUILD, Outcome, Pop, Replace
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.dialogue import dialogue
-from game.ui.screens.parts.page import Way
+from game.ui.screens.parts.page import Way, onward
 from game.ui.screens.parts.table import CardFace, Table
 from game.ui.widgets import Widget
 from game.ui.words import _
@@ -31,7 +31,7 @@ class AskDefaults(Screen):
             for card in self.table.unanswered()
         ]
         ways = [
-            Way(_("Answer them myself"), Pop, "gold", pygame.K_RETURN, after="corner-down-left"),
+            onward(_("Answer them myself"), Pop),
             Way(_("Let the cabinet answer and end the turn"), lambda: Pop("defaults"), code=pygame.K_e),
         ]
         return dialogue(context, _("Cards without an answer"), lines, ways, width=520)

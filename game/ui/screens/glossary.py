@@ -7,13 +7,14 @@ from functools import partial
 from game.session.match import Match
 from game.ui.desk import Desk
 from game.ui.geometry import Rect
-from game.ui.outcome import Outcome, Push, Replace
+from game.ui.outcome import Outcome, Replace
 from game.ui.screen import Context, Key, Screen
-from game.ui.screens.ledger import Filter
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.facts import facts_of
+from game.ui.screens.parts.listrow import ListRow
 from game.ui.screens.parts.lookup import Meaning, matching, meanings
 from game.ui.screens.parts.page import Hint, Page, Way, back
+from game.ui.screens.parts.ways import to_sources
 from game.ui.text import Setter
 from game.ui.widgets import Chip, Field, Panel, Widget, flow
 from game.ui.words import _
@@ -43,7 +44,7 @@ class Glossary(Screen):
         page = Page(
             context, _("Glossary"), "" if context.compact else _("{n} words").format(n=len(found)),
             hints=[Hint("A–Z", _("search")), Hint("PgUp PgDn", _("scroll")), Hint("Esc", _("back"))],
-            ways=[Way(_("Sources"), self.to_sources, icon="book"), back()],
+            ways=[Way(_("Sources"), partial(to_sources, self.desk, self.match), icon="book"), back()],
         )
         if context.compact:
             box, rest = page.body.top(36, 6)
@@ -74,7 +75,7 @@ class Glossary(Screen):
         for key in keys:
             one = found[key]
             kind = one.kind if not short and _fits(one, column.setter, column.rect.w) else ""
-            row = Filter(column.take(ROW), one.word, kind, chosen=key == open_, name=f"entry {key}")
+            row = ListRow(column.take(ROW), one.word, kind, chosen=key == open_, name=f"entry {key}")
             row.label = f"{one.word}. {one.text}"
             row.on_activate = partial(self.open, key)
             column.widgets.append(row)
@@ -123,17 +124,9 @@ class Glossary(Screen):
         """Search for a text."""
         return Replace(replace(self, query=text, entry=""))
 
-    def to_sources(self) -> Outcome:
-        """Open the sources."""
-        from game.ui.screens.sources import sources_screen
-
-        return Push(sources_screen(self.desk, self.match))
-
     def handle(self, event: Key, context: Context) -> Outcome | None:
         """Take letters typed anywhere as a search."""
-        if event.text and event.text.isprintable() and len(self.query) < LONGEST and not event.mod & 0xFC0:
-            return self.search(self.query + event.text)
-        return None
+        return self.search(self.query + event.letter) if event.letter and len(self.query) < LONGEST else None
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""

@@ -13,11 +13,11 @@ from game.ui.documents import PAGES, document
 from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Push, Replace
 from game.ui.screen import Context, Screen
-from game.ui.screens.ledger import Filter
 from game.ui.screens.parts import glossary
 from game.ui.screens.parts.amounts import INDEX, Figures, joined
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.keys import KeyLine, all_keys
+from game.ui.screens.parts.listrow import ListRow
 from game.ui.screens.parts.page import Hint, Page, Way, back
 from game.ui.screens.parts.prose import Prose
 from game.ui.text import Run
@@ -102,7 +102,7 @@ class Help(Screen):
             if topic == LISTS[0]:
                 column.gap(10)
             name = names.get(topic) or document(topic, language).title
-            row = Filter(column.take(ROW), name, "", chosen=topic == self.topic, name=f"topic {topic}")
+            row = ListRow(column.take(ROW), name, "", chosen=topic == self.topic, name=f"topic {topic}")
             row.label, row.on_activate = name, partial(self.open, topic)
             column.widgets.append(row)
 

@@ -9,13 +9,13 @@ import pygame
 
 from game.session import TightropeError
 from game.ui.canvas import Canvas
-from game.ui.desk import Desk, Listed
+from game.ui.desk import Desk
 from game.ui.geometry import Rect
 from game.ui.outcome import REBUILD, Outcome, Pop, Quit
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.dialogue import dialogue
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
+from game.ui.screens.parts.page import ENTER, Hint, Page, Way, a_moment, back, onward
 from game.ui.screens.parts.plate import Plate
 from game.ui.screens.scenarios import listed_of
 from game.ui.text import Setter, Words
@@ -104,11 +104,11 @@ class Host(Screen):
 
     def _ways(self, context: Context, *, running: bool) -> list[Way]:
         if self.hosted.busy:
-            return [back(), Way(_("One moment …"), lambda: None, "gold", enabled=False)]
+            return [back(), a_moment()]
         if not running:
             last = _("Go on with the last one") if not context.compact else _("The last one")
             on = Way(last, self.go_on, code=pygame.K_F3, icon="history")
-            start = Way(_("Start"), self.start, "gold", ENTER, after="corner-down-left", enabled=bool(self.hosted.chosen))
+            start = onward(_("Start"), self.start, enabled=bool(self.hosted.chosen))
             return [back(), on, start]
         table = _("Table to project") if not context.compact else _("Table")
         return [
@@ -123,7 +123,7 @@ class Host(Screen):
         for one in listed_of(self.desk):
             on = one.id in hosted.chosen
             place = f"{hosted.chosen.index(one.id) + 1}. " if on else ""
-            name = place + self._title(one)
+            name = place + self.desk.title(one.id, one.title)
             column.add(Toggle(column.take(40), name, on=on, on_change=partial(self._choose, one.id)), 2)
         column.gap(10)
         lesson = _("For one lesson: six turns of two events, 45 minutes with the debrief")
@@ -137,9 +137,6 @@ class Host(Screen):
         )
         if hosted.problem:
             column.text(hosted.problem, 16, "semibold", "beijing")
-
-    def _title(self, one: Listed) -> str:
-        return self.desk.texts(self.desk.compiled(one.id))("title", one.title) if self.desk.ready(one.id) else one.title
 
     def _shown(self, column: Column) -> None:
         told = self.hosted.server.told
@@ -238,7 +235,7 @@ class LeaveHosting(Screen):
     def build(self, context: Context) -> Widget:
         """Lay out the plate."""
         ways = [
-            Way(_("Go on hosting"), Pop, "gold", ENTER, after="corner-down-left"),
+            onward(_("Go on hosting"), Pop),
             Way(_("Stop hosting and quit"), Quit, code=pygame.K_q, icon="log-out"),
         ]
         words = _(

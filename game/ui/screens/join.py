@@ -15,9 +15,10 @@ from game.ui.geometry import Rect
 from game.ui.outcome import REBUILD, Outcome, Push, Replace
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.column import Column
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
+from game.ui.screens.parts.page import Hint, Page, Way, a_moment, back, onward
 from game.ui.screens.parts.plate import Plate
 from game.ui.screens.parts.refusals import told
+from game.ui.screens.parts.ways import to_files
 from game.ui.widgets import Aloud, Button, Field, Segments, Widget, flow
 from game.ui.words import _
 
@@ -63,7 +64,10 @@ class Join(Screen):
         self.context, typed = context, self.typed
         page = Page(
             context, _("Tournament"), _("Join your class"), hints=[Hint("Tab", _("next")), Hint("Esc", _("back"))],
-            ways=[back(), *self._teacher(context), Way(_("By file"), self.by_file, code=pygame.K_F3, icon="download"), self._gold()],
+            ways=[
+                back(), *self._teacher(context), Way(_("By file"), partial(to_files, self.desk), code=pygame.K_F3, icon="download"),
+                self._gold(),
+            ],
         )
         plate = Plate(page, context, 720)
         column = plate.column
@@ -85,13 +89,13 @@ class Join(Screen):
     def _gold(self) -> Way:
         typed = self.typed
         if typed.busy:
-            return Way(_("One moment …"), lambda: None, "gold", enabled=False)
+            return a_moment()
         if not typed.hello:
             if self.kept is not None and not typed.where:
-                return Way(_("Go on"), self.go_on, "gold", ENTER, after="corner-down-left")
-            return Way(_("Look for it"), self.look, "gold", ENTER, after="corner-down-left", enabled=bool(typed.where.strip()))
+                return onward(_("Go on"), self.go_on)
+            return onward(_("Look for it"), self.look, enabled=bool(typed.where.strip()))
         words = {NEW: _("Join"), CODE: _("Take my seat"), LOST: _("Ask the teacher")}[typed.how]
-        return Way(words, self.join, "gold", ENTER, after="corner-down-left", enabled=bool(self._wanted()))
+        return onward(words, self.join, enabled=bool(self._wanted()))
 
     def _wanted(self) -> str:
         return (self.typed.code if self.typed.how == CODE else self.typed.nickname).strip()
@@ -255,12 +259,6 @@ class Join(Screen):
         if self.kept is None:
             return REBUILD
         return Replace(room.sit(client.go_on(self.kept, room.tell)))
-
-    def by_file(self) -> Outcome:
-        """Open the list of tournaments' files."""
-        from game.ui.screens.join_file import JoinFile
-
-        return Push(JoinFile(self.desk))
 
     def host(self) -> Outcome:
         """Open the teacher's page."""

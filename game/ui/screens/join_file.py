@@ -15,7 +15,7 @@ from game.ui.screen import Context, Screen
 from game.ui.screens.packs.rows import add_row
 from game.ui.screens.parts.amounts import joined, moment
 from game.ui.screens.parts.column import Column
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
+from game.ui.screens.parts.page import Hint, Page, back, onward
 from game.ui.screens.parts.refusals import told
 from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.screens.result import result_screen
@@ -105,8 +105,7 @@ class JoinFile(Screen):
         first = next((one for one in files.found or () if not one.problem), None)
         ways = [back()]
         if first is not None:
-            ways.append(Way(_("Play the newest") if not context.compact else _("Newest"), partial(self.open, first), "gold", ENTER,
-                            after="corner-down-left"))
+            ways.append(onward(_("Play the newest") if not context.compact else _("Newest"), partial(self.open, first)))
         page = Page(
             context, _("Tournament by file"), _("Without a network: everybody plays the same file"),
             hints=[Hint("↑↓", _("choose")), Hint("Esc", _("back"))], ways=ways,

@@ -8,17 +8,15 @@ import pygame
 
 from game.session.match import Match
 from game.session.report import TurnReport
-from game.ui.canvas import Canvas
 from game.ui.desk import Desk, Texts
-from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Pop, Replace
 from game.ui.screen import Context
 from game.ui.screens.parts.amounts import Figures, half_year, joined
 from game.ui.screens.parts.coach import Guided
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.lines import Entry, LedgerRow, gathered, phase_names, reports_of, source_of, who_of
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way
-from game.ui.text import Setter, Words
+from game.ui.screens.parts.listrow import ListRow
+from game.ui.screens.parts.page import Hint, Page, Way, onward
 from game.ui.widgets import Label, Panel, Widget
 from game.ui.words import _, ngettext
 
@@ -28,34 +26,6 @@ ALL = -1
 def ledger_screen(desk: Desk, match: Match) -> "LedgerPage":
     """Return the ledger of a game, the latest turn in front."""
     return LedgerPage(desk, match, turn=len(reports_of(match)))
-
-
-class Filter(Widget):
-    """An indicator to look at alone, with how many lines it has and what they come to."""
-
-    focusable = True
-
-    def __init__(self, rect: Rect, text: str, count: str, *, chosen: bool, name: str) -> None:
-        super().__init__(rect, name=name, label=f"{text}, {count}")
-        self.text, self.count, self.chosen = text, count, chosen
-        self.role = _("chosen") if chosen else ""
-
-    def paint(self, canvas: Canvas) -> None:
-        """Draw the plate."""
-        if self.chosen or self.hot:
-            canvas.rounded(self.rect, "raised", 5)
-        if self.chosen:
-            canvas.rounded(Rect(self.rect.x, self.rect.y + 5, 3, self.rect.h - 10), "seoul_fill", 1.5)
-
-    def words(self, setter: Setter) -> list[Words]:
-        """List name and figures."""
-        wide = setter.width(self.count, 14)
-        inner = self.rect.inset(12, 0)
-        ink = "text" if self.chosen or self.hot else "muted"
-        return [
-            Words(Rect(inner.x, inner.y, inner.w - wide - 8, inner.h), self.text, 14, "semibold" if self.chosen else "regular", ink),
-            Words(Rect(inner.right - wide, inner.y, wide, inner.h), self.count, 14, "regular", ink, "right"),
-        ]
 
 
 @dataclass(frozen=True)
@@ -78,7 +48,7 @@ class LedgerPage(Guided):
                 Way(_("Earlier"), lambda: self.move(-1), code=pygame.K_LEFTBRACKET, icon="chevron-left", enabled=turns and self.turn > 1),
                 Way(_("Later"), lambda: self.move(1), code=pygame.K_RIGHTBRACKET, after="chevron-right",
                     enabled=turns and self.turn < len(reports)),
-                Way(_("Back"), Pop, "gold", ENTER, after="corner-down-left"),
+                onward(_("Back"), Pop),
             ],
         )
         figures = Figures(self.match.compiled, texts)
@@ -104,13 +74,13 @@ class LedgerPage(Guided):
         counts: Counter[int] = Counter()
         for report in reports_of(self.match):
             counts.update(line.indicator for line in report.lines)
-        whole = Filter(column.take(30), _("All indicators, by turn"), "", chosen=self.only == ALL, name="filter all")
+        whole = ListRow(column.take(30), _("All indicators, by turn"), "", chosen=self.only == ALL, name="filter all")
         whole.on_activate = lambda: self.filter(ALL)
         column.widgets.append(whole)
         for place, indicator in enumerate(self.match.scenario.indicators):
             if counts[place]:
                 name = f"filter {indicator.id}"
-                row = Filter(column.take(30), figures.name(indicator.id), str(counts[place]), chosen=self.only == place, name=name)
+                row = ListRow(column.take(30), figures.name(indicator.id), str(counts[place]), chosen=self.only == place, name=name)
                 row.on_activate = lambda place=place: self.filter(place)
                 column.widgets.append(row)
 

@@ -1,17 +1,20 @@
 """The menu over a turn, and the question before a game in play is left."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pygame
 
 from game.session.match import Match
 from game.ui.classroom import hosted, kept_words
 from game.ui.desk import Desk
-from game.ui.outcome import Home, Outcome, Pop, Push, Quit
+from game.ui.outcome import Home, Outcome, Pop, Quit
 from game.ui.screen import Context, Screen
+from game.ui.screens.helping import help_for
 from game.ui.screens.parts.dialogue import dialogue
 from game.ui.screens.parts.guiding import guide_of
-from game.ui.screens.parts.page import ENTER, Way
+from game.ui.screens.parts.page import Way, onward
+from game.ui.screens.parts.ways import to_ledger, to_ministers, to_settings
 from game.ui.widgets import Widget
 from game.ui.words import _
 
@@ -44,12 +47,12 @@ class Menu(Screen):
     def build(self, context: Context) -> Widget:
         """Lay out the plate."""
         ways = [
-            Way(_("Resume"), Pop, "gold", ENTER, after="corner-down-left"),
-            Way(_("Ledger"), self.ledger, code=pygame.K_l, icon="ledger"),
-            Way(_("Settings"), self.settings, code=pygame.K_s, icon="settings"),
-            Way(_("Help"), self.help, code=pygame.K_F1, icon="help"),
+            onward(_("Resume"), Pop),
+            Way(_("Ledger"), partial(to_ledger, self.desk, self.match), code=pygame.K_l, icon="ledger"),
+            Way(_("Settings"), partial(to_settings, self.desk), code=pygame.K_s, icon="settings"),
+            Way(_("Help"), partial(help_for, [self]), code=pygame.K_F1, icon="help"),
             *([Way(_("Bring the guide back"), self.guide, code=pygame.K_g)] if self._sent_away() else []),
-            *([Way(_("Your team"), self.team, code=pygame.K_t, icon="users")] if self._in_team() else []),
+            *([self._team()] if self._in_team() else []),
             Way(_("Save and leave") if not hosted(self.desk, self.match) else _("To the title"), Home, code=pygame.K_q, icon="log-out"),
         ]
         return dialogue(context, _("Menu"), [saved_words(self.desk, self.match)], ways)
@@ -63,11 +66,8 @@ class Menu(Screen):
         """Tell whether ministers share the seat."""
         return hosted(self.desk, self.match) and bool(self.desk.classroom.status.get("team"))
 
-    def team(self) -> Outcome:
-        """Show who decides what."""
-        from game.ui.screens.minister import Ministers
-
-        return Push(Ministers(self.desk, self.desk.classroom))
+    def _team(self) -> Way:
+        return Way(_("Your team"), partial(to_ministers, self.desk, self.desk.classroom), code=pygame.K_t, icon="users")
 
     def guide(self) -> Outcome:
         """Bring the guide back."""
@@ -75,24 +75,6 @@ class Menu(Screen):
         if found is not None:
             found.off = False
         return Pop()
-
-    def ledger(self) -> Outcome:
-        """Open the ledger."""
-        from game.ui.screens.ledger import ledger_screen
-
-        return Push(ledger_screen(self.desk, self.match))
-
-    def settings(self) -> Outcome:
-        """Open the settings."""
-        from game.ui.screens.settings import settings_screen
-
-        return Push(settings_screen(self.desk))
-
-    def help(self) -> Outcome:
-        """Open the help, with this scenario's words."""
-        from game.ui.screens.help import help_screen
-
-        return Push(help_screen(self.desk, "index", self.match))
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""
@@ -110,7 +92,7 @@ class Leave(Screen):
     def build(self, context: Context) -> Widget:
         """Lay out the plate."""
         ways = [
-            Way(_("Go on playing"), Pop, "gold", ENTER, after="corner-down-left"),
+            onward(_("Go on playing"), Pop),
             Way(_("Quit"), Quit, code=pygame.K_q, icon="log-out"),
         ]
         return dialogue(context, _("Quit in the middle of turn {}?").format(self.match.turn), [saved_words(self.desk, self.match)], ways)

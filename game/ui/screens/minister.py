@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-import pygame
-
 from game.ui.desk import Desk
 from game.ui.outcome import Pop
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.dialogue import dialogue
-from game.ui.screens.parts.page import Way
+from game.ui.screens.parts.page import onward
 from game.ui.widgets import Widget
 from game.ui.words import _
 
@@ -27,7 +25,7 @@ class Ministers(Screen):
     def build(self, context: Context) -> Widget:
         """Lay out the plate."""
         team = self.room.status.get("team") or {"name": "", "members": []}
-        ways = [Way(_("Back"), Pop, "gold", pygame.K_RETURN, after="corner-down-left")]
+        ways = [onward(_("Back"), Pop)]
         lines = [self._line(one) for one in team["members"]]
         lines.append(_("Every minister puts points into the own domains; the head of government answers the events and ends the turn."))
         return dialogue(context, _("Team {name}").format(name=team["name"]), lines, ways, width=560)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pygame
 
-from game.session import SCALE, TightropeError
+from game.session import TightropeError
 from game.session.record import Record
 from game.session.store import Entry
 from game.ui.canvas import Canvas
@@ -16,8 +16,9 @@ from game.ui.outcome import Outcome, Push, Replace
 from game.ui.screen import Context, Key, Screen
 from game.ui.screens.parts.amounts import joined, moment
 from game.ui.screens.parts.column import Column, breakable
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
+from game.ui.screens.parts.page import Hint, Page, back, onward
 from game.ui.screens.parts.trouble import closed_words, trouble_screen
+from game.ui.screens.parts.verdict import grade_name, whole_total
 from game.ui.text import Setter, Words
 from game.ui.widgets import Widget
 from game.ui.widgets.field import Field
@@ -86,7 +87,7 @@ class Records(Screen):
         if newest is not None and newest.record is not None:
             words = _("Open the newest") if newest.record.finished else _("Continue the newest")
             words = words if not context.compact else _("Newest")
-            ways.append(Way(words, lambda: self.open(newest), "gold", ENTER, after="corner-down-left"))
+            ways.append(onward(words, lambda: self.open(newest)))
         page = Page(
             context, _("Records"), ngettext("{} game", "{} games", len(self.entries)).format(len(self.entries)),
             hints=[Hint("A–Z", _("search")), Hint("↑↓", _("choose")), Hint("Esc", _("back"))], ways=ways,
@@ -132,20 +133,19 @@ class Records(Screen):
             return title, facts, _("Turn {} in play").format(len(record.turns) + 1), "play"
         grade = self.grade_of(record)
         icon = "circle-check" if record.result.ending is None else "flag"
-        return title, facts, joined([grade, str(round(record.result.total / SCALE))]), icon
+        return title, facts, joined([grade, whole_total(record.result)]), icon
 
     def grade_of(self, record: Record) -> str:
         """Return the name of a finished game's grade or early end, where its scenario is loaded."""
         result = record.result
         if result is None or not self.desk.ready(record.scenario):
             return ""
-        texts = self.desk.texts(self.desk.compiled(record.scenario))
-        return texts(f"endings.{result.ending}.name", "") if result.ending else texts(f"grades.{result.grade}.name", "")
+        return grade_name(self.desk.texts(self.desk.compiled(record.scenario)), result, "")
 
     def title_of(self, scenario: str) -> str:
         """Return a scenario's title, or its id where it is not installed."""
         if self.desk.ready(scenario):
-            return self.desk.texts(self.desk.compiled(scenario))("title", scenario)
+            return self.desk.title(scenario, scenario)
         return next((one.title for one in self.desk.scenarios() if one.id == scenario), scenario)
 
     def found(self) -> list[Entry]:
@@ -191,8 +191,8 @@ class Records(Screen):
             return self.look_for(self.search[:-1])
         if event.code == pygame.K_ESCAPE and self.search:
             return self.look_for("")
-        if event.text and event.text.isprintable() and (self.search or not event.text.isspace()):
-            return self.look_for(self.search + event.text)
+        if event.letter and (self.search or not event.letter.isspace()):
+            return self.look_for(self.search + event.letter)
         return None
 
     def resumed(self, result: object, context: Context) -> Outcome:

@@ -1,11 +1,11 @@
 """The result: total, grade and verdict; the pillars; what the two capitals did; the price for the region; questions."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pygame
 
 from game.rules.scenario import LEANS
-from game.session import SCALE
 from game.session.match import Match
 from game.ui.canvas import Canvas
 from game.ui.classroom import hosted
@@ -18,8 +18,10 @@ from game.ui.screens.parts.account import Account, account_of, demands_of, quest
 from game.ui.screens.parts.amounts import Figures, joined, number
 from game.ui.screens.parts.coach import Guided
 from game.ui.screens.parts.column import Column
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way
+from game.ui.screens.parts.page import Hint, Page, Way, onward
 from game.ui.screens.parts.pillars import PostureBars, Rope, TrackRow, name_width
+from game.ui.screens.parts.verdict import add_outcome, grade_name, verdict, whole_total
+from game.ui.screens.parts.ways import to_ledger, to_records
 from game.ui.text import Setter, Words
 from game.ui.widgets import Group, Label, Panel, Widget, flow
 from game.ui.words import _, ngettext
@@ -111,10 +113,10 @@ class Result(Guided):
         texts = self.desk.texts(self.match.compiled)
         page = Page(
             context, _("Result"), self._subtitle(texts),
-            hints=[Hint("L", _("ledger")), Hint("H", _("records")), Hint("F1", _("help"), pygame.K_F1, self.help)],
+            hints=[Hint("L", _("ledger")), Hint("H", _("records")), Hint("F1", _("help"), pygame.K_F1)],
             ways=[
-                Way(_("Ledger"), self.ledger, code=pygame.K_l, icon="ledger"),
-                Way(_("Records"), self.records, code=pygame.K_h, icon="history"),
+                Way(_("Ledger"), partial(to_ledger, self.desk, self.match), code=pygame.K_l, icon="ledger"),
+                Way(_("Records"), partial(to_records, self.desk), code=pygame.K_h, icon="history"),
                 *self._on(context),
             ],
         )
@@ -122,7 +124,7 @@ class Result(Guided):
         parts = (self._pillars, self._powers, self._road, self._region, self._questions)
         if context.compact:
             column = Column(page.body, context.text)
-            self._verdict(column, texts)
+            add_outcome(column, texts, self.match.result())
             for part in parts:
                 part(column, texts, account)
                 column.gap(12)
@@ -143,37 +145,21 @@ class Result(Guided):
             page.content.add(Panel(box, children=[column.group() if fits else column.scroll(f"result {box.x}")]))
         return page.root
 
-    def grade(self, texts: Texts) -> tuple[str, str]:
-        """Return the grade's or the early end's name, and the verdict."""
-        result = self.match.result()
-        if result.ending:
-            return texts(f"endings.{result.ending}.name"), texts(f"endings.{result.ending}.verdict", "")
-        return texts(f"grades.{result.grade}.name"), texts(f"grades.{result.grade}.text", "")
-
     def _subtitle(self, texts: Texts) -> str:
         turns = len(self.match.reports)
         return joined([texts("title"), ngettext("{} turn", "{} turns", turns).format(turns), self.match.player])
 
     def _head(self, context: Context, box: Rect, texts: Texts) -> Widget:
-        name, verdict = self.grade(texts)
-        total = str(round(self.match.result().total / SCALE))
+        result = self.match.result()
+        total = whole_total(result)
         left = max(332.0, 40 + context.text.width(self._subtitle(texts), 14) + 40)
         wide = context.text.width(total, 40, "bold")
         start = left + wide + 14
         return Group(box, [
             Label(Rect(left, box.y, wide, box.h), total, 40, "bold", "seoul"),
-            Label(Rect(start, 8, box.right - start - 16, 24), name, 16, "semibold"),
-            Label(Rect(start, 33, box.right - start - 16, 22), verdict, 14, "regular", "muted"),
+            Label(Rect(start, 8, box.right - start - 16, 24), grade_name(texts, result), 16, "semibold"),
+            Label(Rect(start, 33, box.right - start - 16, 22), verdict(texts, result), 14, "regular", "muted"),
         ])
-
-    def _verdict(self, column: Column, texts: Texts) -> None:
-        name, verdict = self.grade(texts)
-        total = str(round(self.match.result().total / SCALE))
-        wide = column.setter.width(total, 40, "bold")
-        box = column.take(52, 4)
-        column.widgets.append(Label(Rect(box.x, box.y, wide, box.h), total, 40, "bold", "seoul"))
-        column.widgets.append(Label(Rect(box.x + wide + 14, box.y, box.w - wide - 14, box.h), name, 20, "semibold"))
-        column.text(verdict, 16, "regular", "muted", gap=14)
 
     def _pillars(self, column: Column, texts: Texts, _account: Account) -> None:
         tracks = tracks_of(self.match, texts)
@@ -282,10 +268,10 @@ class Result(Guided):
         """Return the ways on: the debrief in gold where there is one, else the title."""
         title = _("To the title") if not context.compact else _("Title")
         if hosted(self.desk, self.match):              # its debrief opens with its record, when the round has ended
-            return [Way(_("Back"), Pop, "gold", ENTER, after="corner-down-left")]
+            return [onward(_("Back"), Pop)]
         if self.desk.kit is None:
-            return [Way(title, Home, "gold", ENTER, after="corner-down-left")]
-        return [Way(title, Home, code=pygame.K_t, icon="home"), Way(_("Debrief"), self.debrief, "gold", ENTER, after="corner-down-left")]
+            return [onward(title, Home)]
+        return [Way(title, Home, code=pygame.K_t, icon="home"), onward(_("Debrief"), self.debrief)]
 
     def debrief(self) -> Outcome:
         """Open the debrief: why did it come out like this?"""
@@ -293,24 +279,6 @@ class Result(Guided):
         from game.ui.screens.debrief.screen import debrief_screen
 
         return Push(debrief_screen(self.desk, case_of(self.match, self.match.compiled)))  # type: ignore[arg-type]
-
-    def ledger(self) -> Outcome:
-        """Open the ledger."""
-        from game.ui.screens.ledger import ledger_screen
-
-        return Push(ledger_screen(self.desk, self.match))
-
-    def records(self) -> Outcome:
-        """Open the records."""
-        from game.ui.screens.records import records_screen
-
-        return Push(records_screen(self.desk))
-
-    def help(self) -> Outcome:
-        """Open the help at the pillars."""
-        from game.ui.screens.help import help_screen
-
-        return Push(help_screen(self.desk, "result", self.match))
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""

@@ -5,7 +5,6 @@ from typing import Any
 
 import pygame
 
-from game.session import SCALE
 from game.ui.canvas import Canvas
 from game.ui.desk import Desk
 from game.ui.geometry import Rect
@@ -13,11 +12,11 @@ from game.ui.outcome import Home, Outcome, Pop, Push, Replace, Stay
 from game.ui.screen import Context, Key, Screen
 from game.ui.screens.parts import ways
 from game.ui.screens.parts.clock import clock_text
-from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.dialogue import dialogue
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way
+from game.ui.screens.parts.page import Hint, Page, Way, onward
 from game.ui.screens.parts.plate import Plate
 from game.ui.screens.parts.refusals import told
+from game.ui.screens.parts.verdict import add_outcome
 from game.ui.screens.standings import par_words, place_words
 from game.ui.text import Setter, Words
 from game.ui.widgets import Aloud, Group, Label, Progress, Widget
@@ -75,12 +74,9 @@ class Called(Screen):
 
     def build(self, context: Context) -> Widget:
         """Lay out the plate."""
-        ways = [
-            Way(_("Go there"), lambda: Replace(self.room.screen()), "gold", ENTER, after="corner-down-left"),
-            Way(_("Stay here"), Pop, code=pygame.K_s),
-        ]
+        choice = [onward(_("Go there"), lambda: Replace(self.room.screen())), Way(_("Stay here"), Pop, code=pygame.K_s)]
         words = _("Your class plays now, and the clock runs. A practice game is kept as it stands.")
-        return dialogue(context, _("Round {n} begins.").format(n=self.room.match.number), [words], ways)
+        return dialogue(context, _("Round {n} begins.").format(n=self.room.match.number), [words], choice)
 
 
 class Left(Label):
@@ -164,7 +160,7 @@ class RoundPage(Screen):
 
     @property
     def match(self) -> Any:
-        """Give the game: from its record, once that is there."""
+        """Give the game on the server."""
         return self.room.match
 
     def build(self, context: Context) -> Widget:
@@ -175,7 +171,7 @@ class RoundPage(Screen):
         page = Page(context, _("Result"), subtitle, hints=hints, ways=self._ways(context))
         plate = Plate(page, context, 720)
         column = plate.column
-        self._result(column)
+        add_outcome(column, self.desk.texts(self.match.compiled), self.match.result())
         standing = room.status.get("standing")
         if room.live:
             column.text(self._open_words(), 20, "semibold", gap=8)
@@ -192,16 +188,6 @@ class RoundPage(Screen):
                 column.text(self._record_words(), 16, "regular", "muted", gap=6)
         page.content.add(plate.shown("round"), Aloud(self._next_words() if not room.live else self._open_words()))
         return page.root
-
-    def _result(self, column: Column) -> None:
-        result, texts = self.match.result(), self.desk.texts(self.match.compiled)
-        key = f"endings.{result.ending}" if result.ending else f"grades.{result.grade}"
-        total = str(round(result.total / SCALE))
-        wide = column.setter.width(total, 40, "bold")
-        box = column.take(56, 2)
-        column.widgets.append(Label(Rect(box.x, box.y, wide, box.h), total, 40, "bold", "seoul"))
-        column.widgets.append(Label(Rect(box.x + wide + 16, box.y, box.w - wide - 16, box.h), texts(f"{key}.name"), 20, "semibold"))
-        column.text(texts(f"{key}.verdict" if result.ending else f"{key}.text", ""), 16, "regular", "muted", gap=16)
 
     def _open_words(self) -> str:
         round_ = self.room.round
@@ -224,9 +210,9 @@ class RoundPage(Screen):
             more.append(Way(_("Your standing") if not context.compact else _("Standing"), self.standings, code=pygame.K_p, icon="trophy"))
         full = _("The result in full") if not context.compact else _("In full")
         if self.room.local is None or self.desk.kit is None:
-            return [*more, Way(full, self.full, "gold", ENTER, after="corner-down-left")]
+            return [*more, onward(full, self.full)]
         more.append(Way(full, self.full, code=pygame.K_r, icon="list"))
-        return [*more, Way(_("Debrief"), self.debrief, "gold", ENTER, after="corner-down-left")]
+        return [*more, onward(_("Debrief"), self.debrief)]
 
     # the ways
 

@@ -16,8 +16,9 @@ from game.ui.outcome import REBUILD, Outcome, Push, Replace
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.amounts import half_year, joined
 from game.ui.screens.parts.column import BAR, Column
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
+from game.ui.screens.parts.page import Hint, Page, Way, back, onward
 from game.ui.screens.parts.sheet import ScenarioCard
+from game.ui.screens.parts.ways import to_packs
 from game.ui.text import Run
 from game.ui.widgets import Panel, Widget
 from game.ui.words import _
@@ -58,8 +59,8 @@ class Scenarios(Screen):
             context, _("New game"), _("Choose where to stand"),
             hints=[Hint("↑↓", _("choose")), Hint("Esc", _("back"))],
             ways=[
-                back(), Way(_("Packs"), self.packs, code=pygame.K_p, icon="package"),
-                Way(_("Briefing"), self.go, "gold", ENTER, after="corner-down-left", enabled=ready),
+                back(), Way(_("Packs"), partial(to_packs, self.desk), code=pygame.K_p, icon="package"),
+                onward(_("Briefing"), self.go, enabled=ready),
             ],
         )
         if context.compact:
@@ -89,7 +90,7 @@ class Scenarios(Screen):
         column.window = column.window.inset(-6)             # room for the edge of the chosen card
         for i, one in enumerate(self.listed):
             facts = joined([_("{} turns").format(one.turns), _("about {} min").format(minutes(one.turns)), f"{one.pack} {one.version}"])
-            title, text = self._title(one), self._tagline(one)
+            title, text = self.desk.title(one.id, one.title), self._tagline(one)
             setter = context.text
             high = ScenarioCard.height(setter, column.rect.w, title, text)
             card = ScenarioCard(column.take(high, 14), title, text, facts, chosen=i == self.chosen, name=f"scenario {one.id}")
@@ -97,9 +98,6 @@ class Scenarios(Screen):
             column.widgets.append(card)
         if not self.listed:
             column.text(_("No scenario is installed. The shipped ones lie in the folder scenarios beside the program."), colour="muted")
-
-    def _title(self, one: Listed) -> str:
-        return self.desk.texts(self.desk.compiled(one.id))("title", one.title) if self.desk.ready(one.id) else one.title
 
     def _tagline(self, one: Listed) -> str:
         if one.id in self.broken:
@@ -151,12 +149,6 @@ class Scenarios(Screen):
         if not self.desk.ready(self.listed[self.chosen].id):
             return REBUILD
         return Push(briefing_screen(self.desk, self.listed[self.chosen].id))
-
-    def packs(self) -> Outcome:
-        """Open the packs."""
-        from game.ui.screens.packs.screen import packs_screen
-
-        return Push(packs_screen(self.desk))
 
     def resumed(self, result: object, context: Context) -> Outcome:
         """List what is installed anew: a pack may have come or gone."""

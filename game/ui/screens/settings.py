@@ -8,12 +8,10 @@ from game.ui.outcome import Pop
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.column import Column, breakable
 from game.ui.screens.parts.keys import KeyLine, all_keys
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way
+from game.ui.screens.parts.page import Hint, Page, onward
 from game.ui.widgets import Group, Label, Panel, Segments, Slider, Toggle, Widget
 from game.ui.widgets.field import Field
-from game.ui.words import _
-
-LANGUAGES = (("en", "English"), ("ko", "한국어"))
+from game.ui.words import LANGUAGES, _
 
 
 def settings_screen(desk: Desk) -> "Settings":
@@ -32,7 +30,7 @@ class Settings(Screen):
         page = Page(
             context, _("Settings"), _("Changes are kept at once"),
             hints=[Hint("Tab", _("next")), Hint("←→", _("change")), Hint("Esc", _("back"))],
-            ways=[Way(_("Done"), Pop, "gold", ENTER, after="corner-down-left")],
+            ways=[onward(_("Done"), Pop)],
         )
         setter = context.text
         if context.compact:
@@ -59,11 +57,10 @@ class Settings(Screen):
     def _look(self, context: Context, column: Column) -> Rect:
         """Fill the column's top; gives the place beside the languages."""
         now, change = self.desk.preferences, self.desk.change
-        codes = [code for code, _name in LANGUAGES]
+        codes, names = list(LANGUAGES), list(LANGUAGES.values())
         chosen = codes.index(now.language) if now.language in codes else 0
         left, beside = column.take(66, 4).columns(2, 16)
         column.add(Label(left.top(26)[0], _("Language"), 16, "semibold"))
-        names = [name for _code, name in LANGUAGES]
         column.add(Segments(left.low(36)[0], names, chosen, lambda i: change(context, language=codes[i])))
         if now.language == "ko":
             column.text(_("Where there is no translation yet, the words are English."), 14, "regular", "muted", gap=4)

@@ -1,17 +1,18 @@
 """The sources: publisher, title, date, address, and what rests on each; a card's own stand first."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pygame
 
 from game.session.match import Match
 from game.ui.desk import Desk, Texts
-from game.ui.outcome import Outcome, Push
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.column import Column, breakable
 from game.ui.screens.parts.facts import backed
 from game.ui.screens.parts.page import Hint, Page, Way, back
+from game.ui.screens.parts.ways import to_glossary
 from game.ui.widgets import Panel, Widget
 from game.ui.words import _, ngettext
 
@@ -39,7 +40,7 @@ class Sources(Screen):
         page = Page(
             context, _("Sources"), "" if context.compact else ngettext("{n} source", "{n} sources", count).format(n=count),
             hints=[Hint("PgUp PgDn", _("scroll")), Hint("Esc", _("back"))],
-            ways=[Way(_("Glossary"), self.to_glossary, code=pygame.K_g), back()],
+            ways=[Way(_("Glossary"), partial(to_glossary, self.desk, self.match), code=pygame.K_g), back()],
         )
         column = Column(page.body.inset(0 if context.compact else 24, 0 if context.compact else 18), context.text)
         column.rect = column.rect._replace(w=min(column.rect.w, WIDEST))
@@ -68,12 +69,6 @@ class Sources(Screen):
             _source(column, compiled.source(key, texts.language), backs[key])
         column.gap(10)
         return own
-
-    def to_glossary(self) -> Outcome:
-        """Open the glossary."""
-        from game.ui.screens.glossary import glossary_screen
-
-        return Push(glossary_screen(self.desk, self.match))
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""

@@ -10,7 +10,7 @@ from game.ui.geometry import Rect
 from game.ui.outcome import Pop
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.amounts import joined, number
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way
+from game.ui.screens.parts.page import Hint, Page, onward
 from game.ui.screens.parts.plate import Plate
 from game.ui.text import Setter, Words
 from game.ui.widgets import Widget
@@ -84,7 +84,7 @@ class Standings(Screen):
         standing = status.get("standing")
         page = Page(
             context, _("Your standing"), status["tournament"]["title"] if status else "", hints=[Hint("Esc", _("back"))],
-            ways=[Way(_("Back"), Pop, "gold", ENTER, after="corner-down-left")],
+            ways=[onward(_("Back"), Pop)],
         )
         plate = Plate(page, context)
         column = plate.column

@@ -1,7 +1,7 @@
 """The title: the map behind, the name, and the ways in."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pygame
 
@@ -15,17 +15,18 @@ from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map
 from game.ui.outcome import REBUILD, Outcome, Push, Quit
 from game.ui.screen import Context, Screen
+from game.ui.screens.helping import help_for
 from game.ui.screens.parts.amounts import joined, moment
-from game.ui.screens.parts.page import Hint, Page
+from game.ui.screens.parts.page import Do, Hint, Page
 from game.ui.screens.parts.trouble import closed_words, trouble_screen
+from game.ui.screens.parts.ways import to_packs, to_records, to_settings
 from game.ui.theme import Colour
 from game.ui.widgets import Button, Group, Label, Paragraph, Widget
 from game.ui.words import _
 
 WIDE, NARROW = View(116.4, 39.2, 47.0), View(121.4, 37.6, 32.0)
-
 ROOM = 640.0
-
+"""What the large letters of the first page need in height."""
 LESSON = "first-steps"
 
 
@@ -76,7 +77,7 @@ class Title(Screen):
         if not self.looked:
             self.look()
         hints = [
-            Hint("↑↓", _("choose")), Hint("⏎", _("go")), Hint("F1", _("help"), pygame.K_F1, self.help), Hint("F11", _("full screen")),
+            Hint("↑↓", _("choose")), Hint("⏎", _("go")), Hint("F1", _("help"), pygame.K_F1), Hint("F11", _("full screen")),
         ]
         page = Page(context, "", hints=hints, header=False)
         field = Rect(0, 0, context.width, page.footer.y)
@@ -139,15 +140,15 @@ class Title(Screen):
             below = Label(line, facts, 14, "regular", "muted")
             rows.append(below)
             box = box.moved(0, box.h + (24 if facts else 0) + gap)
-        ways = [
-            (_("New game"), "play", self.new), (_("Tournament"), "users", self.tournament), (_("Records"), "history", self.records),
-            (_("Packs"), "package", self.packs),
-            (_("Settings"), "settings", self.settings),
-            (_("Help"), "help", self.help), (_("Quit"), "log-out", Quit),
+        ways: list[tuple[str, str, Do]] = [
+            (_("New game"), "play", self.new), (_("Tournament"), "users", self.tournament),
+            (_("Records"), "history", partial(to_records, self.desk)), (_("Packs"), "package", partial(to_packs, self.desk)),
+            (_("Settings"), "settings", partial(to_settings, self.desk)), (_("Help"), "help", partial(help_for, [self])),
+            (_("Quit"), "log-out", Quit),
         ]
         if any(one.id == LESSON for one in self.desk.scenarios()):
             ways.insert(1, (_("Tutorial"), "book", self.lesson))
-        two = small or box.y + len(ways) * (box.h + gap) > context.height - 64          # a low window
+        two = small or box.y + len(ways) * (box.h + gap) > context.height - 64           # a low window
         boxes = _grid(box, gap, len(ways), two=two, first=self.latest is None)
         for i, (place, (text, icon, do)) in enumerate(zip(boxes, ways, strict=True)):
             if i == 0 and self.latest is None:
@@ -197,35 +198,11 @@ class Title(Screen):
             return Push(trouble_screen(_("The game could not be begun"), str(error)))
         return Push(briefing_screen(self.desk, LESSON))
 
-    def records(self) -> Outcome:
-        """Open the list of records."""
-        from game.ui.screens.records import records_screen
-
-        return Push(records_screen(self.desk))
-
     def tournament(self) -> Outcome:
         """Join a tournament, or go on in it."""
         from game.ui.screens.join import join_screen
 
         return Push(join_screen(self.desk))
-
-    def packs(self) -> Outcome:
-        """Open the packs."""
-        from game.ui.screens.packs.screen import packs_screen
-
-        return Push(packs_screen(self.desk))
-
-    def settings(self) -> Outcome:
-        """Open the settings."""
-        from game.ui.screens.settings import settings_screen
-
-        return Push(settings_screen(self.desk))
-
-    def help(self) -> Outcome:
-        """Open the help."""
-        from game.ui.screens.help import help_screen
-
-        return Push(help_screen(self.desk))
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""

@@ -1,31 +1,22 @@
 """The waiting room: who one is, the personal code, the team, and what is waited for."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pygame
 
 from game.ui.desk import Desk
-from game.ui.geometry import Rect
-from game.ui.outcome import REBUILD, Home, Outcome, Push
+from game.ui.outcome import Home
 from game.ui.screen import Context, Screen
+from game.ui.screens.helping import help_for
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import Hint, Page, Way
 from game.ui.screens.parts.plate import Plate
 from game.ui.screens.parts.refusals import told
-from game.ui.widgets import Label, Widget
+from game.ui.screens.parts.ways import to_files, to_ministers
+from game.ui.widgets import Aloud, Label, Widget
 from game.ui.words import _
-
-
-class Said(Widget):
-    """What a voice tells wherever the focus is, when it changes."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(Rect(0, 0, 0, 0), label=text)
-
-    def announced(self) -> str:
-        """Announce it."""
-        return self.label
 
 
 @dataclass(frozen=True)
@@ -35,25 +26,25 @@ class Waiting(Screen):
     hears = True
     desk: Desk
     room: Any
-    shown: bool = True
 
     def build(self, context: Context) -> Widget:
         """Lay out name, code and news in the middle."""
         status = self.room.status
-        title = status.get("tournament", {}).get("title", "") if status else ""
+        title = status.get("tournament", {}).get("title", "")
+        team = Way(_("Your team"), partial(to_ministers, self.desk, self.room), code=pygame.K_t, icon="users")
+        by_file = Way(_("By file"), partial(to_files, self.desk), code=pygame.K_F3, icon="download")
         page = Page(
             context, _("Waiting room"), title, hints=[Hint("Esc", _("to the title"))],
             ways=[
-                Way(_("Help"), self.help, code=pygame.K_F1, icon="help"),
-                *([Way(_("Your team"), self.team, code=pygame.K_t, icon="users")] if status and status["team"] else []),
-                *([Way(_("By file"), self.by_file, code=pygame.K_F3, icon="download")] if self._file() else []),
-                Way(_("Leave"), self.away, icon="log-out"),
+                Way(_("Help"), partial(help_for, [self]), code=pygame.K_F1, icon="help"),
+                *([team] if status and status["team"] else []), *([by_file] if self._file() else []),
+                Way(_("Leave"), Home, icon="log-out"),                   # the seat stays
             ],
         )
         plate = Plate(page, context)
         column = plate.column
         self._fill(column, status)
-        page.content.add(plate.shown("waiting"), Said(self.news()))
+        page.content.add(plate.shown("waiting"), Aloud(self.news()))
         return page.root
 
     def _fill(self, column: Column, status: dict[str, Any]) -> None:
@@ -97,32 +88,6 @@ class Waiting(Screen):
     def _file(self) -> bool:
         """Tell whether the round is played by file."""
         return bool(self.room.round.get("state") == "file")
-
-    def by_file(self) -> Outcome:
-        """Open the list of tournaments' files."""
-        from game.ui.screens.join_file import JoinFile
-
-        return Push(JoinFile(self.desk))
-
-    def away(self) -> Outcome:
-        """Go to the title; the seat stays."""
-        return Home()
-
-    def team(self) -> Outcome:
-        """Show who decides what."""
-        from game.ui.screens.minister import Ministers
-
-        return Push(Ministers(self.desk, self.room))
-
-    def help(self) -> Outcome:
-        """Open the help."""
-        from game.ui.screens.help import help_screen
-
-        return Push(help_screen(self.desk, "tournament"))
-
-    def resumed(self, result: object, context: Context) -> Outcome:
-        """Look again."""
-        return REBUILD
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""

@@ -14,11 +14,18 @@ from game.ui.words import _
 Action = Callable[[], Outcome | None]
 HotAction = Callable[[bool], Outcome | None]
 ACTIVATE_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
+CHORD = pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META
+"""Modifiers with which a key is a command and types nothing."""
 
 
 def key_name(code: int) -> str:
     """Return the short name of a key for a hint."""
     return {pygame.K_RETURN: "⏎", pygame.K_ESCAPE: "Esc"}.get(code) or pygame.key.name(code).upper()
+
+
+def digit_keys(digit: int) -> tuple[int, int]:
+    """Return the two keys of a digit from 1 to 9: in the row, and on the number pad."""
+    return pygame.K_0 + digit, pygame.K_KP_1 - 1 + digit
 
 
 class Widget:

@@ -23,8 +23,9 @@ from game.ui.screens.debrief.pane import Row, chart, title
 from game.ui.screens.debrief.whatif import Figure
 from game.ui.screens.parts.amounts import joined, moment
 from game.ui.screens.parts.column import Column
-from game.ui.screens.parts.page import ENTER, Page, Way, back
+from game.ui.screens.parts.page import ENTER, Page, Way, back, onward
 from game.ui.screens.parts.trouble import trouble_screen
+from game.ui.screens.parts.verdict import grade_name
 from game.ui.text import Setter, Words
 from game.ui.widgets import Panel, Widget
 from game.ui.words import _, ngettext
@@ -59,7 +60,7 @@ class Choose(Screen):
         """Lay the list out."""
         count = len(self.chosen)
         words = ngettext("Compare with {n}", "Compare with {n}", count).format(n=count) if count else _("Compare")
-        go = Way(words, partial(self.go, context), "gold", ENTER, after="corner-down-left", enabled=bool(count) and not self.opening)
+        go = onward(words, partial(self.go, context), enabled=bool(count) and not self.opening)
         page = Page(context, _("Compare"), "" if context.compact else _("Choose up to five other finished games"), ways=[back(), go])
         column = Column(page.body.inset(0 if context.compact else 16, 0 if context.compact else 12), context.text)
         column.rect = column.rect._replace(w=min(column.rect.w, 900))
@@ -157,7 +158,7 @@ class Beside(Screen):
         for place, (name, one) in enumerate(zip(names, self.found, strict=True)):
             record = one.case.record
             unsure = "" if one.case.verified else _("not verified here")
-            words = joined([record.player or _("no name"), self._grade(one), unsure])
+            words = joined([record.player or _("no name"), grade_name(self.desk.texts(one.case.compiled), one.case.result), unsure])
             hue = charts.HUES[place % len(charts.HUES)]
             column.widgets.append(Figure(column.take(30, 2), name, hue, words, decimal(one.case.result.total)))
         column.gap(10)
@@ -178,10 +179,6 @@ class Beside(Screen):
         for group in GROUPS:
             if any(step.get(group) for step in steps):
                 column.widgets.append(TableRow(column.take(25), say(group), [signed(step.get(group, 0)) for step in steps]))
-
-    def _grade(self, one: Findings) -> str:
-        texts, result = self.desk.texts(one.case.compiled), one.case.result
-        return texts(f"endings.{result.ending}.name") if result.ending else texts(f"grades.{result.grade}.name")
 
     @staticmethod
     def _charts(column: Column, charts: Any, debriefs: list[Debrief], say: Say, high: float) -> None:

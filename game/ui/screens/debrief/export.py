@@ -18,7 +18,7 @@ from game.ui.screens.debrief.findings import Findings, Share
 from game.ui.screens.debrief.pane import Live
 from game.ui.screens.parts.column import breakable
 from game.ui.screens.parts.dialogue import dialogue
-from game.ui.screens.parts.page import Way
+from game.ui.screens.parts.page import Way, onward
 from game.ui.widgets import Button, Group, Label, Panel, Widget
 from game.ui.words import _
 
@@ -92,14 +92,14 @@ class Export(Screen):
             return self._working(context)
         across = min(560.0, context.width - 24) - 66
         if job.problem:
-            ways = [Way(_("Try again"), job.again, "gold", pygame.K_RETURN, after="corner-down-left"), Way(_("Back"), Pop)]
+            ways = [onward(_("Try again"), job.again), Way(_("Back"), Pop)]
             why = breakable(job.problem, context.text, across, 16)
             return dialogue(context, _("The page could not be written"), [why], ways, width=560)
         words = [
             _("One page by itself: it opens in any browser, prints on A4 and loads nothing from the internet."),
             breakable(str(job.path), context.text, across, 16),
         ]
-        ways = [Way(_("Good"), Pop, "gold", pygame.K_RETURN, after="corner-down-left")]
+        ways = [onward(_("Good"), Pop)]
         return dialogue(context, _("The page is written"), words, ways, width=560)
 
     def _working(self, context: Context) -> Widget:

@@ -14,7 +14,7 @@ from game.ui.marks import mark
 from game.ui.screens.debrief.pane import Pane, Spot, chart, title, waiting
 from game.ui.screens.parts.column import Column
 from game.ui.text import Setter, Words
-from game.ui.widgets import Button, Label, Panel, Paragraph, Scroll, Segments, Widget
+from game.ui.widgets import Button, Panel, Paragraph, Scroll, Segments, Widget
 from game.ui.words import _
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ TICKS = 28.0
 NOTED = 36.0
 """The least height of a waterfall's row that has room for a note below the name."""
 BARS = 104.0
+POINT = 166.0
+"""The least height of a turning point with two lines of why."""
 
 
 def build(screen: "DebriefScreen", pane: Pane) -> None:
@@ -131,10 +133,6 @@ def waterfall_block(screen: "DebriefScreen", rect: Rect, label: str) -> list[Wid
     return shown
 
 
-LOW = 166.0
-"""The least height of a turning point with two lines of why."""
-
-
 def turning_block(screen: "DebriefScreen", box: Rect, setter: Setter) -> list[Widget]:
     """Return the turning points, or how far the search for them is."""
     found = screen.found
@@ -147,7 +145,7 @@ def turning_block(screen: "DebriefScreen", box: Rect, setter: Setter) -> list[Wi
         words = _("No other answer and no other allocation would have changed the result.") if found.case.verified else not_here()
         return [*shown, Paragraph(rest, words, 16, "regular", "muted")]
     count = len(found.known.turning)
-    high = max(rest.h / count, LOW)
+    high = max(rest.h / count, POINT)
     room = rest.w if high * count <= rest.h else rest.w - 16       # a low window scrolls them, beside its bar
     places = [Rect(rest.x, rest.y + high * place, room, min(high, 186.0)) for place in range(count)]
     blocks = [PointBlock(screen, place, told, places[place], setter) for place, told in enumerate(found.known.turning)]
@@ -222,8 +220,3 @@ class RoadLine(Widget):
         )
         figure = Words(Rect(self.rect.right - wide, self.rect.y, wide, self.rect.h), self.figure, 16, "semibold")
         return [text, figure] if self.figure else [text]
-
-
-def heading(rect: Rect, text: str) -> Label:
-    """Return a large heading."""
-    return Label(rect, text, 20, "semibold")

@@ -1,7 +1,7 @@
 """Where a page of the debrief is laid out, and what it shows while slow work is under way."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from game.ui.canvas import Canvas
 from game.ui.draw import ChartView
@@ -36,13 +36,6 @@ class Pane:
         """Tell whether the narrow layout is due."""
         return self.context.compact
 
-    def panel(self, rect: Rect, title: str = "") -> tuple[Panel, Rect]:
-        """Add a plate with a title; gives it and the room inside."""
-        panel = Panel(rect, title)
-        self.content.add(panel)
-        inner = rect.inset(PAD, PAD - 4)
-        return panel, inner.top(28, 4)[1] if title else inner
-
     def column(self, rect: Rect) -> Column:
         """Return a column inside a plate."""
         return Column(rect.inset(PAD, PAD - 4), self.setter)
@@ -52,11 +45,9 @@ class Pane:
         fits = column.height <= column.window.h + 4
         self.content.add(Panel(rect, children=[column.group() if fits else column.scroll(name)]))
 
-    def wait(self, found: Findings, words: str, rect: Rect | None = None) -> None:
+    def wait(self, found: Findings, words: str) -> None:
         """Show that slow work is under way, how far it is, and how to stop it."""
-        box = rect or self.body
-        panel = Panel(box)
-        self.content.add(panel.add(*waiting(found, words, box.inset(PAD), self.setter)))
+        self.content.add(Panel(self.body, children=waiting(found, words, self.body.inset(PAD), self.setter)))
 
 
 def waiting(found: Findings, words: str, box: Rect, setter: Setter) -> list[Widget]:
@@ -94,7 +85,7 @@ class Live(Progress):
 
 
 class Spot(Widget):
-    """A part of a chart that can be chosen; `quiet` ones are framed only under the pointer or in focus."""
+    """A part of a chart that can be chosen; it is framed only under the pointer or in focus."""
 
     focusable = True
 
@@ -139,9 +130,9 @@ class Row(Widget):
         return [text, figure] if self.figure else [text]
 
 
-def chart(rect: Rect, drawn: object) -> ChartView:
-    """Show a chart that was laid out for the size of a rectangle."""
-    return ChartView(rect, drawn.chart, drawn.label)  # type: ignore[attr-defined]
+def chart(rect: Rect, drawn: Any) -> ChartView:
+    """Show a chart of the desk's kit that was laid out for the size of a rectangle."""
+    return ChartView(rect, drawn.chart, drawn.label)
 
 
 def title(rect: Rect, text: str) -> Label:

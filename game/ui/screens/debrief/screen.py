@@ -9,7 +9,7 @@ from game.analysis.debrief import Case
 from game.analysis.debrief.waterfall import TOTAL
 from game.ui.desk import Desk
 from game.ui.geometry import Rect
-from game.ui.outcome import REBUILD, Outcome, Pop, Push, Replace, Stay
+from game.ui.outcome import Outcome, Pop, Push, Replace, Stay
 from game.ui.screen import Context, Key, Screen
 from game.ui.screens.debrief.findings import Findings
 from game.ui.screens.debrief.head import TABS, head, tab_row, unsure
@@ -139,10 +139,6 @@ class DebriefScreen(Screen):
         """Go back; what is under way ends."""
         self.found.share.stop = self.trial.share.stop = True
         return Pop()
-
-    def resumed(self, result: object, context: Context) -> Outcome:
-        """Go on after a page above: what it has found out is shown here as well."""
-        return REBUILD
 
     def handle(self, event: Key, context: Context) -> Outcome | None:
         """Move between tabs with the brackets; Esc goes back."""

@@ -10,6 +10,7 @@ from game.analysis.debrief.story import Chapter, Happening, Hidden
 from game.analysis.debrief.words import GROUPS, HAPPENINGS, decimal, signed, speaker, turn_name
 from game.ui.desk import DebriefKit, Desk, Texts
 from game.ui.screens.parts.amounts import Figures
+from game.ui.screens.parts.verdict import grade_name
 from game.ui.words import _
 
 LOW = 10
@@ -40,8 +41,7 @@ class Teller:
 
     def grade(self) -> str:
         """Name the grade, or the early end."""
-        result = self.case.result
-        return self.texts(f"endings.{result.ending}.name") if result.ending else self.texts(f"grades.{result.grade}.name")
+        return grade_name(self.texts, self.case.result)
 
     def place(self, par: Par) -> str:
         """Say how the result stands among the bots'."""

@@ -16,7 +16,7 @@ from game.ui.screens.packs.rows import add_row, fitted
 from game.ui.screens.packs.screen import Installed
 from game.ui.screens.parts.amounts import joined, moment
 from game.ui.screens.parts.column import Column
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
+from game.ui.screens.parts.page import Hint, Page, Way, back, onward
 from game.ui.widgets import Aloud, Button, Field, Widget, flow
 from game.ui.words import _, ngettext
 
@@ -65,7 +65,7 @@ class Chooser(Screen):
         ways = [back(), Way(_("Folder above"), self.up, icon="arrow-up", enabled=self.at.folder.parent != self.at.folder)]
         if first is not None:
             text = _("Check the newest") if first.pack and not self.search else _("Take the first")
-            ways.append(Way(text, partial(self.open, first), "gold", ENTER, after="corner-down-left"))
+            ways.append(onward(text, partial(self.open, first)))
         page = Page(
             context, _("Choose a pack"), _("a .zip, or a folder with a pack.yaml"),
             hints=[Hint("A–Z", _("search")), Hint("↑↓", _("choose")), Hint("Esc", _("back"))], ways=ways,
@@ -151,8 +151,8 @@ class Chooser(Screen):
             return self.look_for(self.search[:-1]) if self.search else self.up()
         if event.code == pygame.K_ESCAPE and self.search:
             return self.look_for("")
-        if event.text and event.text.isprintable() and (self.search or not event.text.isspace()) and not event.mod & 0xFC0:
-            return self.look_for(self.search + event.text)
+        if event.letter and (self.search or not event.letter.isspace()):
+            return self.look_for(self.search + event.letter)
         return None
 
     def resumed(self, result: object, context: Context) -> Outcome:

@@ -21,7 +21,7 @@ from game.ui.screens.packs.screen import Installed
 from game.ui.screens.packs.texts import DIGITS, counted, languages, told
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.dialogue import dialogue
-from game.ui.screens.parts.page import ENTER, Way
+from game.ui.screens.parts.page import Way, onward
 from game.ui.widgets import Aloud, Widget
 from game.ui.words import _, ngettext
 
@@ -170,7 +170,7 @@ class Installing(Screen):
         for one in errors[:SHOWN]:
             said = told(one, self.job.path)
             words.append(" ".join(part for part in (f"{said.place}:", *said.lines) if part))
-        ways = [Way(_("Good"), self.job.next, "gold", ENTER, after="corner-down-left")]
+        ways = [onward(_("Good"), self.job.next)]
         count = len(errors)
         reasons = ngettext("{n} reason, on a page", "All {n} reasons, on a page", count).format(n=count)
         ways += [Way(reasons, self.messages, code=pygame.K_c, icon="list"), Way(_("Check once more"), self.job.again, icon="refresh-cw")]
@@ -189,7 +189,7 @@ class Installing(Screen):
         ]
 
     def _ready(self) -> tuple[str, list[str], list[Way]]:
-        ways = [Way(_("Install"), self.job.put, "gold", ENTER, after="corner-down-left")]
+        ways = [onward(_("Install"), self.job.put)]
         if self.job.plan and self.job.plan.findings:
             ways.append(Way(_("Messages of the check"), self.messages, code=pygame.K_c, icon="list"))
         ways.append(Way(_("Not now"), self.job.next))
@@ -199,13 +199,13 @@ class Installing(Screen):
     def _done(self) -> tuple[str, list[str], list[Way]]:
         there = self.job.installed is None
         title = _("This pack is installed already") if there else _("The pack is installed")
-        ways = [Way(_("Good"), self.job.next, "gold", ENTER, after="corner-down-left")]
+        ways = [onward(_("Good"), self.job.next)]
         if not self.job.in_game and len(self.job.paths) == 1:
             ways.append(Way(_("Play it"), self.play, code=pygame.K_p, icon="play"))
         return title, self._facts(), ways
 
     def _trouble(self) -> tuple[str, list[str], list[Way]]:
-        ways = [Way(_("Try again"), self.job.again, "gold", ENTER, after="corner-down-left"), Way(_("Back"), self.job.next)]
+        ways = [onward(_("Try again"), self.job.again), Way(_("Back"), self.job.next)]
         return _("The pack was not installed"), [self.job.name, self.job.problem], ways
 
     # what happens

@@ -11,7 +11,7 @@ from game.ui.screens.packs.rows import add_message
 from game.ui.screens.packs.texts import counted, told
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way
+from game.ui.screens.parts.page import Hint, Page, onward
 from game.ui.widgets import Panel, Segments, Widget
 from game.ui.words import _
 
@@ -43,7 +43,7 @@ class Messages(Screen):
         page = Page(
             context, _("Messages of the check"), about if fits else counted(errors, warnings),
             hints=[Hint("PgUp PgDn", _("scroll")), Hint("Esc", _("back"))],
-            ways=[Way(_("Back"), Pop, "gold", ENTER, after="corner-down-left")],
+            ways=[onward(_("Back"), Pop)],
         )
         rest = page.body
         if errors and warnings:

@@ -13,7 +13,7 @@ from game.ui.screen import Context, Screen
 from game.ui.screens.packs.rows import fitted
 from game.ui.screens.packs.state import Shelf
 from game.ui.screens.parts.dialogue import dialogue
-from game.ui.screens.parts.page import ENTER, Way
+from game.ui.screens.parts.page import Way, onward
 from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.widgets import Widget
 from game.ui.words import _, ngettext
@@ -31,7 +31,7 @@ class Removing(Screen):
         """Lay out the plate."""
         one = self.pack
         ways = [
-            Way(_("Keep it"), Pop, "gold", ENTER, after="corner-down-left"),
+            onward(_("Keep it"), Pop),
             Way(_("Remove"), self.remove, code=pygame.K_r, icon="trash"),
         ]
         setter, across = context.text, min(560.0, context.width - 24) - 66

@@ -16,7 +16,7 @@ from game.ui.screens.packs.state import Shelf
 from game.ui.screens.packs.texts import state_of, state_words
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
-from game.ui.screens.parts.page import ENTER, Hint, Page, Way, back
+from game.ui.screens.parts.page import Hint, Page, Way, back, onward
 from game.ui.widgets import Panel, Widget
 from game.ui.words import _, ngettext
 
@@ -84,7 +84,7 @@ class Packs(Screen):
         text = _("Play {version}").format(version=one.version) if one is not None and several else _("Play it")
         return [
             Way(_("Install"), self.install, code=pygame.K_i, icon="plus"),
-            Way(text, self.play, "gold", ENTER, after="corner-down-left", enabled=playable),
+            onward(text, self.play, enabled=playable),
         ]
 
     def _list(self, column: Column, groups: list[list[Shelved]]) -> None:

@@ -10,7 +10,6 @@ from game.ui import words
 from game.ui.screens.parts.amounts import joined
 from game.ui.words import _, ngettext
 
-LANGUAGES = {"en": "English", "ko": "한국어"}
 DIGITS = 12
 """Digits of a digest that tell packs apart for a reader."""
 
@@ -81,7 +80,7 @@ def languages(codes_: tuple[str, ...]) -> str:
     >>> languages(("en", "ko", "fr"))
     'English, 한국어, fr'
     """
-    return ", ".join(LANGUAGES.get(code, code) for code in codes_)
+    return ", ".join(words.LANGUAGES.get(code, code) for code in codes_)
 
 
 def records_words(finished: int, open_: int) -> str:

@@ -7,7 +7,7 @@ from game.ui.geometry import Rect
 from game.ui.marks import mark
 from game.ui.screens.parts.consequences import Consequences, Fact
 from game.ui.text import Rich, Run, Setter, Words, plain
-from game.ui.widgets.base import Action, Widget
+from game.ui.widgets.base import Action, Widget, digit_keys
 from game.ui.words import _, ngettext
 
 START, END = 54.0, 14.0
@@ -33,7 +33,7 @@ class Answer(Widget):
         self._laid: tuple[Rect, list[Words], float] | None = None
         self.enabled = not what.why_not
         self.on_activate = on_activate
-        self.hotkeys = (ord(str(number)), 0x40000058 + number) if number <= 9 else ()
+        self.hotkeys = digit_keys(number) if number <= 9 else ()
         facts = ", ".join(f"{fact.name} {fact.amount}" for fact in what.facts)
         likely = ". ".join(plain(line) for line in what.likely)
         self.label = ". ".join(part for part in (f"{number} {label}", gist, facts, plain(what.reply), likely, what.why_not) if part)

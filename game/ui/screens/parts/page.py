@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.ui.geometry import Rect
-from game.ui.outcome import Outcome, Pop
+from game.ui.outcome import Outcome, Pop, Stay
 from game.ui.screen import Context
 from game.ui.widgets import Bar, Button, Group, KeyHint, Label
 from game.ui.widgets.base import Widget
@@ -14,6 +14,7 @@ from game.ui.widgets.buttons import Kind
 from game.ui.words import _
 
 Do = Callable[[], Outcome | None]
+ENTER = pygame.K_RETURN
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,19 @@ class Way:
     enabled: bool = True
 
 
-def back(text: str = "") -> Way:
+def back() -> Way:
     """Return the way back to the page below."""
-    return Way(text or _("Back"), Pop, icon="chevron-left")
+    return Way(_("Back"), Pop, icon="chevron-left")
+
+
+def onward(text: str, do: Do, *, enabled: bool = True) -> Way:
+    """Return the gold way on, which Enter takes."""
+    return Way(text, do, "gold", ENTER, after="corner-down-left", enabled=enabled)
+
+
+def a_moment() -> Way:
+    """Return what stands in place of the way on while something slow is under way."""
+    return Way(_("One moment …"), Stay, "gold", enabled=False)
 
 
 class Page:
@@ -85,12 +96,11 @@ class Page:
         x = self.footer.right - self.margin
         buttons: list[Widget] = []
         for way in reversed(ways):
-            kind: Kind = way.kind
-            wide = Button.natural_width(setter, way.text, kind, icon=bool(way.icon), after=bool(way.after))
+            wide = Button.natural_width(setter, way.text, way.kind, icon=bool(way.icon), after=bool(way.after))
             if way.icon or way.after:
                 wide += 8
             box = Rect(x - wide, self.footer.centre[1] - high / 2, wide, high)
-            button = Button(box, way.text, way.do, kind, icon=way.icon, after=way.after)
+            button = Button(box, way.text, way.do, way.kind, icon=way.icon, after=way.after)
             button.enabled = way.enabled
             if way.code:
                 button.with_keys(way.code)
@@ -112,5 +122,3 @@ def _bare(hint: KeyHint, spec: Hint) -> Widget:
     hidden.on_activate = spec.do
     return hidden.with_keys(spec.code) if spec.code else hidden
 
-
-ENTER = pygame.K_RETURN

@@ -1,4 +1,4 @@
-"""Sheets of paper outside a turn: a scenario's card, and a document with headings."""
+"""A scenario as a card of paper, in the list of scenarios."""
 
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect

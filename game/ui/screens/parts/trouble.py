@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-import pygame
-
 from game.session.origin import OtherRulesError
 from game.session.record import Record
 from game.ui.outcome import Pop
 from game.ui.screen import Context, Screen
 from game.ui.screens.parts.dialogue import dialogue
-from game.ui.screens.parts.page import Way
+from game.ui.screens.parts.page import onward
 from game.ui.widgets import Widget
 from game.ui.words import _
 
@@ -24,7 +22,7 @@ class Trouble(Screen):
 
     def build(self, context: Context) -> Widget:
         """Lay out the plate."""
-        return dialogue(context, self.title, [self.words], [Way(_("Back"), Pop, "gold", pygame.K_RETURN, after="corner-down-left")])
+        return dialogue(context, self.title, [self.words], [onward(_("Back"), Pop)])
 
 
 def trouble_screen(title: str, words: str) -> Trouble:

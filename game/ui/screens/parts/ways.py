@@ -1,4 +1,6 @@
-"""Where the turn's screens lead to: menu, ledger, help, result; and the key hints that say so."""
+"""Where several screens lead to, and the key hints that say so."""
+
+from typing import Any
 
 import pygame
 
@@ -38,6 +40,41 @@ def to_sources(desk: Desk, match: Match, card: str = "") -> Outcome:
     from game.ui.screens.sources import sources_screen
 
     return Push(sources_screen(desk, match, card))
+
+
+def to_records(desk: Desk) -> Outcome:
+    """Open the list of records."""
+    from game.ui.screens.records import records_screen
+
+    return Push(records_screen(desk))
+
+
+def to_packs(desk: Desk) -> Outcome:
+    """Open the packs."""
+    from game.ui.screens.packs.screen import packs_screen
+
+    return Push(packs_screen(desk))
+
+
+def to_settings(desk: Desk) -> Outcome:
+    """Open the settings."""
+    from game.ui.screens.settings import settings_screen
+
+    return Push(settings_screen(desk))
+
+
+def to_files(desk: Desk) -> Outcome:
+    """Open the list of tournaments' files."""
+    from game.ui.screens.join_file import JoinFile
+
+    return Push(JoinFile(desk))
+
+
+def to_ministers(desk: Desk, room: Any) -> Outcome:
+    """Show who of a team decides what."""
+    from game.ui.screens.minister import Ministers
+
+    return Push(Ministers(desk, room))
 
 
 def common(context: Context, desk: Desk, match: Match, card: str = "") -> list[KeyHint]:
