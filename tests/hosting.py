@@ -42,7 +42,7 @@ class Clock:
 class Person:
     """Whoever holds a token."""
 
-    client: TestClient
+    client: httpx2.Client
     token: str | None = None
     code: str = ""
     name: str = ""

@@ -22,13 +22,14 @@ from game.server.faults import Refusal, error_document
 from game.server.pages import files, routes
 from game.server.plays import Find
 from game.server.service import Service
-from game.server.storage import Storage
+from game.server.storage import GoneError, Storage
 from game.server.web import console, operator, player, public, table
 from game.server.web.guard import Guard
 from game.session import Problem
 from game.session.wire import problem_document
 
 API = "/api/v1"
+log = logging.getLogger("tightrope.server")
 _CODES = {404: "not_found", 405: "not_found"}
 
 
@@ -67,6 +68,7 @@ def create_app(config: Config, clock: Callable[[], float] = time.time, find: Fin
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(SQLAlchemyError, _database)
+    app.add_exception_handler(GoneError, _database)
     app.add_middleware(Guard)
     return app
 
@@ -127,6 +129,7 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _database(request: Request, error: Exception) -> JSONResponse:
-    """Answer when the database gives up: nothing was acknowledged, and the client sends it again."""
+    """Answer when the database gives up: nothing was acknowledged, and the client sends it again. The one who hosts is told why."""
+    log.warning("the database does not take what is written: %s", " ".join(str(getattr(error, "orig", error)).split())[:200])
     document = error_document("too_many", "the database does not answer: nothing was lost, try again in a moment")
     return JSONResponse(document, 429, {"Retry-After": "2"})

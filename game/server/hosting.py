@@ -54,7 +54,8 @@ def prepare(config: Config, title: str, planned: Sequence[Planned], *, anew: boo
         shown = storage.engine.url.render_as_string(hide_password=True)
         if isinstance(error, OperationalError) and "malformed" not in str(error):
             reason = " ".join(str(error.orig).split())[:200]
-            raise TightropeError(f"the database {shown} cannot be written: {reason}; free some space, or name another --database") from None
+            what_to_do = "free some space and check that you may write there, or name another with --database"
+            raise TightropeError(f"the database {shown} cannot be written: {reason}; {what_to_do}") from None
         raise damaged_database(shown) from None
     finally:
         storage.close()

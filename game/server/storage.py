@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select
@@ -35,6 +36,13 @@ WAITING = 4096
 """Pieces of work that may wait; what comes beyond them is told to come again."""
 
 
+class GoneError(TightropeError):
+    """The database's file was moved, deleted or replaced while it was open."""
+
+    def __init__(self) -> None:
+        super().__init__("the database's file is gone: put it back where it was, and host again; what was acknowledged before is in it")
+
+
 class Storage:
     """One worker's hold on the database."""
 
@@ -42,6 +50,7 @@ class Storage:
         """Open the database and make its tables; raises TightropeError that says what to do."""
         self.engine = open_engine(url)
         self.locking = self.engine.dialect.name != "sqlite"
+        self._file = _identity(self.engine)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._waiting: queue.Queue[tuple[Job[Any], Tell] | None] = queue.Queue(WAITING)
         self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
@@ -119,11 +128,20 @@ class Storage:
         try:
             with self.engine.begin() as connection:
                 answers = _all_tried(connection, [job for job, _ in together])
-        except SQLAlchemyError as error:                     # nothing is on the disk, so nothing is acknowledged
+            self._check_there()
+        except (SQLAlchemyError, GoneError) as error:        # nothing is on the disk, so nothing is acknowledged
             answers = [(None, error)] * len(together)
+        given_up = False                                     # a full disk: the others need not wait as long to hear the same
         for (job, tell), answer in zip(together, answers, strict=True):
             failed = isinstance(answer[1], OperationalError)         # a deadlock between two workers, a connection that was lost
-            tell(*(self._again(job) if failed else answer))
+            found = self._again(job) if failed and not given_up else answer
+            given_up = failed and isinstance(found[1], OperationalError)
+            tell(*found)
+
+    def _check_there(self) -> None:
+        """Raise GoneError where SQLite's file is not the one that was opened: what is written into it is lost when the program ends."""
+        if self._file is not None and _identity(self.engine) != self._file:
+            raise GoneError
 
     def _again(self, job: Job[Any]) -> tuple[Any, BaseException | None]:
         found: tuple[Any, BaseException | None] = (None, None)
@@ -203,6 +221,17 @@ def open_engine(address: str) -> Engine:
         engine.dispose()
         raise TightropeError(f"the database {shown} is of another version of Tightrope: name another with --database, or use that version")
     return engine
+
+
+def _identity(engine: Engine) -> tuple[int, int] | None:
+    """Tell SQLite's file from any other; None where there is none (PostgreSQL, in memory), (0, 0) where it is gone."""
+    if engine.dialect.name != "sqlite" or not engine.url.database or engine.url.database == ":memory:":
+        return None
+    try:
+        found = Path(engine.url.database).stat()
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
 
 
 def damaged_database(shown: str) -> TightropeError:
