@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import pygame
+
 from game.ui.arrows import arrow, curve
 from game.ui.atlas import Atlas, Place
 from game.ui.canvas import Canvas, Point
@@ -100,6 +102,8 @@ class Map(Widget):
     ) -> None:
         super().__init__(rect, label=_("Map"))
         self.atlas, self.setter = atlas, setter
+        self._drawn: tuple[object, ...] = ()
+        self._picture: pygame.Surface | None = None
         self.projection = Projection(rect, view or atlas.wide)
         self.pins, self.arrows, self.sectors, self.marks = list(pins), list(arrows), list(sectors), list(marks)
         self.east, self.free = east, free or rect.inset(16)
@@ -233,7 +237,19 @@ class Map(Widget):
     # drawing
 
     def paint(self, canvas: Canvas) -> None:
-        """Draw land and sea, arrows, places, sectors and pins."""
+        """Draw land and sea, arrows, places, sectors and pins; from the second time on a picture of them is kept."""
+        box = canvas.px(self.rect)
+        things = (tuple(self.arrows), tuple(self.sectors), tuple(self.pins), tuple(self.spots))
+        shown = (canvas.palette, canvas.scale, box.size, things)
+        if self._picture is not None and self._drawn == shown:
+            canvas.image(self._picture, self.rect.x, self.rect.y)
+            return
+        self._paint(canvas)
+        whole = canvas.surface.get_clip().contains(box)
+        self._picture = canvas.surface.subsurface(box).copy() if whole and self._drawn == shown else None
+        self._drawn = shown
+
+    def _paint(self, canvas: Canvas) -> None:
         atlas = self.atlas
         with canvas.window(self.rect, 0, 0):
             drawn = picture(canvas.px(self.rect).size, self.projection.view, canvas.palette, atlas.home, land=atlas.land)

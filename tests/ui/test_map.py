@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pygame
 import pytest
 
 from game.charts.fan import Fan, fan
@@ -10,6 +11,7 @@ from game.charts.shapes import Polygon, Text
 from game.ui import assets
 from game.ui.arrows import arrow, curve
 from game.ui.atlas import Atlas, atlas_of
+from game.ui.canvas import Canvas
 from game.ui.draw import ChartView
 from game.ui.geography import Projection, View, on_land, picture, world
 from game.ui.geometry import Rect
@@ -188,3 +190,27 @@ def test_what_is_hit_is_told_inside_the_map_however_narrow_it_is(wide: int) -> N
         assert box.right <= wide
         assert 0 <= box.y <= box.bottom <= 240
     assert not told.rect.overlaps(spot.rect)
+
+
+def test_a_map_that_is_drawn_again_shows_the_same_and_what_changes_is_drawn_anew() -> None:
+    """From its second drawing on it keeps a picture; another theme, another arrow or a window that cuts it off is no such case."""
+    surface = pygame.Surface((1280, 720))
+    shown = Map(PAGE, korea(), Setter(1.0), view=korea().wide, arrows=[Arrow("beijing", 40)], pins=[Pin(1, *TOKYO)])
+
+    def drawn(theme: str = "dark", *, cut: bool = False) -> bytes:
+        surface.set_clip(None)
+        surface.fill((1, 2, 3))
+        surface.set_clip(pygame.Rect(0, 0, 700, 400) if cut else None)
+        shown.paint(Canvas(surface, Setter(1.0), THEMES[theme]))
+        return pygame.image.tobytes(surface, "RGB")
+
+    first, cut = drawn(), drawn(cut=True)
+    assert [drawn() for _again in range(3)] == [first] * 3
+    assert drawn(cut=True) == cut != first
+    light = drawn("light")
+    assert light != first
+    assert [drawn("light") for _again in range(3)] == [light] * 3
+    shown.arrows = [Arrow("beijing", 90)]
+    assert drawn("light") != light
+    shown.arrows = [Arrow("beijing", 40)]
+    assert drawn() == first

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from game.analysis.expectation import programme_expectation
-from game.rules.orders import limits
 from game.session import SCALE
+from game.ui import words
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import mark
@@ -41,7 +41,7 @@ class ProgrammeRow(Widget):
         inner = rect.inset(16 if not plate else 10, 0)
         self.inner, self.small = inner, rect.h < 80
         value = table.match.draft.points.get(rules.id, 0)
-        floor, ceiling = _limits(table, programme)
+        floor, ceiling = table.limits[0][programme], table.limits[1][programme]
         room = table.points - table.spent()
         step = Rect(inner.x, rect.y + (24 if self.small else 32), inner.w, 26 if self.small else 32)
         self.stepper = LevelStepper(
@@ -86,13 +86,16 @@ class ProgrammeRow(Widget):
         return [Words(name, self.title, 16, "semibold"), Words(low, self.expected, 14, "regular", "muted")]
 
 
-def _limits(table: Table, programme: int) -> tuple[int, int]:
-    bottom, top = limits(table.scenario, table.view)
-    return int(bottom[programme, 0]), int(top[programme, 0])
-
-
 def expectation(table: Table, programme: int, level: int, setter: Setter, across: float) -> tuple[Run, ...]:
     """Write what a programme is expected to do this turn: as many of its effects as fit on a line, strongest first."""
+    key = ("expected", programme, level, across, words.language())
+    if key not in table.kept:
+        table.kept[key] = _expectation(table, programme, level, setter, across)
+    found: tuple[Run, ...] = table.kept[key]
+    return found
+
+
+def _expectation(table: Table, programme: int, level: int, setter: Setter, across: float) -> tuple[Run, ...]:
     effects = programme_expectation(table.scenario, table.view, programme, max(level, 1))
     ranked = sorted(effects, key=lambda pair: -_share(table, pair))
     if level == 0:

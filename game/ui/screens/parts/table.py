@@ -1,14 +1,17 @@
 """What lies on the table in one turn, in words and numbers that screens can place: read from the match, nothing decided here."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from game.analysis.expectation import Expectation, option_expectation
+from game.rules.orders import limits
 from game.rules.scenario import Event, Scenario
 from game.rules.state import OPEN, PROMISED, REFUSED, View
 from game.session import SCALE
 from game.session.match import Match
+from game.session.record import Order
 from game.ui.desk import Desk
 from game.ui.mapspots import Told
 from game.ui.screens.parts.amounts import change_text, half_year, short_unit, value_text
@@ -58,6 +61,8 @@ class Table:
         self.view = view if view is not None else match.view()
         self.turn = self.view.turn
         self.told: dict[tuple[str, int], Told] = {}     # notes of rungs, which a page built anew needs again
+        self._spent: tuple[Order | None, int] = (None, 0)
+        self.kept: dict[Hashable, Any] = {}             # the same for what else is dear to make: the turn's view stays as it is
 
     # names
 
@@ -233,7 +238,16 @@ class Table:
 
     def spent(self) -> int:
         """Give all points that the draft spends."""
-        return sum(self.match.draft.points.values()) + self.spent_on_answers()
+        draft = self.match.draft
+        if self._spent[0] is not draft:
+            self._spent = (draft, sum(draft.points.values()) + self.spent_on_answers())
+        return self._spent[1]
+
+    @cached_property
+    def limits(self) -> tuple[list[int], list[int]]:
+        """Give the least and the most level of each programme this turn."""
+        bottom, top = limits(self.scenario, self.view)
+        return bottom[:, 0].tolist(), top[:, 0].tolist()
 
     def unanswered(self) -> list[CardFace]:
         """List the cards without an answer."""

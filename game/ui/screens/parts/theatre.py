@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from game.session import SCALE
+from game.ui import words
 from game.ui.atlas import Atlas, atlas_of
 from game.ui.geography import View
 from game.ui.geometry import Rect
@@ -89,11 +90,20 @@ def theatre(  # noqa: PLR0913 - options by name
     shown: Sequence[Pin] | None = None, bright: str = "", more: Mapping[str, float] | None = None, apart: bool = False,
     keep: Sequence[Rect] = (),
 ) -> Map:
-    """Build the map for a rectangle."""
+    """Build the map for a rectangle; the one of the page before is given again where it would show the same and lead to the same."""
     found = list(shown) if shown is not None else pins(table)
+    asked = (
+        rect, view, free, east, labels, tuple(found), bright, tuple(sorted((more or {}).items())), apart, tuple(keep), on_pin,
+        setter.scale, setter.language, words.language(),
+    )
+    before = table.kept.get("theatre")
+    if before is not None and before[0] == asked:
+        same: Map = before[1]
+        return same
     made = Map(
         rect, atlas(table), setter, view=view, pins=found, arrows=arrows(table, bright=bright, more=more), sectors=sectors(table),
         marks=marks(table), free=free, east=east, labels=labels, apart=apart, keep=keep, on_pin=on_pin,
     )
     lead_to_words(made.notes, table)
+    table.kept["theatre"] = asked, made
     return made
