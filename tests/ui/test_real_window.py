@@ -56,13 +56,20 @@ class Window:
         kept = self.records.parent / "settings.json"
         kept.parent.mkdir(parents=True)
         kept.write_text(json.dumps({"motion": False, "sound": False, **settings}))
-        env = {name: value for name, value in os.environ.items() if name != "SDL_VIDEODRIVER"}
-        env |= {"DISPLAY": display, "TIGHTROPE_TRACE": str(self.trace), "XDG_DATA_HOME": str(folder / "data"), "SDL_AUDIODRIVER": "dummy"}
-        self.process = subprocess.Popen([sys.executable, str(root / "main.py"), *arguments], env=env)
+        env = {**self.surroundings(), "DISPLAY": display, "TIGHTROPE_TRACE": str(self.trace), "XDG_DATA_HOME": str(folder / "data")}
+        self.process = subprocess.Popen([*self.program(root), *arguments], env=env | {"SDL_AUDIODRIVER": "dummy"})
         self._tail, self._at = b"", 0
         self.now: dict[str, Any] = {"number": 0, "handled": 0}
         self.wait_for(lambda now: now["number"] > 0)
         self.settle()
+
+    def program(self, root: Path) -> list[str]:
+        """The words that start the program."""
+        return [sys.executable, str(root / "main.py")]
+
+    def surroundings(self) -> dict[str, str]:
+        """The environment that it starts in, before what the test adds."""
+        return {name: value for name, value in os.environ.items() if name != "SDL_VIDEODRIVER"}
 
     def look(self) -> bool:
         """Read what has been written since; tell whether something has."""
