@@ -43,12 +43,12 @@ def data_files() -> list[tuple[str, str]]:
     """List (file, folder in the bundle): what a wheel carries beside the code, laid out as in a wheel."""
     wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
     apart = [ROOT / name.strip("/") for name in wheel["exclude"]]
-    places = {"game": "game", **wheel["sources"]}
     found = []
-    for source, target in places.items():
+    for source in wheel["only-include"]:
         files = (file for file in sorted((ROOT / source).rglob("*")) if file.is_file() and file.suffix not in {".py", ".pyc"})
-        kept = (file for file in files if not any(folder in file.parents for folder in apart))
-        found += [(str(file), str(Path(target) / file.parent.relative_to(ROOT / source))) for file in kept]
+        for file in (file for file in files if not any(folder in file.parents for folder in apart)):
+            first, *rest = file.parent.relative_to(ROOT).parts
+            found.append((str(file), Path(wheel["sources"].get(first, first), *rest).as_posix()))
     return found
 
 

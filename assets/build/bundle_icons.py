@@ -7,8 +7,8 @@ from pathlib import Path
 
 PICTURE = Path(__file__).resolve().parents[1] / "icons" / "tightrope.svg"
 WINDOWS = (16, 24, 32, 48, 64, 128, 256)
-MACOS = {"icp4": 16, "icp5": 32, "icp6": 64, "ic07": 128, "ic08": 256, "ic09": 512, "ic10": 1024}
-"""The kinds of Apple's icon format that hold a PNG, and their sizes in pixels."""
+MACOS = {"ic11": 32, "ic12": 64, "ic07": 128, "ic13": 256, "ic08": 256, "ic14": 512, "ic09": 512, "ic10": 1024}
+"""The kinds of Apple's icon format that hold a PNG, and their sizes in pixels; the double ones are for fine displays."""
 
 
 def png(pixels: int) -> bytes:

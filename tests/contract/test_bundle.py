@@ -44,6 +44,7 @@ def test_data_lie_where_a_wheel_has_them(root, recipe):
     places = dict(recipe.data_files())
     assert places[str(root / "scenarios/first-steps/pack.yaml")] == "game/_data/scenarios/first-steps"
     assert places[str(root / "assets/fonts/OFL.txt")] == "game/_data/assets/fonts"
+    assert places[str(root / "docs/play/brief.md")] == "game/_data/docs/play"
     assert places[str(root / "game/server/pages/static/join.html")] == "game/server/pages/static"
 
 
@@ -80,7 +81,7 @@ def test_the_picture_is_an_icon_of_macos(recipe):
         (length,) = struct.unpack(">I", data[place + 4 : place + 8])
         sizes.append(pygame.image.load(io.BytesIO(data[place + 8 : place + length]), "icon.png").get_width())
         place += length
-    assert sizes == sorted(recipe.MACOS.values())
+    assert sizes == [32, 64, 128, 256, 256, 512, 512, 1024]
 
 
 def test_windows_is_told_the_version(recipe, tmp_path):
