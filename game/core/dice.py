@@ -17,7 +17,9 @@ Keys: TypeAlias = NDArray[np.uint32]
 Words: TypeAlias = NDArray[np.uint32]
 
 _ROTATIONS = (16, 42, 12, 31, 16, 32, 24, 21)
-_TURNS = tuple((np.uint64(bits), np.uint64(64 - bits)) for bits in _ROTATIONS)
+_TURNS = tuple((np.array(bits, np.uint64), np.array(64 - bits, np.uint64)) for bits in _ROTATIONS)
+_SHIFTS = np.array(15, dtype=np.uint32), np.array(16, dtype=np.uint32)       # arrays without axes: quicker than NumPy's numbers
+_FACTORS = np.array(0x7FEB352D, dtype=np.uint32), np.array(0x846CA68B, dtype=np.uint32)
 _PARITY = np.uint64(0x1BD11BDAA9FC1A22)
 _WHOLE = (1 << 64) - 1
 
@@ -45,33 +47,35 @@ def seed_to_hex(seeds: Seeds, game: int = 0) -> str:
 
 
 def name_word(name: str) -> int:
-    """Give the 32-bit word that stands for a roll's name in every version and on every platform."""
-    return int.from_bytes(hashlib.blake2s(name.encode(), digest_size=4).digest(), "little")
+    """Give the 32-bit word that stands for a roll's name in every version and on every platform, with the mixer's first step done."""
+    word = int.from_bytes(hashlib.blake2s(name.encode(), digest_size=4).digest(), "little")
+    return word ^ (word >> 16)
 
 
 def turn_keys(seeds: Seeds, turn: int) -> Keys:
-    """Derive the keys of one turn, shape (2, games), from 128-bit seeds."""
+    """Derive the keys of one turn, shape (2, games), from 128-bit seeds: as `roll` wants them, what is the same for all names done."""
     first, _ = threefry(seeds[0], seeds[1], np.uint64(turn), np.uint64(0))
     keys = np.empty((2, len(first)), dtype=np.uint32)
     np.copyto(keys[0], first, casting="unsafe")          # the low half, then the high one
     np.copyto(keys[1], first >> np.uint64(32), casting="unsafe")
+    keys[0] ^= keys[0] >> np.uint32(16)
+    keys[1] |= np.uint32(1)
     return keys
 
 
 def roll(keys: Keys, words: Words) -> Words:
     """Roll once for each name and game: uniform 32-bit words, shape of words (k, 1) or (k, games) against keys (2, games)."""
-    x = words ^ keys[0]
-    high = np.empty_like(x)                              # one buffer: fresh large arrays cost more than the arithmetic
-    for shift, factor in ((16, 0x7FEB352D), (15, 0x846CA68B)):          # Wellons' lowbias32
-        np.right_shift(x, np.uint32(shift), out=high)
-        x ^= high
-        x *= np.uint32(factor)
-    np.right_shift(x, np.uint32(16), out=high)
+    x = words ^ keys[0]                                  # the first shift of Wellons' lowbias32 is in both already
+    x *= _FACTORS[0]
+    high = np.right_shift(x, _SHIFTS[0])                 # one buffer: fresh large arrays cost more than the arithmetic
     x ^= high
-    x *= keys[1] | np.uint32(1)
-    np.right_shift(x, np.uint32(16), out=high)
+    x *= _FACTORS[1]
+    np.right_shift(x, _SHIFTS[1], out=high)
     x ^= high
-    return x
+    x *= keys[1]
+    np.right_shift(x, _SHIFTS[1], out=high)
+    x ^= high
+    return np.asarray(x)
 
 
 def odds(chance: "NDArray[Any] | list[int] | int") -> Words:
@@ -87,6 +91,16 @@ def odds(chance: "NDArray[Any] | list[int] | int") -> Words:
 def below(words: Words, odds_: Words) -> NDArray[np.bool_]:
     """Tell which rolls come up, as `percent(words) < chance` would, in a third of the time."""
     return np.asarray((words >> np.uint32(8)) < odds_)
+
+
+def ends(odds_: Words) -> NDArray[Any]:
+    """Give the words that rolls must stay below to come up, from `odds`; 64 bits wide where a chance is certain, else as quick as can be.
+
+    >>> ends(odds([0, 50_000])).tolist(), ends(odds([100_000])).dtype.name
+    ([0, 2147483648], 'uint64')
+    """
+    wide = odds_.astype(np.uint64) << np.uint64(8)
+    return wide if wide.max(initial=0) >> np.uint64(32) else wide.astype(np.uint32)
 
 
 def percent(words: Words) -> NDArray[np.int32]:

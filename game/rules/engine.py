@@ -51,7 +51,7 @@ PHASES: tuple[tuple[str, Callable[[Work], None]], ...] = (
 DIGESTED = 256
 """Games whose digests are worked out together."""
 SPARE = 2
-"""Settled arrays that are kept for the next steps."""
+"""Arrays that are kept for the next steps to change."""
 LONGEST = 100
 """Turns up to which it is counted how long a level is kept."""
 _FIELDS = tuple(f.name for f in fields(State))
@@ -197,10 +197,11 @@ def _place_orders(work: Work, orders: Orders) -> "np.ndarray":
 def _resolve(work: Work) -> None:
     for name, phase in PHASES:
         work.phase = name
+        work.open()
         phase(work)
         work.settle()
     if len(work.tables.spare) < SPARE:
-        work.tables.spare.append(work.pending)
+        work.tables.spare.append(work.ahead)
 
 
 def _sealed(work: Work) -> State:

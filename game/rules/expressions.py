@@ -58,24 +58,13 @@ _FUNCTIONS: dict[str, Callable[..., Value]] = {
 class _Batch:
     """One operation between an indicator less a number and another number, for many indicators at once."""
 
-    def __init__(self, operation: Callable[[Value, Value], Value]) -> None:
-        self.operation = operation
-        self.places: list[int] = []
-        self._rows: list[int] = []
-        self._less: list[int] = []
-        self._numbers: list[int] = []
-
-    def add(self, place: int, row: int, less: int, number: int) -> None:
-        self.places.append(place)
-        self._rows.append(row)
-        self._less.append(less)
-        self._numbers.append(number)
-
-    def seal(self) -> None:
-        """Lay out the numbers, once all have been added."""
-        self.rows = np.array(self._rows, dtype=np.intp)
-        self.less = np.array(self._less, dtype=np.int32)[:, None] if any(self._less) else None
-        self.numbers = np.array(self._numbers, dtype=np.int64)[:, None]
+    def __init__(self, kind: str, members: Sequence[tuple[str, int, int, int]]) -> None:
+        """Lay out the numbers of what `batched` has read."""
+        self.operation = _BATCHES[kind]
+        self.rows = np.array([row for _, row, _, _ in members], dtype=np.intp)
+        less = [less for _, _, less, _ in members]
+        self.less = np.array(less, dtype=np.int32)[:, None] if any(less) else None
+        self.numbers = np.array([number for *_, number in members], dtype=np.int64)[:, None]
         if np.abs(self.numbers).max() < 1 << 31:
             self.numbers = self.numbers.astype(np.int32)
 
@@ -86,10 +75,13 @@ class _Batch:
         return self.operation(found, self.numbers)
 
 
+_HALF, _WHOLE = np.array(SCALE // 2, dtype=np.int32), np.array(SCALE, dtype=np.int32)      # arrays without axes: quicker than numbers
+
+
 def _products(found: Value, factors: Value) -> Value:
     found *= factors
-    found += SCALE // 2
-    found //= SCALE
+    found += _HALF
+    found //= _WHOLE
     return found
 
 
@@ -101,9 +93,8 @@ def _quotients(found: Value, divisors: Value) -> Value:
     return np.floor(wide, out=wide).astype(np.int32)
 
 
-_BATCHES: dict[str, Callable[[Value, Value], Value]] = {
-    "mul32": _products, "div": _quotients, "ge": np.greater_equal, "le": np.less_equal, "gt": np.greater, "lt": np.less,
-}
+COMPARED: dict[str, Callable[..., Value]] = {"ge": np.greater_equal, "le": np.less_equal, "gt": np.greater, "lt": np.less}
+_BATCHES: dict[str, Callable[[Value, Value], Value]] = {"mul32": _products, "div": _quotients, **COMPARED}
 _MIRRORED = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt", "mul32": "mul32"}
 
 
@@ -115,15 +106,25 @@ class Program:
     """
 
     def __init__(self, trees: Iterable[Tree]) -> None:
-        """Flatten the trees into one list of steps."""
-        self._constants: list[Value] = []
-        self._names: list[tuple[int, str, int]] = []
-        self._steps: list[tuple[Callable[..., Value], int, tuple[int, ...]]] = []
-        self._places: dict[Tree, int] = {}
-        self._batches: dict[str, _Batch] = {}
-        self._results = [self._place(fold(tree)) for tree in trees]
-        for batch in self._batches.values():
-            batch.seal()
+        """Flatten the trees into one list of steps; values lie in the order constants, names, batches, steps."""
+        folded = [fold(tree) for tree in trees]
+        parts: dict[Tree, None] = {}                     # each part once, what it is made of before it
+        for tree in folded:
+            _collect(tree, parts)
+        constants = [part for part in parts if part[0] in ("const", "truth")]
+        names = [part for part in parts if part[0] == "name"]
+        kinds: dict[str, list[tuple[Tree, tuple[str, int, int, int]]]] = {}
+        for part in parts:
+            if (found := batched(part)) is not None:
+                kinds.setdefault(found[0], []).append((part, found))
+        rest = [part for part in parts if part[0] not in ("const", "truth", "name") and batched(part) is None]
+        order = [*constants, *names, *(part for members in kinds.values() for part, _ in members), *rest]
+        places = {part: place for place, part in enumerate(order)}
+        self._constants: list[Value] = [part[1] if part[0] == "const" else bool(part[1]) for part in constants]
+        self._names: list[tuple[str, int]] = [(part[1], part[2]) for part in names]
+        self._batches = [_Batch(kind, [found for _, found in members]) for kind, members in kinds.items()]
+        self._steps = [(_FUNCTIONS[part[0]], [places[inner] for inner in part[1:]]) for part in rest]
+        self._results = [places[tree] for tree in folded]
 
     def __len__(self) -> int:
         """Count the expressions."""
@@ -132,40 +133,32 @@ class Program:
     def run(self, read: Callable[[str, Any], Value]) -> list[Value]:
         """Evaluate all expressions; `read(kind, index)` gives the value of a name, and for ("rows", indices) a copy of indicators."""
         values: list[Value] = self._constants.copy()
-        for place, kind, index in self._names:
-            values[place] = read(kind, index)
-        for batch in self._batches.values():             # most of what scores, flows and conditions are made of
-            for place, row in zip(batch.places, batch.run(read), strict=True):
-                values[place] = row
-        for function, place, arguments in self._steps:
+        for kind, index in self._names:
+            values.append(read(kind, index))
+        for batch in self._batches:                      # most of what scores, flows and conditions are made of
+            values.extend(batch.run(read))
+        for function, arguments in self._steps:
             if len(arguments) == 2:
-                values[place] = function(values[arguments[0]], values[arguments[1]])
+                values.append(function(values[arguments[0]], values[arguments[1]]))
             else:
-                values[place] = function(*[values[a] for a in arguments])
+                values.append(function(*[values[a] for a in arguments]))
         return [values[place] for place in self._results]
 
-    def _place(self, tree: Tree) -> int:
-        if tree in self._places:
-            return self._places[tree]
-        kind = tree[0]
-        batched = _batched(tree)
-        if kind in ("const", "truth", "name") or batched is not None:
-            arguments: tuple[int, ...] = ()
-        else:
-            arguments = tuple(self._place(part) for part in tree[1:])
-        place = self._places[tree] = len(self._constants)
-        self._constants.append(tree[1] if kind == "const" else bool(tree[1]) if kind == "truth" else None)
-        if kind == "name":
-            self._names.append((place, tree[1], tree[2]))
-        elif batched is not None:
-            self._batches.setdefault(batched[0], _Batch(_BATCHES[batched[0]])).add(place, *batched[1:])
-        elif arguments:
-            self._steps.append((_FUNCTIONS[kind], place, arguments))
-        return place
+
+def _collect(tree: Tree, parts: dict[Tree, None]) -> None:
+    """Note the parts of a tree that are worked out by themselves, and the tree."""
+    if tree[0] not in ("const", "truth", "name") and batched(tree) is None:
+        for part in tree[1:]:
+            _collect(part, parts)
+    parts.setdefault(tree)
 
 
-def _batched(tree: Tree) -> tuple[str, int, int, int] | None:
-    """Read a tree as an operation between an indicator, less a number, and another number, if it is one that comes in batches."""
+def batched(tree: Tree) -> tuple[str, int, int, int] | None:
+    """Read a tree as an operation between an indicator, less a number, and another number, if it is one that comes in batches.
+
+    >>> batched(("mul32", ("sub", ("const", 5000), ("name", "indicator", 7)), ("const", 200)))
+    ('mul32', 7, 5000, -200)
+    """
     if tree[0] not in _BATCHES:
         return None
     kind, left, right = tree
@@ -177,6 +170,8 @@ def _batched(tree: Tree) -> tuple[str, int, int, int] | None:
         return kind, left[2], 0, right[1]
     if left[0] == "sub" and left[1][:2] == ("name", "indicator") and left[2][0] == "const":
         return kind, left[1][2], left[2][1], right[1]
+    if kind == "mul32" and left[0] == "sub" and left[1][0] == "const" and left[2][:2] == ("name", "indicator"):
+        return kind, left[2][2], left[1][1], -right[1]   # the same product
     return None
 
 

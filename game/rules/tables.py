@@ -94,13 +94,20 @@ class Table:
         self.causes = tuple(causes)
         self.row_list: list[int] = np.flatnonzero(whole.any(axis=1)).tolist()
         self.most = int(np.abs(self.whole).max(initial=0))
+        self._places: tuple[int, np.ndarray] = -1, self.whole
 
     @cached_property
     def sparse(self) -> tuple["np.ndarray", Ints]:
-        """List what each column holds: indicators and amounts, (columns, most in one), filled up with amounts of 0."""
+        """List what each column holds: indicators and amounts, (most in one, columns), filled up with amounts of 0."""
         most = max(1, int(np.count_nonzero(self.whole, axis=0).max(initial=0)))
-        rows = np.argsort(self.whole == 0, axis=0, kind="stable")[:most].T
-        return np.ascontiguousarray(rows, dtype=np.intp), np.ascontiguousarray(np.take_along_axis(self.whole.T, rows, axis=1))
+        rows = np.argsort(self.whole == 0, axis=0, kind="stable")[:most]
+        return np.ascontiguousarray(rows, dtype=np.intp), np.ascontiguousarray(np.take_along_axis(self.whole, rows, axis=0))
+
+    def places(self, games: int) -> "np.ndarray":
+        """Give where the rows of `sparse` begin in an array (indicators, games), read row by row; kept for the last number of games."""
+        if self._places[0] != games:
+            self._places = games, self.sparse[0] * games
+        return self._places[1]
 
     @cached_property
     def listed(self) -> tuple["np.ndarray", "np.ndarray", Ints]:
@@ -171,7 +178,7 @@ class Tables:
         self.indicators = len(scenario.indicators)
         self.low = np.array([i.low for i in scenario.indicators], dtype=np.int32)[:, None]
         self.high = np.array([i.high for i in scenario.indicators], dtype=np.int32)[:, None]
-        self.lowest, self.highest = list(self.low[:, 0]), list(self.high[:, 0])      # as NumPy's own numbers, which clip likes best
+        self.lowest, self.highest = ([np.array(n) for n in ends[:, 0]] for ends in (self.low, self.high))  # no axes: quickest
         self.options = [option for event in scenario.events for option in event.options]
         self.owners = [event for event in scenario.events for _ in event.options]
         counts = [len(event.options) for event in scenario.events]
@@ -179,7 +186,7 @@ class Tables:
         self.option_count = np.array([*counts, 0], dtype=np.int8)
         self.defaults = np.array([*(event.default for event in scenario.events), -1], dtype=np.int8)
         self.none = len(self.options)
-        self.spare: list[Ints] = []                      # arrays of 0s, (indicators, games), to use and bring back
+        self.spare: list[Ints] = []                      # arrays (indicators, games), to use and bring back
         self._parts: dict[Any, Any] = {}
 
     def part(self, make: "Callable[[Tables], _Part]") -> _Part:

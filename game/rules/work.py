@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from game.core.dice import Keys, Seeds, Words, below, roll
+from game.core.dice import Keys, Seeds, Words, roll
 from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div, mul_div32, where_true
 from game.rules.ledger import Change, Changes, Ledger, TableChange
 from game.rules.scenario import Scenario
@@ -21,10 +21,8 @@ CACHED = 60_000
 """Numbers that stay in a core's cache."""
 SAFE = 1 << 30
 """Products below fit into 32 bits, rounding included; factors are never negative."""
-MANY_ROWS = 10
-"""From so many indicators on, settling all of them at once is faster than one by one ..."""
 MANY_GAMES = 4000
-"""... up to so many games: of more, a row at a time stays in the cache."""
+"""Up to so many games all rows are copied at once as a phase begins; of more, only those that change."""
 
 _REPLACED = frozenset(
     {"turn", "seeds", "levels", "kept", "raised", "cards", "pillars", "total", "points", "resolve", "patience", "lure", "crises"}
@@ -34,10 +32,15 @@ _COPIED = tuple(f.name for f in fields(State) if f.name not in _REPLACED)
 
 
 _NOTHING = np.zeros(0, dtype=np.intp)
+_umath = getattr(getattr(np, "_core", None), "umath", None)
+_clip: Callable[..., Any] = getattr(_umath, "clip", np.clip)         # the bare function: on short rows the method takes twice as long
 
 
 class Work:
-    """A mutable copy of a state. Within a phase rules read the values that it began with; changes add up in `pending`."""
+    """A mutable copy of a state. Within a phase rules read the values that it began with; changes add up in `ahead`.
+
+    `ahead` (indicators, games) holds values with this phase's changes, not yet clamped; of many games only rows in `touched` do.
+    """
 
     def __init__(
         self, scenario: Scenario, state: State, ledger: Ledger | None = None, *, luck: bool = True, reuse: bool = False
@@ -55,8 +58,9 @@ class Work:
             setattr(self, name, getattr(state, name) if reuse else getattr(state, name).copy())
         self.scored = not reuse or state.turn == scenario.calendar.turns     # else pillars are worked out only where a game ends
         self.keys: Keys = state.keys
-        self.pending = _pending(self.tables.spare, self.values.shape)
-        self.rows, self.moves = list(self.values), list(self.pending)        # row by row: looked up much faster than in the arrays
+        self.ahead = _like(self.tables.spare, self.values)
+        self.rows, self.moves = list(self.values), list(self.ahead)          # row by row: looked up much faster than in the arrays
+        self.sparing = self.games > MANY_GAMES and ledger is None
         self.touched: set[int] = set()
         self.every = np.arange(self.games)
         self.columns: Any = None                 # of each programme's worth, once the levels of the turn are known
@@ -64,7 +68,7 @@ class Work:
         self.met_now = (_NOTHING, _NOTHING, _NOTHING.astype(np.bool_))      # demands met: which, in which games, whether only in part
         self.mixed_now: Bools = np.zeros(self.games, dtype=np.bool_)
 
-    pending: Ints
+    ahead: Ints
     turn: int
     seeds: Seeds
     values: Ints
@@ -101,8 +105,11 @@ class Work:
         if indicator < 0:
             return
         moves = self.moves[indicator]
-        moves += amount
-        self.touched.add(indicator)
+        if indicator in self.touched:
+            moves += amount
+        else:
+            np.add(self.rows[indicator], amount, out=moves)
+            self.touched.add(indicator)
         if self.ledger is not None:
             causes = [cause] if isinstance(cause, str) else cause
             self.ledger.entries.append(Change(self.turn, self.phase, causes, indicator, amount, which))
@@ -110,12 +117,17 @@ class Work:
     def change_rows(self, indicators: Sequence[int], amounts: Ints, causes: Sequence[str]) -> None:
         """Change several indicators, which may come up twice, by amounts (indicators, games), each for its cause."""
         if self.games < FEW:
-            np.add.at(self.pending, indicators, amounts)
+            np.add.at(self.ahead, indicators, amounts)
+            self.touched.update(indicators)
         else:
+            rows, moves, touched = self.rows, self.moves, self.touched
             for indicator, amount in zip(indicators, amounts, strict=True):
-                moves = self.moves[indicator]
-                moves += amount
-        self.touched.update(indicators)
+                moved = moves[indicator]
+                if indicator in touched:
+                    moved += amount
+                else:
+                    np.add(rows[indicator], amount, out=moved)
+                    touched.add(indicator)
         if self.ledger is not None:
             self.ledger.entries.append(Changes(self.turn, self.phase, causes, indicators, amounts))
 
@@ -126,15 +138,13 @@ class Work:
         """
         if not len(games):
             return
-        rows, amounts = table.sparse                      # most columns hold few amounts: only these are added
-        places = rows.take(which, axis=0)
-        places *= self.games
-        places += games[:, None]
-        added = amounts.take(which, axis=0)
+        places = table.places(self.games).take(which, axis=1)    # most columns hold few amounts: only these are added
+        places += games
+        added = table.sparse[1].take(which, axis=1)
         if factor is not None:
-            added = (mul_div32 if int(factor.max()) * table.most < SAFE else mul_div)(added, factor[:, None], SCALE)
-        np.add.at(self.pending.reshape(-1), places.reshape(-1), added.reshape(-1))
-        self.touched.update(table.row_list)
+            added = (mul_div32 if int(factor.max()) * table.most < SAFE else mul_div)(added, factor, SCALE)
+        self.touch(table.row_list)
+        np.add.at(self.ahead.reshape(-1), places.reshape(-1), added.reshape(-1))
         if self.ledger is not None:
             self.ledger.entries.append(TableChange(self.turn, self.phase, table, which, games, factor))
 
@@ -150,8 +160,8 @@ class Work:
         """Change an indicator in some games, each for one of several causes; a game may come up twice in the index array."""
         if indicator < 0 or not len(games):
             return
+        self.touch([indicator])
         np.add.at(self.moves[indicator], games, amounts)
-        self.touched.add(indicator)
         for cause in np.unique(which).tolist() if self.ledger is not None else ():
             self._note(indicator, amounts[which == cause], causes[cause], games[which == cause])
 
@@ -170,8 +180,8 @@ class Work:
         """Apply effects for a cause in the games of an index array, each once, times a factor for each of them."""
         for indicator, amount in _amounts(bundle, self.reader_of(games)):
             scaled = amount if factor is None else _times(factor, amount)
+            self.touch([indicator])
             self.moves[indicator][games] += scaled
-            self.touched.add(indicator)
             if self.ledger is not None:
                 self._note(indicator, scaled, cause, games)
 
@@ -182,28 +192,36 @@ class Work:
         if self.ledger is not None:
             self.ledger.entries.append(Change(self.turn, self.phase, [cause], indicator, whole))
 
+    def touch(self, indicators: Sequence[int]) -> None:
+        """Make rows of `ahead` ready for changes in some games."""
+        if self.sparing:
+            for indicator in indicators:
+                if indicator not in self.touched:
+                    np.copyto(self.moves[indicator], self.rows[indicator])
+        self.touched.update(indicators)
+
+    def open(self) -> None:
+        """Begin a phase."""
+        if not self.sparing:
+            np.copyto(self.ahead, self.values)
+
     def settle(self) -> None:
-        """End a phase: add what is pending, clamp to the ranges, and write what was cut off to the ledger."""
-        if not self.touched:
-            return
-        tables = self.tables
-        if self.ledger is None and (len(self.touched) < MANY_ROWS or self.games > MANY_GAMES):
+        """End a phase: clamp what has moved to the ranges, and write what was cut off to the ledger."""
+        tables, rows, moves = self.tables, self.rows, self.moves
+        if self.games >= FEW and self.ledger is None:
             for indicator in self.touched:                       # row by row: only what has moved, while it is in the cache
-                row, moved = self.rows[indicator], self.moves[indicator]
-                row += moved
-                row.clip(tables.lowest[indicator], tables.highest[indicator], out=row)
-                moved.fill(0)
-            self.touched.clear()
-            return
-        self.pending += self.values
-        self.pending.clip(tables.low, tables.high, out=self.values)
-        if self.ledger is not None:
-            cut = self.values - self.pending
-            for indicator in where_true(cut.any(axis=1)).tolist():
-                cause = f"limit.{self.scenario.indicators[indicator].id}"
-                self.ledger.entries.append(Change(self.turn, self.phase, [cause], indicator, cut[indicator]))
-        self.pending.fill(0)
+                _clip(moves[indicator], tables.lowest[indicator], tables.highest[indicator], rows[indicator])
+        elif self.touched:
+            _clip(self.ahead, tables.low, tables.high, self.values)
+            if self.ledger is not None:
+                self._note_limits(self.ledger, self.values - self.ahead)
         self.touched.clear()
+
+    def _note_limits(self, ledger: Ledger, cut: Ints) -> None:
+        """Enter what was cut off, (indicators, games), into the ledger."""
+        for indicator in where_true(cut.any(axis=1)).tolist():
+            cause = f"limit.{self.scenario.indicators[indicator].id}"
+            ledger.entries.append(Change(self.turn, self.phase, [cause], indicator, cut[indicator]))
 
     @cached_property
     def rolled(self) -> Words:
@@ -216,9 +234,9 @@ class Work:
             found[:, part] = roll(self.keys[:, part], words)
         return found
 
-    def hits(self, rows: slice, odds: Words) -> Bools:
-        """Compare some of these rolls with odds (as `core.dice.odds` gives them), (rolls, 1); without luck nothing ever comes up."""
-        return below(self.rolled[rows], odds) if self.luck else np.zeros((len(odds), self.games), dtype=np.bool_)
+    def hits(self, rows: slice, ends: "np.ndarray") -> Bools:
+        """Compare some of these rolls with ends (as `core.dice.ends` gives them), (rolls, 1); without luck nothing ever comes up."""
+        return np.asarray(self.rolled[rows] < ends) if self.luck else np.zeros((len(ends), self.games), dtype=np.bool_)
 
     def read(self, kind: str, index: Any) -> Any:
         """Give the value of a name in an expression."""
@@ -250,13 +268,13 @@ def _times(factor: Ints, amount: Any) -> Ints:
     return (mul_div32 if int(factor.max(initial=0)) * size < SAFE else mul_div)(factor, amount, SCALE)
 
 
-def _pending(spare: list[Ints], shape: tuple[int, ...]) -> Ints:
-    """Give an array of 0s: large fresh ones are dear, and what an earlier step has settled is all 0."""
+def _like(spare: list[Ints], values: Ints) -> Ints:
+    """Give an array of the shape and type of another: large fresh ones are dear, what an earlier step has used is not."""
     try:
         found = spare.pop()                              # one call, so that two threads never get the same
     except IndexError:
-        return np.zeros(shape, dtype=np.int32)
-    return found if found.shape == shape else np.zeros(shape, dtype=np.int32)
+        return np.empty_like(values)
+    return found if found.shape == values.shape else np.empty_like(values)
 
 
 _READERS: dict[str, Callable[[Any, Any], Any]] = {

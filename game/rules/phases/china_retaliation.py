@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.dice import odds, roll, under
+from game.core.dice import ends, odds, roll, under
 from game.core.numbers import SCALE, Bools, Ints, cells, mul_div, mul_div32, where_true
 from game.rules.expressions import Program, Tree
 from game.rules.phases.allocation import worth_of_level
@@ -61,7 +61,7 @@ class _Rules:
         self.works = words(["threat.yield"])
         first = tables.turn_rolls.index("threat.lapse")
         self.moves = slice(first, first + 3)             # then rung.tire and threat.unannounced
-        self.move_odds = odds([rules.threat_lapse, MIDDLE, rules.unannounced])[:, None]
+        self.move_ends = ends(odds([rules.threat_lapse, MIDDLE, rules.unannounced]))[:, None]
         self.yield_works = Program([_tree(rules.yield_works)])
 
     def _each(self, named: list[tuple[str, Effects]]) -> Bundles:
@@ -138,7 +138,7 @@ def _move(work: Work, rules: _Rules) -> None:
     parameters = work.scenario.china_retaliation
     ire = work.values[work.scenario.roles.ire]
     shift = mul_div32(work.patience - MIDDLE, parameters.patience_weight, SCALE)
-    lapses, tires, silent = work.hits(rules.moves, rules.move_odds)
+    lapses, tires, silent = work.hits(rules.moves, rules.move_ends)
     meant = ire - shift                                  # as it compares with the rungs
     warned = meant + parameters.warn_below
     due = (work.threat > 0) & (work.threat_due <= work.turn)

@@ -126,9 +126,9 @@ def test_amounts_a_year_are_cancelled_without_a_difference(months):
 def test_a_table_lists_what_its_columns_hold():
     whole = np.array([[0, 5, 0, -1], [0, 0, 0, 2], [0, 7, 0, 0]], dtype=np.int32)
     rows, amounts = Table(whole, ["a", "b", "c", "d"]).sparse
-    assert rows.shape == amounts.shape == (4, 2)
+    assert rows.shape == amounts.shape == (2, 4)
     again = np.zeros_like(whole)
-    np.add.at(again.T, (np.arange(4)[:, None], rows), amounts)
+    np.add.at(again, (rows, np.arange(4)), amounts)
     assert np.array_equal(again, whole)
 
 
