@@ -12,8 +12,10 @@ from game.bots.policies import policy
 from game.rules.state import OPEN, PROMISED, REFUSED, View
 from game.session.match import Match
 from game.ui import words
+from game.ui.screen import Look, context_for
 from game.ui.screens.brief import Brief
 from game.ui.screens.decide import Decide, order_key
+from game.ui.screens.parts.signalbox import SignalBox
 from game.ui.screens.parts.signals import beijing, washington
 from game.ui.screens.parts.table import Table
 from game.ui.screens.resolve import Resolve
@@ -76,6 +78,8 @@ def signals(number: int) -> View:
 
 def check_signals(number: int, pixels: tuple[int, int], scale: float, language: str = "en") -> None:
     view = signals(number)
+    crowded = with_cards(view, 7 * number, 7 * number + 31, 7 * number + 57)
+    assert faults_of(brief(crowded, "washington", language), pixels, scale, language) == []
     for page in ("washington", "beijing"):
         assert faults_of(brief(view, page, language), pixels, scale, language) == []
     for page in PAGES:
@@ -108,9 +112,26 @@ def test_some_cards(card: int, pixels: tuple[int, int], scale: float) -> None:
     check_card(card, pixels, scale)
 
 
-@pytest.mark.parametrize(("pixels", "scale"), FAST)
+@pytest.mark.parametrize(("pixels", "scale"), [*FAST, LOW])
 def test_some_signals(pixels: tuple[int, int], scale: float) -> None:
     check_signals(0, pixels, scale)
+
+
+def test_a_signal_without_room_is_brief_and_its_note_says_the_rest() -> None:
+    """Two demands above three cards in a wide, low window: both keep their date, and nothing is lost to the reader."""
+    view = with_cards(signals(0), 40, 71, 97)
+    screen = brief(view, "washington")
+    boxes = {}
+    for pixels, scale in (((2560, 1440), 1.0), LOW):
+        root = screen.build(context_for(pixels, Look(text_scale=scale, motion=False)))
+        boxes[pixels] = [one for one in root.walk() if isinstance(one, SignalBox) and one.signal.who == "washington"]
+    roomy, low = boxes[2560, 1440], boxes[LOW[0]]
+    assert [one.label for one in low] == [one.label for one in roomy]
+    assert len(low) == 2
+    assert len(roomy[0].signal.lines) == 3
+    for one, whole in zip(low, roomy, strict=True):
+        assert [icon for icon, _text, _colour in one.signal.lines] == ["clock"]
+        assert all(line in one.signal.lines or line[1] in one.help for line in whole.signal.lines)
 
 
 @pytest.mark.parametrize(("pixels", "scale"), FAST[:2])
@@ -126,7 +147,7 @@ def test_every_card(pixels: tuple[int, int], scale: float) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("pixels", "scale"), SIZES)
+@pytest.mark.parametrize(("pixels", "scale"), [*SIZES, LOW])
 def test_every_demand_and_rung(pixels: tuple[int, int], scale: float) -> None:
     for number in range(12):
         check_signals(number, pixels, scale)

@@ -1,5 +1,6 @@
 """The brief: the morning's signals on the map. Two or three cards, what Washington asks, what Beijing warns of."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pygame
@@ -29,7 +30,14 @@ from game.ui.words import _
 
 FOOT, COMPACT_FOOT = 64.0, 46.0
 CARD = (405.0, 220.0)
-BOX = 300.0
+BOX, LOW = 300.0, 0.45
+"""How wide a signal is, and how much of the page the cards take at most where their words need less."""
+BRIEFER: tuple[Callable[[Signal], Signal], ...] = (
+    lambda signal: replace(signal, lines=signal.lines[1:2]),
+    lambda signal: replace(signal, lines=signal.lines[1:2], calm=True),
+    lambda signal: replace(signal, lines=(), calm=True),
+)
+"""How a signal gets briefer where it lacks room: its date alone, a smaller title, no line at all."""
 
 
 class Brief(Guided):
@@ -79,7 +87,7 @@ class Brief(Guided):
         wide = min((page.w - 32 - 16 * (count - 1)) / count, CARD[0] * (1.0 if count > 2 else 1.15) * max(1.0, page.w / 1280))
         start = page.x + (page.w - count * wide - 16 * (count - 1)) / 2
         need = max(72 + context.text.height(card.text, 16, wide - 32) + 34 for card in self.table.cards)
-        high = max(CARD[1], need)
+        high = max(min(CARD[1], LOW * page.h), need)
         return [Rect(start + i * (wide + 16), page.bottom - 12 - high, wide, high) for i in range(count)]
 
     def _warning(self, context: Context, area: Rect, *, upwards: bool = False) -> list[Widget]:
@@ -96,21 +104,27 @@ class Brief(Guided):
         return found
 
     def _boxes(self, context: Context, page: Rect, limit: float) -> list[Widget]:
-        """Place the signals down both sides; those without room above the cards keep only their date."""
+        """Place the signals down both sides, above the cards."""
         found: list[Widget] = []
         for x, signals in ((page.x + 16, self.left), (page.right - 16 - BOX, self.right)):
-            y = page.y + 16
-            for signal in signals:
-                box = self._box(context, x, y, BOX, signal)
-                if box.rect.bottom > limit:
-                    box = self._box(context, x, y, BOX, replace(signal, lines=signal.lines[1:2]))
-                found.append(box)
-                y = box.rect.bottom + 12
+            found += self._column(context, x, page.y + 16, signals, limit)
         return found
 
-    def _box(self, context: Context, x: float, y: float, wide: float, signal: Signal) -> SignalBox:
+    def _column(self, context: Context, x: float, y: float, signals: list[Signal], limit: float) -> list[SignalBox]:
+        """Place signals below each other; where they lack room they get briefer by steps, the last of them first."""
+        shown, steps = list(signals), [(brief, place) for brief in BRIEFER for place in reversed(range(len(signals)))]
+        while True:
+            boxes: list[SignalBox] = []
+            for signal, brief_one in zip(signals, shown, strict=True):
+                boxes.append(self._box(context, x, boxes[-1].rect.bottom + 12 if boxes else y, BOX, signal, brief_one))
+            if not steps or not boxes or boxes[-1].rect.bottom <= limit:
+                return boxes
+            brief, place = steps.pop(0)
+            shown[place] = brief(signals[place])
+
+    def _box(self, context: Context, x: float, y: float, wide: float, signal: Signal, brief: Signal | None = None) -> SignalBox:
         lead = (lambda: self.decide(f"event:{signal.slot}")) if signal.slot >= 0 else None
-        return SignalBox(x, y, wide, signal, context.text, lead)
+        return SignalBox(x, y, wide, signal, context.text, lead, brief=brief)
 
     def _card(self, card: CardFace, box: Rect, setter: Setter) -> Widget:
         lookup = self.table.lookup

@@ -9,15 +9,22 @@ from game.ui.widgets.base import Action, Widget
 
 
 class SignalBox(Widget):
-    """A signal as high as its words; activating it goes to the card that answers it, when there is one."""
+    """A signal as high as its words; activating it goes to the card that answers it, when there is one.
+
+    With `brief` it shows that instead where room is short: what is left out stands in its note.
+    """
 
     focusable = True
 
-    def __init__(self, x: float, y: float, wide: float, signal: Signal, setter: Setter, on_activate: Action | None = None) -> None:
-        self.signal, self.setter = signal, setter
+    def __init__(
+        self, x: float, y: float, wide: float, signal: Signal, setter: Setter, on_activate: Action | None = None, *,
+        brief: Signal | None = None,
+    ) -> None:
+        self.signal, self.setter = brief or signal, setter
         super().__init__(Rect(x, y, wide, 0), name=f"signal {signal.who} {signal.title}")
         self.rect = Rect(x, y, wide, self._laid()[1] + 12 - y)
-        self.help = signal.because
+        left_out = [text for line in signal.lines if line not in self.signal.lines for text in line[1:2]]
+        self.help = "\n".join(part for part in (*left_out, signal.because) if part)
         self.on_activate = on_activate
         self.label = ". ".join([f"{signal.heading}: {signal.title}", *(text for _icon, text, _colour in signal.lines)])
 
