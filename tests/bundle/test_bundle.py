@@ -122,7 +122,7 @@ def test_it_draws_every_screen_in_both_languages(run: Any, tmp_path: Path) -> No
 @pytest.fixture
 def hosted(program: Path, tmp_path: Path) -> Iterator[dict[str, Any]]:
     """A tournament that the bundle hosts with two workers; what it says of itself."""
-    command = [program, "tournament", "host", "--json", "--new", "--bind", "127.0.0.1", "--port", "8759", "--workers", "2"]
+    command = [str(program), "tournament", "host", "--json", "--new", "--bind", "127.0.0.1", "--port", "8759", "--workers", "2"]
     server = subprocess.Popen(command, cwd=tmp_path, env=bare(tmp_path / "home"), stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     yield json.loads(server.stdout.readline())

@@ -21,6 +21,8 @@ def recipe(root):
     sys.path.insert(0, str(folder))
     try:
         spec = importlib.util.spec_from_file_location("bundle", folder / "bundle.py")
+        assert spec
+        assert spec.loader
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         return module
