@@ -287,12 +287,15 @@ class Classroom:
     def _record_of(self, seat: Any, number: int) -> Match:
         record = decode(seat.record(number))
         match = Match.load(record, self.desk.of_record(record))
-        Autosave(self.desk.store)(match.record())
+        match.save = Autosave(self.desk.store)
+        match.save(match.record())
         return match
 
     def _kept(self, game: "Game", answer: Any) -> None:
         if not isinstance(answer, Exception):
             self.local = answer
+            if problem := self.desk.save_problem(answer):
+                game.note(problem)
         elif getattr(answer, "code", "") != "sealed":
             self.problem = told(answer)
         self._busy.add("record")                       # asked once a round; a series shows its seeds later, and the page asks again

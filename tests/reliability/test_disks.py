@@ -3,6 +3,8 @@
 import shutil
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -13,6 +15,7 @@ from game.content.library import load_scenario
 from game.core.problems import TightropeError
 from game.session.match import Match
 from game.session.reading import read_record
+from game.session.record import encode
 from game.session.store import Autosave, Store, write_file
 from game.tournament.by_file import open_next
 from tests.reliability import trouble
@@ -133,3 +136,25 @@ def test_a_seat_is_taken_though_it_cannot_be_kept(found, monkeypatch):
     assert load_kept(found.folder) is None
     client.join("http://127.0.0.1:8750", "Mina", tell=lambda: None)
     assert load_kept(found.folder) is not None
+
+
+def test_the_record_of_a_round_on_a_host_is_shown_though_it_cannot_be_kept(found, compiled):
+    from game.ui.classroom import Classroom
+    from game.ui.desk import Desk
+
+    match = Match.new(compiled, 7, "Mina")
+    while not match.over:
+        one_turn(match)
+    found.folder.mkdir(parents=True)
+    desk = Desk(Store(found.folder), list, lambda _: compiled)
+    room, notes = Classroom(desk), list[str]()
+    found.begin()
+    try:
+        answer = room._record_of(SimpleNamespace(record=lambda _: encode(match.record())), 1)
+    finally:
+        found.end()
+    room._kept(cast("Any", SimpleNamespace(note=notes.append)), answer)
+    assert room.local is answer
+    assert answer.record() == match.record()
+    assert len(notes) == 1
+    assert found.words in notes[0]
