@@ -114,10 +114,17 @@ def depart_file(self: Any, _node: nodes.Element) -> None:
     self.body.append("</a>")
 
 
+def speak(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None) -> None:
+    """Say of the Korean pages that they are Korean, for voices and for the breaking of lines."""
+    if page.startswith("ko/"):
+        context["language"] = "ko"
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Tell Sphinx what is ours."""
     from sphinx.addnodes import download_reference
 
     app.connect("source-read", read)
+    app.connect("html-page-context", speak)
     app.add_node(download_reference, override=True, html=(visit_file, depart_file))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
