@@ -15,7 +15,7 @@ from game.session.store import Store
 from game.ui import toast, watching, words
 from game.ui.canvas import Canvas
 from game.ui.classroom import NEWS, TICK, Classroom
-from game.ui.desk import Desk, Listed, Preferences
+from game.ui.desk import DebriefKit, Desk, Preferences
 from game.ui.loop import App
 from game.ui.narrator import Narrator
 from game.ui.outcome import Outcome, Push, Quit
@@ -37,19 +37,35 @@ from game.ui.words import _
 
 TITLE = "Tightrope"
 UNSEEN = ("offscreen", "dummy")
-SHARED = ("language", "theme", "text_scale", "motion", "sound", "volume", "speech", "window", "place", "fullscreen", "player")
+FOLDERS = ("records", "packs", "settings", "log")
 
 
 class Program(Protocol):
-    """What `game.app` hands over; `game.app.context.Context` is one."""
+    """What `game.app` hands over; `game.app.context.Context` is one.
 
+    `run` knows the folders and the library, `settings` has the fields of `Preferences`; `opening` is a game to open at, `watcher`
+    follows a pack under development, `joining` is a tournament's code or address to begin with.
+    """
+
+    run: Any
     settings: Any
     store: Store
     notices: list[str]
+    opening: Match | None
+    watcher: Watcher | None
+    joining: str
 
     @property
-    def opening(self) -> Match | None:
-        """A game to open at."""
+    def debrief_kit(self) -> DebriefKit:
+        """Give what draws and writes debriefs."""
+
+    @property
+    def client(self) -> Any:
+        """Give what joins tournaments."""
+
+    @property
+    def downloads(self) -> Path:
+        """Give the folder that browsers put files into."""
 
     def installed(self) -> Sequence[Any]:
         """List the scenarios."""
@@ -60,41 +76,30 @@ class Program(Protocol):
     def change(self, settings: Any) -> str:
         """Keep settings; gives the words of a failure."""
 
+    def host(self, scenarios: Sequence[str], lesson: bool) -> Any:  # noqa: FBT001 - as the desk calls it
+        """Start a server for scenarios."""
+
 
 def preferences_of(settings: Any) -> Preferences:
     """Take what the screens need from the program's settings."""
-    known = {field.name for field in fields(Preferences)}
-    return Preferences(**{name: getattr(settings, name) for name in SHARED if name in known and hasattr(settings, name)})
+    return Preferences(**{field.name: getattr(settings, field.name) for field in fields(Preferences)})
 
 
 def desk_of(program: Program) -> Desk:
     """Put a desk together from what the program lends."""
 
     def keep(preferences: Preferences) -> None:
-        changed = {name: getattr(preferences, name) for name in SHARED if hasattr(program.settings, name)}
-        problem = program.change(replace(program.settings, **changed))
+        problem = program.change(replace(program.settings, **vars(preferences)))
         if problem:
             desk.notices.append(problem)
 
-    def installed() -> Sequence[Listed]:
-        return program.installed()
-
-    desk = Desk(program.store, installed, program.load, preferences_of(program.settings), keep, notices=program.notices)
-    desk.folders = _folders(program)
-    desk.lend_kit = lambda: getattr(program, "debrief_kit", None)
-    desk.library = getattr(getattr(program, "run", None), "library", None)
-    desk.client, desk.host = getattr(program, "client", None), getattr(program, "host", None)
+    desk = Desk(program.store, program.installed, program.load, preferences_of(program.settings), keep, notices=program.notices)
+    desk.folders = {name: getattr(program.run.folders, name) for name in FOLDERS}
+    desk.lend_kit = lambda: program.debrief_kit
+    desk.library, desk.downloads = program.run.library, lambda: program.downloads
+    desk.client, desk.host = program.client, program.host
     desk.classroom, desk.browse = Classroom(desk), open_in_browser
-    desk.downloads = lambda: getattr(program, "downloads", None) or Path.home()
     return desk
-
-
-def _folders(program: Program) -> dict[str, Path]:
-    run = getattr(program, "run", None)
-    folders = getattr(run, "folders", None)
-    if folders is None:
-        return {"records": program.store.folder}
-    return {name: Path(getattr(folders, name)) for name in ("records", "packs", "settings", "log")}
 
 
 def in_play(screens: Sequence[Screen]) -> Match | None:
@@ -227,7 +232,6 @@ class Game(App):
         if self.trace:
             self.trace.note(self.layers)
 
-
     def over(self) -> None:
         """Draw the note."""
         self.toast.draw(Canvas(self.window.surface, self.top.context.text, self.top.context.theme))
@@ -263,12 +267,12 @@ def run(program: Program, make: Callable[..., Window] = Window) -> int:
     desk.play = sounds.play
     window = _open(partial(make, place=desk.preferences.place, fullscreen=desk.preferences.fullscreen), desk.preferences.window)
     game = Game(window, desk, title_screen(desk))
-    if program.opening is not None:
-        match = program.opening
+    match = program.opening
+    if match is not None:
         game.apply(Push(result_screen(desk, match) if match.over else turn_screen(desk, match)))
-    if joining := getattr(program, "joining", ""):
-        game.apply(Push(join_screen(desk, joining)))
-    game.watcher = getattr(program, "watcher", None)
+    if program.joining:
+        game.apply(Push(join_screen(desk, program.joining)))
+    game.watcher = program.watcher
     if game.watcher is not None:
         game.watcher.start(game)
     try:
@@ -279,6 +283,8 @@ def run(program: Program, make: Callable[..., Window] = Window) -> int:
             desk.hosted.server.stop()
         voice.close()
         sounds.close()
+        if game.trace:
+            game.trace.close()
         stands = replace(desk.preferences, window=window.size, place=window.place, fullscreen=window.fullscreen)
         if stands != desk.preferences:
             desk.preferences = stands

@@ -103,7 +103,8 @@ class Desk:
     of the game in play. `lend_kit` gives what draws and writes debriefs, or None. `library` holds the packs that ship and those
     of the user, for the packs' page; `downloads` tells where a browser puts files. `client` joins tournaments (`game.client.client`),
     `classroom` follows the seat, `host` starts a server for scenarios (a lesson's or whole games), `hosted` is what runs of it, and
-    `browse` opens an address in the browser.
+    `browse` opens an address in the browser. `chosen_in` is the folder that a pack was last chosen in, `checked` what the check says
+    of packs, `sounded` whether a sound was wanted since the loop last looked.
     """
 
     store: Store

@@ -253,8 +253,10 @@ class App:
 
     def run(self) -> None:
         """Run until the end."""
-        self.draw()
-        moving = self._tick(0.0)
-        while self.running:
-            moving = self.frame(moving=moving)
-        self.jobs.close()
+        try:
+            self.draw()
+            moving = self._tick(0.0)
+            while self.running:
+                moving = self.frame(moving=moving)
+        finally:
+            self.jobs.close()                          # also after a fault, or its threads would hold up the end

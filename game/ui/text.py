@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeVar
+from typing import Literal
 
 import pygame
 
@@ -21,8 +21,6 @@ Weight = Literal["regular", "semibold", "bold"]
 Align = Literal["left", "centre", "right"]
 MASTER = 64
 MOST_BYTES = 16 << 20
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
@@ -94,6 +92,11 @@ def plain(text: Rich) -> str:
     return text if isinstance(text, str) else "".join(run.text for run in text)
 
 
+def runs_of(text: Rich) -> tuple[Run, ...]:
+    """Return a text as runs."""
+    return (Run(text),) if isinstance(text, str) else text
+
+
 def rich(markup: str) -> tuple[Run, ...]:
     """Read `**bold**` and `{token:coloured}` into runs; `{token:**both**}` works as well.
 
@@ -144,8 +147,7 @@ def _master_width(text: str, weight: Weight) -> int:
 
 def width(text: Rich, size: float = 16, weight: Weight = "regular") -> float:
     """Return how wide a text is on one line, in logical pixels."""
-    runs = (Run(text),) if isinstance(text, str) else text
-    return sum(_master_width(run.text, run.weight or weight) for run in runs) * size / MASTER
+    return sum(_master_width(run.text, run.weight or weight) for run in runs_of(text)) * size / MASTER
 
 
 _HANGUL = r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af\u3040-\u30ff\u4e00-\u9fff]"
@@ -190,9 +192,10 @@ class Setter:
         key = (text, size, across or 0.0, weight)
         found = self._layouts.get(key)
         if found is None:
-            runs = (Run(text),) if isinstance(text, str) else text
-            found = _wrap(runs, size, across or float("inf"), weight, self.line_height(size))
-            _remember(self._layouts, key, found, self._limit)
+            found = _wrap(runs_of(text), size, across or float("inf"), weight, self.line_height(size))
+            self._layouts[key] = found
+            if len(self._layouts) > self._limit:
+                self._layouts.popitem(last=False)
         else:
             self._layouts.move_to_end(key)
         return found
@@ -220,12 +223,6 @@ class Setter:
 
 def _size(surface: pygame.Surface) -> int:
     return surface.get_width() * surface.get_height() * 4
-
-
-def _remember(cache: OrderedDict[_Key, _Value], key: _Key, value: _Value, limit: int) -> None:
-    cache[key] = value
-    if len(cache) > limit:
-        cache.popitem(last=False)
 
 
 def _render(text: str, pixels: float, weight: Weight, colour: Colour) -> tuple[pygame.Surface, int]:

@@ -40,6 +40,10 @@ class Trace:
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
         self._file.flush()
 
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
 
 def _counts(widget: Widget) -> bool:
     return widget.focusable or widget.on_activate is not None

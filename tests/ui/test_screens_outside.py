@@ -9,6 +9,7 @@ import pytest
 
 from game.app.context import gallery_context
 from game.app.run import Run
+from game.core.problems import TightropeError
 from game.ui.desk import Desk
 from game.ui.faults import faults
 from game.ui.gallery import example_desk, play
@@ -162,6 +163,21 @@ def test_a_scenario_that_does_not_load_says_why(tmp_path):
     assert screen.broken["gone"] in {box.text for box in shown.stage.text_boxes()}
     number = next(i for i, one in enumerate(screen.listed) if one.id == "gone")
     assert isinstance(replace(screen, chosen=number).go(), Stay)
+
+
+def test_the_help_explains_another_scenario_where_one_does_not_load(tmp_path):
+    desk = make_desk(tmp_path)
+    load, listed = desk.load, [one for one in desk.scenarios() if one.id in (SCENARIO, "first-steps")]
+
+    def broken(name: str) -> Any:
+        if name == listed[0].id:
+            raise TightropeError("its pack is broken")
+        return load(name)
+
+    desk.load, desk.scenarios = broken, lambda: listed
+    assert help_screen(desk, "pillars").compiled.scenario.id == listed[1].id
+    desk.scenarios = list
+    assert layer(help_screen(desk, "pillars")).stage.root.find("button Back") is not None
 
 
 def test_menu_by_key_and_mouse(desk):

@@ -1,5 +1,6 @@
 """Help: the pages of docs/play, and what the game knows itself: the keys, the words, the pillars and indicators with their sources."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -7,6 +8,7 @@ from typing import Any
 
 import pygame
 
+from game.session import TightropeError
 from game.session.match import Match
 from game.ui.desk import Desk, Texts
 from game.ui.documents import PAGES, document
@@ -46,12 +48,13 @@ class Help(Screen):
 
     @property
     def compiled(self) -> Any:
-        """Return the scenario whose words are explained: that of the match, else one that is loaded, else the first."""
+        """Return the scenario whose words are explained: that of the match, else one that is loaded, else the first that can be."""
         if self.match is not None:
             return self.match.compiled
-        listed = list(self.desk.scenarios())
-        ready = [one.id for one in listed if self.desk.ready(one.id)] or [one.id for one in listed]
-        return self.desk.compiled(ready[0]) if ready else None
+        for one in sorted(self.desk.scenarios(), key=lambda one: not self.desk.ready(one.id)):
+            with contextlib.suppress(TightropeError):   # a pack with errors: the next one will do
+                return self.desk.compiled(one.id)
+        return None
 
     def build(self, context: Context) -> Widget:
         """Lay out the list of topics and beside it the open one; one of the two where there is little room."""

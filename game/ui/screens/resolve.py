@@ -2,11 +2,13 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pygame
 
 from game.rules.view import view_of
+from game.session import SCALE
 from game.session.match import Match
 from game.session.report import TurnReport
 from game.ui.desk import Desk
@@ -79,8 +81,11 @@ class Resolve(Guided):
                 self._wait()
             else:
                 self.at, self.playing, self.grown = len(self.steps) - 1, False, GROW
+        first, step = self.steps[0], self.step
+        start, now = self._figures(first.before, first.gauge_before), self._figures(step.before, step.gauge_before)
         bar = header(
-            context, self.table, 2, values=self._standing(), ghosts=self._ghosts(), changes=self._changes(),
+            context, self.table, 2, values=now, ghosts=self._figures(step.after, step.gauge_after),
+            changes={key: now[key] - start[key] for key in now}, levels={i: level for i, (_was, level) in self._moved().items()},
             on_menu=lambda: self._away(ways.to_menu(self.desk, self.match)),
         )
         build = self._compact if context.compact else self._wide
@@ -95,18 +100,10 @@ class Resolve(Guided):
                 spot.on_activate = lambda lead=spot.on_activate: self._away(lead())
         return root
 
-    def _standing(self) -> dict[str, int]:
-        shown = {pillar.id: whole(value) for pillar, value in zip(self.match.scenario.pillars, self.step.before, strict=True)}
-        return {**shown, "": whole(self.step.gauge_before)}
-
-    def _ghosts(self) -> dict[str, int]:
-        shown = {pillar.id: whole(value) for pillar, value in zip(self.match.scenario.pillars, self.step.after, strict=True)}
-        return {**shown, "": whole(self.step.gauge_after)}
-
-    def _changes(self) -> dict[str, int]:
-        first, now = self.steps[0], self.step
-        pairs = zip(self.match.scenario.pillars, first.before, now.before, strict=True)
-        return {**{pillar.id: whole(b) - whole(a) for pillar, a, b in pairs}, "": whole(now.gauge_before) - whole(first.gauge_before)}
+    def _figures(self, pillars: Sequence[int], gauge: int) -> dict[str, int]:
+        """Give what the header shows in whole points: the pillars by id, and what stands beside them."""
+        shown = {pillar.id: whole(value) for pillar, value in zip(self.match.scenario.pillars, pillars, strict=True)}
+        return {**shown, "": whole(gauge)}
 
     def _wide(self, context: Context) -> list[Widget]:
         foot, page = context.rect.low(FOOT)
@@ -132,7 +129,7 @@ class Resolve(Guided):
         self, rect: Rect, context: Context, *, east: tuple[float, float] | None = None, free: Rect | None = None, close: bool = False,
     ) -> Map:
         step, roles = self.step, self.match.scenario.roles
-        sectors, target = [], None
+        sectors = []
         if step.sector:
             meta = self.table.meta.sectors[step.sector]
             if meta.place:
@@ -144,7 +141,8 @@ class Resolve(Guided):
                 bright = step.who == who
                 part = min(1.0, 0.15 + self.grown / GROW) if bright else 1.0
                 level = moved[role][1]
-                found.append(Arrow(who, level / 1000, 1.0 if bright else 0.25, target, part, told=told_of_arrow(self.table, who, level)))
+                told = told_of_arrow(self.table, who, level)
+                found.append(Arrow(who, level / SCALE, 1.0 if bright else 0.25, part=part, told=told))
         found.sort(key=lambda one: one.brightness)
         chart, struck = atlas(self.table), step.chapter == "north" and step.loud
         return Map(

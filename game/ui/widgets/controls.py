@@ -7,7 +7,7 @@ import pygame
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Stay
-from game.ui.text import Setter, Words
+from game.ui.text import Setter, Weight, Words
 from game.ui.widgets.base import Widget
 from game.ui.words import _
 
@@ -147,8 +147,8 @@ class Segment(Widget):
 
     def words(self, setter: Setter) -> list[Words]:
         """List its text."""
-        weight, ink = ("semibold", "panel") if self.chosen else ("regular", "text")
-        return [Words(self.rect.inset(4, 0), self.label, 14, weight, ink, "centre")]  # type: ignore[arg-type]
+        weight: Weight = "semibold" if self.chosen else "regular"
+        return [Words(self.rect.inset(4, 0), self.label, 14, weight, "panel" if self.chosen else "text", "centre")]
 
 
 class Segments(Widget):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.outcome import Outcome
-from game.ui.text import Setter, Words
+from game.ui.text import Align, Setter, Weight, Words
 from game.ui.widgets.base import Widget
 from game.ui.words import _
 
@@ -55,11 +55,11 @@ class Tab(Widget):
         """List its text and key."""
         start = 40 if self.item.icon else 12
         end = 36 if self.item.key else 10
-        align = "left" if self.item.icon else "centre"
+        align: Align = "left" if self.item.icon else "centre"
         ink = "text" if self.chosen or self.hot else "muted"
         box = Rect(self.rect.x + start, self.rect.y, self.rect.w - start - end, self.rect.h)
-        weight = "semibold" if self.chosen else "regular"
-        shown = [Words(box, self.item.text, self.size, weight, ink, align)] if self.item.text else []  # type: ignore[arg-type]
+        weight: Weight = "semibold" if self.chosen else "regular"
+        shown = [Words(box, self.item.text, self.size, weight, ink, align)] if self.item.text else []
         return shown + ([Words(self._key_rect(), self.item.key, 12, "bold", ink, "centre")] if self.item.key else [])
 
 
@@ -94,11 +94,16 @@ class Steps(Widget):
         super().__init__(rect, label=steps[now])
         self.steps, self.now = list(steps), now
 
+    @staticmethod
+    def natural_width(setter: Setter, steps: Sequence[str]) -> float:
+        """Return how wide steps are at most, whichever is the present one."""
+        return sum(setter.width(step, 14, "semibold") + 34 + 28 for step in steps) + 12 - 28
+
     def _boxes(self, setter: Setter) -> list[Rect]:
         boxes, x = [], self.rect.x
         for i, step in enumerate(self.steps):
-            weight = "semibold" if i == self.now else "regular"
-            wide = setter.width(step, 14, weight) + (46 if i == self.now else 34)  # type: ignore[arg-type]
+            weight: Weight = "semibold" if i == self.now else "regular"
+            wide = setter.width(step, 14, weight) + (46 if i == self.now else 34)
             boxes.append(Rect(x, self.rect.centre[1] - 14, wide, 28))
             x += wide + 28
         return boxes

@@ -13,7 +13,7 @@ from game.ui.screens.debrief.overview import TICKS, measures, waterfall_block
 from game.ui.screens.debrief.pane import Pane, title
 from game.ui.screens.debrief.telling import spans
 from game.ui.screens.parts.column import Column
-from game.ui.text import Setter, Words
+from game.ui.text import Setter, Weight, Words
 from game.ui.widgets import Panel, Widget
 from game.ui.words import _
 
@@ -119,11 +119,11 @@ class Fold(Widget):
         r, top = self.rect, self.level == 0
         start = r.x + (48 if top else 50)
         size = 16.0 if top else 14.0
-        weight = "semibold" if top else "regular"
+        weight: Weight = "semibold" if top else "regular"
         right = r.right - 10
         turns = min(120.0, setter.width(self.turns, 14)) if self.turns else 0.0
         shown = [
-            Words(Rect(start, r.y, right - 80 - turns - start - 10, r.h), self.text, size, weight),  # type: ignore[arg-type]
+            Words(Rect(start, r.y, right - 80 - turns - start - 10, r.h), self.text, size, weight),
             Words(Rect(right - 72, r.y, 72, r.h), self.amount, size, "semibold", "text", "right"),
         ]
         return [*shown, Words(Rect(right - 80 - turns, r.y, turns, r.h), self.turns, 14, "regular", "muted")] if self.turns else shown

@@ -26,7 +26,7 @@ from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import ENTER, Page, Way, back, onward
 from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.screens.parts.verdict import grade_name
-from game.ui.text import Setter, Words
+from game.ui.text import Setter, Weight, Words
 from game.ui.widgets import Panel, Widget
 from game.ui.words import _, ngettext
 
@@ -223,9 +223,9 @@ class TableRow(Widget):
         r = self.rect
         cell = min(self.CELL, (r.w - 150) / max(1, len(self.cells)))
         start = r.right - cell * len(self.cells)
-        weight = "semibold" if self.strong else "regular"
-        shown = [Words(Rect(r.x, r.y, start - r.x - 4, r.h), self.text, 14, weight)] if self.text else []  # type: ignore[arg-type]
+        weight: Weight = "semibold" if self.strong else "regular"
+        shown = [Words(Rect(r.x, r.y, start - r.x - 4, r.h), self.text, 14, weight)] if self.text else []
         return shown + [
-            Words(Rect(start + cell * place, r.y, cell, r.h), words, 14, "semibold" if self.strong else "regular", "text", "right")
+            Words(Rect(start + cell * place, r.y, cell, r.h), words, 14, weight, "text", "right")
             for place, words in enumerate(self.cells)
         ]

@@ -9,6 +9,7 @@ from game.ui.screens.debrief.overview import not_here
 from game.ui.screens.debrief.pane import Pane, chart
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
+from game.ui.text import Weight
 from game.ui.widgets import Button, Label
 from game.ui.words import _
 
@@ -72,8 +73,9 @@ def _point(screen: "DebriefScreen", column: Column, place: int, told: Told) -> N
             figure = decimal(band.total)
             across = setter.width(figure, 14, "semibold")
             label = f"{number}  {teller.option(decision.about, band.instead)}"
-            weight, colour = ("semibold", "seoul") if own else ("regular", "text")
-            column.widgets.append(Label(Rect(row.x, row.y, row.w - across - 10, 24), label, 14, weight, colour))  # type: ignore[arg-type]
+            weight: Weight = "semibold" if own else "regular"
+            colour = "seoul" if own else "text"
+            column.widgets.append(Label(Rect(row.x, row.y, row.w - across - 10, 24), label, 14, weight, colour))
             column.widgets.append(Label(Rect(row.right - across, row.y, across, 24), figure, 14, "semibold", colour))
         column.gap(8)
     column.text(known.why(told, teller.say), 16, gap=8)

@@ -7,6 +7,7 @@ import numpy as np
 
 from game.analysis.debrief.words import decimal, signed
 from game.charts.histogram import Counts, histogram
+from game.charts.shapes import Chart
 from game.charts.timeline import Series, result_lines
 from game.ui.canvas import Canvas
 from game.ui.draw import ChartView
@@ -130,7 +131,7 @@ def _outcome(screen: "DebriefScreen", column: Column) -> None:
     _dice(screen, column, trial)
 
 
-def _lines(screen: "DebriefScreen", size: tuple[float, float]) -> tuple:  # type: ignore[type-arg]
+def _lines(screen: "DebriefScreen", size: tuple[float, float]) -> Chart:
     """Draw the real result and the other one turn by turn; both are one line up to the turn."""
     trial, known = screen.trial, screen.found.known
     rest = trial.latest

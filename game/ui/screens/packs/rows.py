@@ -6,7 +6,7 @@ from game.ui.geometry import Rect
 from game.ui.screens.packs.texts import Told
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column, breakable
-from game.ui.text import Setter, Words
+from game.ui.text import Setter, Weight, Words
 from game.ui.widgets import Widget
 from game.ui.widgets.base import Action
 from game.ui.words import _
@@ -114,14 +114,16 @@ class MessageRow(Widget):
 def _parts(setter: Setter, rect: Rect, told: Told) -> list[Words]:
     """Place the lines of a message below each other."""
     across = rect.w - 44 - 12
-    looks = [(told.place, 14, "semibold", "seoul"), (told.main, 16, "regular", "text"), (told.exact, 14, "regular", "muted"),
-             (told.mend, 14, "regular", "muted")]
+    looks: list[tuple[str, float, Weight, str]] = [
+        (told.place, 14, "semibold", "seoul"), (told.main, 16, "regular", "text"),
+        (told.exact, 14, "regular", "muted"), (told.mend, 14, "regular", "muted"),
+    ]
     parts, y = [], rect.y + 6
     for text, size, weight, colour in looks:
         if text:
             lines = fitted(text, setter, across / BOLD, size)
-            high = setter.height(lines, size, across, weight)  # type: ignore[arg-type]
-            parts.append(Words(Rect(rect.x + 44, y, across, high), lines, size, weight, colour, wrap=True))  # type: ignore[arg-type]
+            high = setter.height(lines, size, across, weight)
+            parts.append(Words(Rect(rect.x + 44, y, across, high), lines, size, weight, colour, wrap=True))
             y += high + 2
     return parts
 

@@ -155,6 +155,15 @@ def half_year(calendar: Calendar, turn: int) -> str:
     return f"{year}-{month + 1:02d}"
 
 
+def inside(name: str) -> str:
+    """Write a name as it stands inside a sentence: with a small first letter, unless that begins an abbreviation.
+
+    >>> inside("Tariffs on US cars"), inside("US tariffs")
+    ('tariffs on US cars', 'US tariffs')
+    """
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def moment(seconds: float) -> str:
     """Write when a file was changed (seconds since 1970), in local time; nothing where no calendar has that time.
 

@@ -6,7 +6,7 @@ from game.ui.mapspots import Spot, Told
 from game.ui.marks import colour_of, mark
 from game.ui.screens.parts.mapnotes import lead_to_words, told_of_rung
 from game.ui.screens.parts.table import Table
-from game.ui.text import Setter, Words
+from game.ui.text import Setter, Weight, Words
 from game.ui.widgets.base import Widget
 from game.ui.words import _
 
@@ -66,8 +66,8 @@ class Ladder(Widget):
         for i, name in enumerate(self.names):
             row, at = self._row(i), i + 1 == self.rung
             ink = "ground" if at else "text" if i + 1 < self.rung else "muted"
-            weight = "semibold" if at else "regular"
+            weight: Weight = "semibold" if at else "regular"
             number = "ground" if at else colour_of(self.who) if i + 1 < self.rung else "muted"
             shown.append(Words(Rect(row.x + 8, row.y, 18, row.h), str(i + 1), 14, "semibold", number, "centre"))
-            shown.append(Words(Rect(row.x + 34, row.y, row.w - 38, row.h), name, 14, weight, ink))  # type: ignore[arg-type]
+            shown.append(Words(Rect(row.x + 34, row.y, row.w - 38, row.h), name, 14, weight, ink))
         return shown

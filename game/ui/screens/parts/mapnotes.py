@@ -5,6 +5,7 @@ from functools import partial
 
 from game.ui.mapspots import Spot, Told
 from game.ui.screens.parts import ways
+from game.ui.screens.parts.amounts import inside
 from game.ui.screens.parts.facts import standing
 from game.ui.screens.parts.lines import source_of
 from game.ui.screens.parts.signals import strongest
@@ -61,7 +62,7 @@ def _rung(table: Table, who: str, number: int) -> Told:
     rung = (table.scenario.china_retaliation if rival else table.scenario.us_pressure).ladder[number - 1]
     role = table.scenario.roles.ire if rival else table.scenario.roles.pressure
     key = f"{'rungs' if rival else 'us_ladder'}.{rung.id}"
-    name = table.indicator_name(role, short=True).lower() if role >= 0 else ""
+    name = inside(table.indicator_name(role, short=True)) if role >= 0 else ""
     level = _("Comes at {name} {at}, ends at {end}.").format(name=name, at=whole(rung.at), end=whole(rung.leave_at)) if name else ""
     effects = strongest(table, rung.effects)
     does = _("In a year: {effects}").format(effects=effects) if effects else ""

@@ -6,6 +6,7 @@ from game.analysis.expectation import amounts
 from game.rules.scenario import Effects
 from game.rules.state import OPEN, PROMISED, REFUSED
 from game.session import SCALE
+from game.ui.screens.parts.amounts import inside
 from game.ui.screens.parts.table import Ask, Table, whole
 from game.ui.words import _, ngettext
 
@@ -64,7 +65,7 @@ def _threat(table: Table) -> Signal:
     lines: list[Line] = [
         ("arrow-right", table.texts(f"rungs.{rung.id}.if_text", ""), "text"),
         ("clock", _("By the end of {date}").format(date=table.date(due)) + (f" · {_('now')}" if due <= table.turn else ""), "text"),
-        ("zap", _("Would hit: {sector}").format(sector=table.texts(f"sectors.{sector}.name").lower()), "muted"),
+        ("zap", _("Would hit: {sector}").format(sector=inside(table.texts(f"sectors.{sector}.name"))), "muted"),
     ]
     name, because = table.texts(f"rungs.{rung.id}.name"), table.texts(f"rungs.{rung.id}.because", "")
     return Signal("beijing", _("Beijing warns"), name, tuple(lines), because, _slot_about(table, "rung", number - 1))
@@ -105,7 +106,7 @@ def _calm_washington(table: Table) -> Signal:
     if rung < len(rules.ladder):
         following = rules.ladder[rung]
         name = table.texts(f"us_ladder.{following.id}.name")
-        lines.append(("alert", _("At {level}: {rung}").format(level=whole(following.at), rung=name.lower()), "muted"))
+        lines.append(("alert", _("At {level}: {rung}").format(level=whole(following.at), rung=inside(name)), "muted"))
     if rung:
         title = _("{rung}: in force").format(rung=table.texts(f"us_ladder.{rules.ladder[rung - 1].id}.name"))
         because = table.texts(f"us_ladder.{rules.ladder[rung - 1].id}.because", "")

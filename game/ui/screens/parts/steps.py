@@ -1,6 +1,6 @@
 """How a turn is told: a handful of steps made from its report, each with a caption, what moved, and the pillars before and after."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from game.rules.tables import tables_of
 from game.rules.work import read_board
 from game.session import SCALE
 from game.session.report import Announcement, TurnReport
+from game.ui.screens.parts.amounts import inside
 from game.ui.screens.parts.table import Table, whole
 from game.ui.words import _
 
@@ -26,7 +27,10 @@ _WHO_OF = {"washington": "washington", "beijing": "beijing", "north": "pyongyang
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that happens. `rung` and `us_rung` are the ladders once it has, `sector` what is hit; pillars in thousandths."""
+    """One thing that happens. `rung` and `us_rung` are the ladders once it has, `sector` what is hit; pillars in thousandths.
+
+    `now_at` is the rung that its power stands on now, where the step is of the ladder, else -1.
+    """
 
     chapter: str
     who: str
@@ -41,7 +45,7 @@ class Step:
     gauge_before: int = 0
     gauge_after: int = 0
     loud: bool = False
-    eases: int = 0
+    now_at: int = -1
 
 
 @dataclass
@@ -54,16 +58,17 @@ class _Teller:
     steps: list[Step] = field(default_factory=list)
 
     def take(self, phase: str, *starts: str) -> tuple[Line, ...]:
-        """Take the lines of a phase whose cause begins so."""
-        found = [line for line in self.rest if line.phase == phase and line.cause.startswith(starts)]
-        self.rest = [line for line in self.rest if line not in found]
-        return tuple(found)
+        """Take the lines of a phase whose cause begins so, all of them where nothing is named."""
+        return self._take(phase, lambda cause: cause.startswith(starts or ("",)))
 
     def take_ends(self, phase: str, *ends: str) -> tuple[Line, ...]:
         """Take the lines of a phase whose cause ends so."""
-        found = [line for line in self.rest if line.phase == phase and line.cause.endswith(ends)]
+        return self._take(phase, lambda cause: cause.endswith(ends))
+
+    def _take(self, phase: str, wanted: Callable[[str], bool]) -> tuple[Line, ...]:
+        found = tuple(line for line in self.rest if line.phase == phase and wanted(line.cause))
         self.rest = [line for line in self.rest if line not in found]
-        return tuple(found)
+        return found
 
     def level(self, phase: str, indicator: int) -> str:
         """Write what an indicator has come to at the end of a phase."""
@@ -73,11 +78,12 @@ class _Teller:
 
     def tell(
         self, phase: str, title: str, text: str, lines: Iterable[Line] = (), *, who: str = "", sector: str = "", loud: bool = False,
-        eases: int = 0,
+        now_at: int = -1,
     ) -> None:
         """Add a step."""
         chapter = _CHAPTER_OF[phase]
-        self.steps.append(Step(chapter, who or _WHO_OF.get(chapter, "seoul"), title, text, tuple(lines), sector, loud=loud, eases=eases))
+        who = who or _WHO_OF.get(chapter, "seoul")
+        self.steps.append(Step(chapter, who, title, text, tuple(lines), sector, loud=loud, now_at=now_at))
 
 
 def steps_of(table: Table, report: TurnReport) -> list[Step]:
@@ -104,7 +110,7 @@ def handover_steps(table: Table, report: TurnReport) -> list[Step]:
 def _programmes(teller: _Teller) -> None:
     table = teller.table
     neglect = teller.take("allocation", "neglect.")
-    lines = teller.take("allocation", "")
+    lines = teller.take("allocation")
     placed = sorted(teller.report.order.points.items(), key=lambda pair: -pair[1])
     names = ", ".join(f"{table.texts(f'programmes.{name}.name')} {points}" for name, points in placed[:4])
     more = len(placed) - 4
@@ -126,7 +132,7 @@ def _answers(teller: _Teller) -> None:
         luck = ". ".join(sorted(table.texts.cause(cause) for cause in outcomes))
         text = table.texts(f"{key}.gist", "")
         teller.tell("decisions", table.texts(f"{key}.label"), f"{table.texts(f'events.{event}.title')}. {text} {luck}".strip(), lines)
-    lines = teller.take("decisions", "")
+    lines = teller.take("decisions")
     if lines:
         teller.tell("decisions", _("How the course is read abroad"), _posture(table, lines), lines)
 
@@ -137,7 +143,7 @@ def _posture(table: Table, lines: tuple[Line, ...]) -> str:
     parts = []
     if moved:
         most = max(roles, key=lambda i: moved.get(i, 0))
-        parts.append(_("Points and answers lean to {road}.").format(road=table.indicator_name(most).lower()))
+        parts.append(_("Points and answers lean to {road}.").format(road=inside(table.indicator_name(most))))
     causes = {line.cause for line in lines}
     told = {
         "posture.swing": _("The change of course is noticed."), "posture.mixed": _("Points say one thing and answers another."),
@@ -148,6 +154,7 @@ def _posture(table: Table, lines: tuple[Line, ...]) -> str:
 
 def _washington(teller: _Teller) -> None:
     table = teller.table
+    ladder = [rung.id for rung in table.scenario.us_pressure.ladder]
     for said in teller.report.announcements:
         if said.kind.startswith("demand_"):
             title = f"{table.texts(f'demands.{said.about}.title')}: {_demand_word(said)}"
@@ -157,11 +164,13 @@ def _washington(teller: _Teller) -> None:
         if said.kind == "us_rung_up":
             lines = teller.take("us_pressure", f"us_rung.{said.about}")
             key = f"us_ladder.{said.about}"
-            teller.tell("us_pressure", table.texts(f"{key}.announces"), table.texts(f"{key}.because", ""), lines, loud=True)
+            title, text = table.texts(f"{key}.announces"), table.texts(f"{key}.because", "")
+            teller.tell("us_pressure", title, text, lines, loud=True, now_at=ladder.index(said.about) + 1)
         elif said.kind == "us_rung_down":
             name = table.texts(f"us_ladder.{said.about}.name")
             text = _("Pressure has fallen far enough for that.")
-            teller.tell("us_pressure", _("Washington relents: {rung}").format(rung=name.lower()), text, loud=True, eases=1)
+            title = _("Washington relents: {rung}").format(rung=inside(name))
+            teller.tell("us_pressure", title, text, loud=True, now_at=ladder.index(said.about))
     _remaining(teller, "us_pressure", _("Washington's pressure"), table.scenario.roles.pressure)
 
 
@@ -174,7 +183,8 @@ def _demand_word(said: Announcement) -> str:
 
 def _beijing(teller: _Teller) -> None:
     table = teller.table
-    ladder = {rung.id: rung for rung in table.scenario.china_retaliation.ladder}
+    rules = table.scenario.china_retaliation
+    ladder = [rung.id for rung in rules.ladder]
     affront = (*teller.take_ends("china_retaliation", ".hold", ".yield"), *teller.take("china_retaliation", "affront.", "restraint"))
     if affront:
         causes = sorted({table.texts.cause(line.cause).partition(": ")[2] or "" for line in affront if line.cause.startswith("affront.")})
@@ -182,17 +192,18 @@ def _beijing(teller: _Teller) -> None:
         teller.tell("china_retaliation", _("Beijing takes note"), text, affront)
     for said in teller.report.announcements:
         if said.kind == "rung_up":
-            rung = ladder[said.about]
-            sector = table.scenario.china_retaliation.sectors[rung.sector].id
+            place = ladder.index(said.about)
+            sector = rules.sectors[rules.ladder[place].sector].id
             lines = teller.take("china_retaliation", f"rung.{said.about}", "rung.coercion")
             key = f"rungs.{said.about}"
             title, text = table.texts(f"{key}.announces"), table.texts(f"{key}.because", "")
-            teller.tell("china_retaliation", title, text, lines, sector=sector, loud=True)
+            teller.tell("china_retaliation", title, text, lines, sector=sector, loud=True, now_at=place + 1)
         elif said.kind == "rung_down":
             name = table.texts(f"rungs.{said.about}.name")
             text = _("Its ire has cooled, or its tool has gone blunt.")
             lines = teller.take("china_retaliation", "truce")
-            teller.tell("china_retaliation", _("Beijing eases: {rung}").format(rung=name.lower()), text, lines, loud=True, eases=1)
+            title = _("Beijing eases: {rung}").format(rung=inside(name))
+            teller.tell("china_retaliation", title, text, lines, loud=True, now_at=ladder.index(said.about))
         elif said.kind == "threat_gone":
             name = table.texts(f"rungs.{said.about}.name")
             teller.tell("china_retaliation", _("A warning is dropped"), _("“{rung}” is no longer spoken of.").format(rung=name), loud=True)
@@ -201,7 +212,7 @@ def _beijing(teller: _Teller) -> None:
 
 def _remaining(teller: _Teller, phase: str, name: str, role: int) -> None:
     """Tell what is left of a power's phase under the level that it moved."""
-    lines = teller.take(phase, "")
+    lines = teller.take(phase)
     if not lines:
         return
     title = _("{name} stands at {level}").format(name=name, level=teller.level(phase, role)) if role >= 0 else name
@@ -214,7 +225,7 @@ def _north(teller: _Teller) -> None:
     for cause, some in groupby(found, key=lambda line: line.cause):
         kind = cause.partition(".")[2]
         teller.tell("provocation", table.texts.cause(cause), table.texts(f"provocations.{kind}.because", ""), some, loud=True)
-    lines = teller.take("provocation", "")
+    lines = teller.take("provocation")
     if lines:
         third = table.texts("powers.third", _("A third party"))
         title = third if found else _("{name}: nothing new").format(name=third)
@@ -224,7 +235,7 @@ def _north(teller: _Teller) -> None:
 def _economy(teller: _Teller) -> None:
     table = teller.table
     _shocks(teller, "economy")
-    lines = teller.take("economy", "")
+    lines = teller.take("economy")
     if lines:
         growth = next((i for i, one in enumerate(table.scenario.indicators) if one.id == "growth"), -1)
         title = _("The economy finds its level")
@@ -241,7 +252,7 @@ def _shocks(teller: _Teller, phase: str) -> None:
 
 def _home(teller: _Teller) -> None:
     table, approval = teller.table, teller.table.scenario.roles.approval
-    lines = teller.take("public_opinion", "")
+    lines = teller.take("public_opinion")
     if lines and approval >= 0:
         title = _("Approval stands at {level}").format(level=teller.level("public_opinion", approval))
         teller.tell("public_opinion", title, _listed(table, lines), lines)
@@ -254,14 +265,14 @@ def _later(teller: _Teller) -> None:
         origin = table.texts(f"events.{parts[1]}.title", "") if len(parts) > 1 else ""
         text = _("It follows from “{event}”.").format(event=origin) if origin else ""
         teller.tell("consequences", table.texts.cause(cause), text, some)
-    lines = teller.take("consequences", "")
+    lines = teller.take("consequences")
     if lines:
         teller.tell("consequences", _("Old decisions come due"), _listed(table, lines), lines)
 
 
 def _score(teller: _Teller) -> None:
     table = teller.table
-    lines = teller.take("scoring", "")
+    lines = teller.take("scoring")
     if lines:
         teller.tell("scoring", _("What others make of it"), _listed(table, lines), lines)
     for ending in teller.report.warnings:
@@ -281,8 +292,8 @@ def _next(teller: _Teller) -> None:
             teller.tell("signal", title, text, who="washington", loud=True)
         elif said.kind == "threat":
             name, text = table.texts(f"rungs.{said.about}.name"), table.texts(f"rungs.{said.about}.because", "")
-            teller.tell("signal", _("Beijing warns: {what}").format(what=name.lower()), text, who="beijing", loud=True)
-    lines = teller.take("signal", "")
+            teller.tell("signal", _("Beijing warns: {what}").format(what=inside(name)), text, who="beijing", loud=True)
+    lines = teller.take("signal")
     if lines:
         teller.tell("signal", _("Between the two powers"), _listed(table, lines), lines)
 
@@ -301,7 +312,7 @@ def _listed(table: Table, lines: Iterable[Line], most: int = 3) -> str:
 
 def _lower(words: str, names: frozenset[str]) -> str:
     first = words.split(" ", maxsplit=1)[0].removesuffix("'s")
-    return words if words[:2].isupper() or first in names or first in ("What", "The") else words[:1].lower() + words[1:]
+    return words if first in names or first in ("What", "The") else inside(words)
 
 
 # the pillars
@@ -326,21 +337,11 @@ def _reckoned(table: Table, report: TurnReport, steps: list[Step]) -> list[Step]
         level = int(bounded[table.gauge, 0]) if table.gauge >= 0 else 0
         if number == len(steps) - 1:
             now = tuple(report.pillars_after[pillar.id] for pillar in scenario.pillars)
-        rung, us_rung = _ladders(table, step, rung, us_rung)
+        if step.now_at >= 0:
+            rung, us_rung = (step.now_at, us_rung) if step.chapter == "beijing" else (rung, step.now_at)
         found.append(replace(step, before=standing, after=now, rung=rung, us_rung=us_rung, gauge_before=gauge, gauge_after=level))
         standing, gauge = now, level
     return found
-
-
-def _ladders(table: Table, step: Step, rung: int, us_rung: int) -> tuple[int, int]:
-    """Move the ladders when a step has told of it."""
-    if step.chapter == "beijing":
-        rungs = {table.texts(f"rungs.{one.id}.announces"): i + 1 for i, one in enumerate(table.scenario.china_retaliation.ladder)}
-        rung = rungs.get(step.title, max(0, rung - step.eases))
-    if step.chapter == "washington":
-        rungs = {table.texts(f"us_ladder.{one.id}.announces"): i + 1 for i, one in enumerate(table.scenario.us_pressure.ladder)}
-        us_rung = rungs.get(step.title, max(0, us_rung - step.eases))
-    return rung, us_rung
 
 
 def pillar_moves(table: Table, step: Step) -> list[tuple[str, str, int, int]]:

@@ -9,7 +9,7 @@ from game.ui.marks import colour_of, mark
 from game.ui.outcome import Outcome
 from game.ui.screens.parts.steps import CHAPTERS, Step, pillar_moves
 from game.ui.screens.parts.table import Table
-from game.ui.text import Setter, Words
+from game.ui.text import Setter, Weight, Words
 from game.ui.widgets import KeyHint, Panel, Paper, Scroll, Widget
 from game.ui.words import _
 
@@ -114,7 +114,6 @@ class Caption(Paper):
         count = _("Step {n} of {of}").format(n=self.number + 1, of=self.count)
         return [*shown, Words(Rect(r.right - 130, y, 114, 26), count, 14, "regular", "muted", "right")]
 
-
     def _moved(self, setter: Setter, top: Rect) -> list[Words]:
         """List the strongest changes of the step in the room that is left."""
         scenario, line = self.table.scenario, setter.line_height(14)
@@ -191,8 +190,8 @@ class Heading(Widget):
     def words(self, setter: Setter) -> list[Words]:
         """List the name."""
         x = 34 if self.to_come else 10
-        weight = "regular" if self.to_come else "semibold"
-        return [Words(Rect(self.rect.x + x, self.rect.y, self.rect.w - x, self.rect.h), self.text, 14, weight, "muted")]  # type: ignore[arg-type]
+        weight: Weight = "regular" if self.to_come else "semibold"
+        return [Words(Rect(self.rect.x + x, self.rect.y, self.rect.w - x, self.rect.h), self.text, 14, weight, "muted")]
 
 
 def ledger_column(

@@ -4,7 +4,7 @@ from game.session import SCALE
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.screens.parts.table import Table, whole
-from game.ui.text import Setter, Words
+from game.ui.text import Setter, Words, width
 from game.ui.widgets.base import Widget
 
 
@@ -19,9 +19,8 @@ class Era(Widget):
         self.tension = table.value(role) if role >= 0 else 0
         self.name_of = table.indicator_name(role) if role >= 0 else ""
         self.change = whole(table.indicator_change(role)) if role >= 0 else 0
-        setter = Setter()
-        top = setter.width(self.title, 16, "semibold")
-        low = setter.width(f"{self.name_of}  {self._number()}", 14) + 128
+        top = width(self.title, 16, "semibold")
+        low = width(f"{self.name_of}  {self._number()}", 14) + 128
         wide = min(rect.w, max(top, low) + 32)
         label = f"{self.title}. {self.name_of} {self._number()}"
         super().__init__(Rect(rect.x + (rect.w - wide) / 2, rect.y, wide, 56), name="era", label=label)
