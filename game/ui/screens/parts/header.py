@@ -34,7 +34,7 @@ def height(context: Context) -> float:
     return COMPACT_HEIGHT if context.compact else HEIGHT
 
 
-def header(
+def header(  # noqa: PLR0913 - options by name
     context: Context, table: Table, step: int, *, ghosts: Mapping[str, int] | None = None, values: Mapping[str, int] | None = None,
     changes: Mapping[str, int] | None = None, levels: Mapping[int, int] | None = None, on_menu: Action, on_back: Action | None = None,
 ) -> Bar:
