@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from game.ui.documents import PAGES
+
 pytestmark = pytest.mark.slow
 CACHE = os.environ.get("UV_CACHE_DIR", str(Path.home() / ".cache" / "uv"))        # read before the tests get a home of their own
 
@@ -33,6 +35,8 @@ def test_the_wheel_carries_packs_and_assets(root, wheel):
     assert packs
     assert packs <= names
     assert "game/_data/assets/LICENCES.md" in names
+    pages = {f"game/_data/docs/{folder}/{page}.md" for folder in ("play", "ko/play") for page in PAGES}
+    assert pages == {name for name in names if name.startswith("game/_data/docs/")}
     assert {name.split("/")[0].split("-")[0] for name in names} == {"game", "tightrope"}
 
 
