@@ -13,8 +13,9 @@ from game.session import TightropeError
 from game.session.match import Match
 from game.session.store import Store
 from game.ui import toast, watching, words
+from game.ui.asking import NEWS
 from game.ui.canvas import Canvas
-from game.ui.classroom import NEWS, TICK, Classroom
+from game.ui.classroom import TICK, Classroom
 from game.ui.desk import DebriefKit, Desk, Preferences
 from game.ui.loop import App
 from game.ui.narrator import Narrator

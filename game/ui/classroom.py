@@ -1,12 +1,9 @@
 """A seat in a tournament, followed while the window goes on: what the server says moves the pages, and nothing here waits for it.
 
-The seat and the client are `game.client`'s, lent by the program (`Desk.client`). Their threads post `NEWS`; everything else
-happens on the loop. Slow questions run in threads of their own, since a round's clock must not wait behind a forecast.
+The seat and the client are `game.client`'s, lent by the program (`Desk.client`). Their threads only tell that something has come;
+everything else happens on the loop, and slow questions are asked through `asking`.
 """
 
-import threading
-from collections import deque
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pygame
@@ -16,6 +13,7 @@ from game.session import TightropeError
 from game.session.match import Match
 from game.session.reading import decode
 from game.session.store import Autosave
+from game.ui.asking import Asking
 from game.ui.outcome import Home, Push, Replace
 from game.ui.screen import Screen
 from game.ui.screens.parts.refusals import told
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from game.ui.app import Game
     from game.ui.desk import Desk
 
-NEWS = pygame.event.custom_type()
 TICK = pygame.event.custom_type()
 SECOND = 1000
 LOOK = 2
@@ -34,7 +31,6 @@ LOOK = 2
 SPOKEN = (60, 10)
 """Seconds before the deadline that a voice tells."""
 LIVE = ("running", "paused")
-Done = Callable[["Game", Any], None]
 
 
 class Classroom:
@@ -52,9 +48,7 @@ class Classroom:
         self.sending = False
         self.refused = ""
         self.problem = ""
-        self._done: deque[tuple[Done, Any]] = deque()
-        self._posted = threading.Event()
-        self._busy: set[str] = set()
+        self.asking = Asking()
         self._seen: tuple[object, float, bool] = (None, 0.0, False)
         self._ticks = 0
 
@@ -104,9 +98,7 @@ class Classroom:
 
     def tell(self) -> None:
         """Have the loop look; called from any thread."""
-        if not self._posted.is_set() and pygame.display.get_init():
-            self._posted.set()
-            pygame.event.post(pygame.event.Event(NEWS))
+        self.asking.tell()
 
     def sit(self, seat: Any) -> Screen:
         """Take a seat and follow it; gives the page to wait on."""
@@ -125,7 +117,7 @@ class Classroom:
                 pygame.time.set_timer(TICK, 0)
         self.seat = self.match = self.local = None
         self.sending, self.refused, self.problem = False, "", ""
-        self._busy.clear()
+        self.asking.forget()
 
     def screen(self) -> Screen:
         """Give the page that fits where things stand."""
@@ -150,7 +142,7 @@ class Classroom:
 
         match, seat = self.match, self.seat
         self.sending, self.refused = True, ""
-        self._run("order", lambda: seat.end_turn(match), self._acknowledged)
+        self.asking.ask("order", lambda: seat.end_turn(match), self._acknowledged)
         return Ended(self.desk, self, match.turn)
 
     def _acknowledged(self, game: "Game", answer: Any) -> None:
@@ -164,10 +156,7 @@ class Classroom:
 
     def heard(self, game: "Game") -> None:
         """Look at what has come, and move the pages."""
-        self._posted.clear()
-        while self._done:
-            done, answer = self._done.popleft()
-            done(game, answer)
+        self.asking.hand_over(game)
         seat = self.seat
         if seat is None:
             return
@@ -188,7 +177,7 @@ class Classroom:
         self._ticks += 1
         seat, match = self.seat, self.match
         if self._ticks % LOOK == 0 and self.live and match is not None and match.domains is not None and not self.own.get("ended"):
-            self._run("team", lambda: seat.game(len(match.reports), match.number), self._team)
+            self.asking.ask("team", lambda: seat.game(len(match.reports), match.number), self._team)
 
     def _team(self, game: "Game", answer: Any) -> None:
         if not isinstance(answer, Exception) and self.match is not None and self.match.hear(answer):
@@ -205,10 +194,10 @@ class Classroom:
         self.seat.seat_match(match)
         if self.own["turn"] > match.turn or (self.own["over"] and not match.over):
             seat = self.seat
-            self._run("turn", lambda: seat.game(len(match.reports), match.number), self._resolved)
+            self.asking.ask("turn", lambda: seat.game(len(match.reports), match.number), self._resolved)
         elif round_["state"] == "ended" and match.over and self.local is None:
             seat = self.seat
-            self._run("record", lambda: self._record_of(seat, match.number), self._kept)
+            self.asking.ask("record", lambda: self._record_of(seat, match.number), self._kept)
         self._more_time(game)
 
     def _remember(self, status: dict[str, Any]) -> None:
@@ -226,7 +215,7 @@ class Classroom:
 
     def _fetch_match(self) -> None:
         seat, round_ = self.seat, self.round
-        self._run(f"match {round_['number']}", lambda: seat.match(self._compiled(round_)), self._begun)
+        self.asking.ask(f"match {round_['number']}", lambda: seat.match(self._compiled(round_)), self._begun)
 
     def _compiled(self, round_: dict[str, Any]) -> Any:
         """Find the scenario of a round among what is installed; raises TightropeError."""
@@ -249,7 +238,7 @@ class Classroom:
 
         first = self.match is None
         self.match, self.local, self.problem, self.refused = answer, None, "", ""
-        self._busy.discard("record")
+        self.asking.unsettle("record")
         if self._layer(game) < 0 and self.live and not answer.over:
             game.apply(Push(Called(self)))
             return
@@ -298,11 +287,11 @@ class Classroom:
                 game.note(problem)
         elif getattr(answer, "code", "") != "sealed":
             self.problem = told(answer)
-        self._busy.add("record")                       # asked once a round; a series shows its seeds later, and the page asks again
+        self.asking.settle("record")                   # asked once a round; a series shows its seeds later, and the page asks again
 
     def ask_record(self) -> None:
         """Ask again for the record: other classes may have finished."""
-        self._busy.discard("record")
+        self.asking.unsettle("record")
         self.tell()
 
     # the pages
@@ -355,33 +344,6 @@ class Classroom:
         self.desk.client.forget()
         game.apply(Home())
         game.apply(Push(trouble_screen(_("You have left the tournament"), told(why))))
-
-    # slow questions
-
-    def _run(self, key: str, work: Callable[[], Any], done: Done) -> None:
-        """Ask in a thread, one question of a kind at a time; the answer, or what went wrong, comes with the next news."""
-        if key in self._busy:
-            return
-        self._busy.add(key)
-        seat = self.seat
-
-        def take(game: "Game", found: Any) -> None:
-            if seat is not self.seat:
-                return                                 # asked for a seat that has been left
-            self._busy.discard(key)
-            if isinstance(found, Exception) and not isinstance(found, TightropeError):
-                raise found                            # a bug: it ends where all bugs do
-            done(game, found)
-
-        def run() -> None:
-            try:
-                answer: Any = work()
-            except Exception as error:  # noqa: BLE001  told, or raised again, on the loop
-                answer = error
-            self._done.append((take, answer))
-            self.tell()
-
-        threading.Thread(target=run, name=f"classroom {key}", daemon=True).start()
 
 
 def hosted(desk: "Desk", match: Match) -> bool:

@@ -10,7 +10,8 @@ import pygame
 
 from game.client.client import Client
 from game.ui.app import Game
-from game.ui.classroom import NEWS, Classroom
+from game.ui.asking import NEWS
+from game.ui.classroom import Classroom
 from game.ui.desk import Desk
 from game.ui.screens.title import title_screen
 from tests.hosted import Hosted
@@ -44,7 +45,7 @@ class Student(Reader):
             for event in pygame.event.get():
                 if event.type != NEWS:                 # two windows in one process share the queue of events
                     self.app.dispatch(event)
-            if self.room._posted.is_set():
+            if self.room.asking.posted.is_set():
                 self.room.heard(self.app)
             time.sleep(0.01)
         self.settle()

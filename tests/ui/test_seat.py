@@ -3,6 +3,7 @@
 import threading
 from typing import Any
 
+import pygame
 import pytest
 
 from game.ui.classroom import LOOK, Classroom
@@ -57,6 +58,7 @@ class Game:
 
 @pytest.fixture
 def room(tmp_path: Any) -> Classroom:
+    pygame.display.init()                              # else no news is posted
     desk: Desk = make_desk(tmp_path)
     made = Classroom(desk)
     made.seat, made.match = Seat(), Shared()
@@ -81,12 +83,6 @@ def test_an_answer_to_a_seat_that_was_left_counts_for_nothing(room: Classroom) -
     room.leave()
     fresh = room.seat, room.match = Seat(), Shared()
     seat.let.set()
-    end = threading.Event()
-    for _wait in range(500):
-        if room._done:
-            break
-        end.wait(0.01)
-    assert room._done
-    taken, answer = room._done.popleft()
-    taken(game, answer)
+    assert room.asking.posted.wait(10)
+    room.asking.hand_over(game)
     assert (match.heard, fresh[1].heard) == ([], [])
