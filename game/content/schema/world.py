@@ -107,10 +107,13 @@ class Roles(Model):
 
 
 class Table(Model):
-    """The gauges and pillars that never leave the screen."""
+    """The gauges and pillars that never leave the screen: they stand in the header."""
 
     pillars: bool = Field(True, description="Show the pillars.")
-    gauges: list[Id] = Field(default_factory=list, max_length=6, description="Indicators that are always in sight.")
+    gauges: list[Id] = Field(
+        default_factory=list, max_length=6,
+        description="Indicators that are always in sight, beside approval; in a small window the longest are left out.",
+    )
 
 
 class Domain(Model):

@@ -14,7 +14,7 @@ from game.ui.draw import draw, texts
 from game.ui.geometry import Rect
 from game.ui.screens.parts.minding import Minded, Reach
 from game.ui.screens.parts.table import Table, whole
-from game.ui.text import Run, Setter, Words
+from game.ui.text import Run, Setter, Words, width
 from game.ui.widgets.base import Widget
 from game.ui.words import _
 
@@ -59,6 +59,7 @@ class ForecastPanel(Widget):
         self.before: Shape | None = None
         self.since = KEEP
         self.today = [value / SCALE for value in table.pillar_values()]
+        self.across = max([82.0, *(width(table.texts(f"pillars.{one.id}.name"), 14) + 1 for one in table.scenario.pillars)])
         if self.goal is not None:
             low, middle, high = (whole(self.goal.result[i, -1]) for i in (0, 2, 4))
             self.label = _("Forecast: {middle}, 8 of 10 futures between {low} and {high}").format(middle=middle, low=low, high=high)
@@ -109,7 +110,7 @@ class ForecastPanel(Widget):
 
     def _track(self, i: int) -> Rect:
         row = self._row(i)
-        return Rect(row.x + 84, row.centre[1], row.w - 84 - 44, 2)
+        return Rect(row.x + self.across + 2, row.centre[1], row.w - self.across - 46, 2)
 
     # picture
 
@@ -156,7 +157,7 @@ class ForecastPanel(Widget):
         shown = []
         for i, pillar in enumerate(self.table.scenario.pillars):
             row = self._row(i)
-            shown.append(Words(Rect(row.x, row.y, 82, row.h), self.table.texts(f"pillars.{pillar.id}.name"), 14))
+            shown.append(Words(Rect(row.x, row.y, self.across, row.h), self.table.texts(f"pillars.{pillar.id}.name"), 14))
             shown.append(Words(Rect(row.right - 40, row.y, 40, row.h), str(whole(shape.pillars[2, i])), 14, "semibold", "text", "right"))
         return shown
 

@@ -15,7 +15,7 @@ from game.ui.widgets import Bar, Gauge, Widget
 from game.ui.words import _
 
 Figures = Mapping[str, int]
-WIDE, ROOMY, LEAST, LAST = 64.0, 116.0, 84.0, 108.0
+WIDE, ROOMY, LEAST, LAST = 64.0, 116.0, 82.0, 108.0
 """The height of the wide header; a gauge's width where there is room, the least that its figures need, and what approval's need."""
 GAP, FAR, RULE, LINE, BESIDE = 14.0, 22.0, 24.0, 20.0, 18.0
 ROWS, COMPACT, MENU, COMPACT_MENU = 3, 88.0, 92.0, 44.0
@@ -204,7 +204,7 @@ def _compact(context: Context, gauges: Sequence[_Shown], lines: list[Line], left
     setter, high = context.text, 43.0
     right = context.width - COMPACT_MENU
     wide = [line.wide(setter) + GAP for line in lines]
-    last = 112.0
+    last = 124.0 if lines else 112.0
     step = (right - left - last - sum(wide)) / max(1, len(gauges) - 1)
     if lines and step < COMPACT:
         return None
