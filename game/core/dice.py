@@ -54,7 +54,19 @@ def name_word(name: str) -> int:
 
 def turn_keys(seeds: Seeds, turn: int) -> Keys:
     """Derive the keys of one turn, shape (2, games), from 128-bit seeds: as `roll` wants them, what is the same for all names done."""
-    first, _ = threefry(seeds[0], seeds[1], np.uint64(turn), np.uint64(0))
+    return _keys(threefry(seeds[0], seeds[1], np.uint64(turn), np.uint64(0))[0])
+
+
+def keys_of_turns(seeds: Seeds, turns: range) -> list[Keys]:
+    """Derive the keys of several turns in one go, as `turn_keys` does one by one."""
+    games = seeds.shape[1]
+    again = np.tile(seeds, (1, len(turns)))
+    numbered = np.repeat(np.array(turns, dtype=np.uint64), games)
+    keys = _keys(threefry(again[0], again[1], numbered, np.uint64(0))[0])
+    return [np.ascontiguousarray(keys[:, place * games : (place + 1) * games]) for place in range(len(turns))]
+
+
+def _keys(first: Seeds) -> Keys:
     keys = np.empty((2, len(first)), dtype=np.uint32)
     np.copyto(keys[0], first, casting="unsafe")          # the low half, then the high one
     np.copyto(keys[1], first >> np.uint64(32), casting="unsafe")
@@ -123,9 +135,9 @@ def between(words: Words, low: int, high: int) -> NDArray[np.int32]:
     return ((words.astype(np.uint64) * span >> np.uint64(32)).astype(np.int64) + low).astype(np.int32)
 
 
-def threefry(k0: Seeds, k1: Seeds, c0: np.uint64, c1: np.uint64) -> tuple[Seeds, Seeds]:
+def threefry(k0: Seeds, k1: Seeds, c0: "np.uint64 | Seeds", c1: np.uint64) -> tuple[Seeds, Seeds]:
     """Encrypt the counter (c0, c1) under each 128-bit key with Threefry-2x64-20."""
-    if k0.shape == (1,):                                 # one game: Python's own numbers are ten times as fast as arrays
+    if k0.shape == (1,) and isinstance(c0, np.uint64):   # one game: Python's own numbers are ten times as fast as arrays
         one, other = _threefry_one(int(k0[0]), int(k1[0]), int(c0), int(c1))
         return np.array([one], dtype=np.uint64), np.array([other], dtype=np.uint64)
     keys = (k0, k1, k0 ^ k1 ^ _PARITY)

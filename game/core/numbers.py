@@ -1,5 +1,6 @@
 """Fixed-point arithmetic: every quantity of a game is an int32 in thousandths of its unit."""
 
+from functools import cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -77,10 +78,17 @@ def mul_div32(a: Amount, b: Amount, divisor: int) -> Ints:
     >>> int(mul_div32(1500, 2000, 1000)), int(mul_div32(-1, 1, 2))
     (3000, 0)
     """
+    half, whole = _divisor(divisor)
     product = np.multiply(a, b)
-    product += divisor // 2                              # in place: fresh large arrays cost more than the arithmetic
-    product //= divisor
+    product += half                                      # in place: fresh large arrays cost more than the arithmetic
+    product //= whole
     return np.asarray(product, dtype=np.int32)
+
+
+@cache
+def _divisor(number: int) -> tuple[Ints, Ints]:
+    """Give half of a divisor and the divisor as arrays without axes: on short rows NumPy takes half a microsecond longer for numbers."""
+    return np.array(number // 2, dtype=np.int32), np.array(number, dtype=np.int32)
 
 
 def per_turn(per_year: Amount, months: int) -> Amount:

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import numpy as np
 
-from game.core.dice import Seeds, between, roll, turn_keys
+from game.core.dice import Keys, Seeds, between, keys_of_turns, roll, turn_keys
 from game.core.numbers import SCALE, where_true
 from game.rules.ledger import Ledger
 from game.rules.orders import Problems, check_orders
@@ -21,9 +21,9 @@ from game.rules.phases.scoring import score, scoring
 from game.rules.phases.signal import draw, numbers, possible, signal
 from game.rules.phases.us_pressure import us_pressure
 from game.rules.scenario import Scenario
-from game.rules.state import Board, Orders, State
+from game.rules.state import Board, Orders, State, made
 from game.rules.tables import words
-from game.rules.work import Work
+from game.rules.work import FEW, Work
 
 
 def _with_flows(phase: Callable[[Work], None]) -> Callable[[Work], None]:
@@ -52,6 +52,8 @@ DIGESTED = 256
 """Games whose digests are worked out together."""
 SPARE = 2
 """Arrays that are kept for the next steps to change."""
+TOGETHER = 10_000
+"""Keys that are derived in one go."""
 LONGEST = 100
 """Turns up to which it is counted how long a level is kept."""
 _FIELDS = tuple(f.name for f in fields(State))
@@ -122,10 +124,15 @@ def play_on(scenario: Scenario, state: State, choose: Callable[[State], Orders])
     pillars and total are as `step` would leave them. Before the last turn pillars and total are those of the beginning.
     """
     early: list[tuple[np.ndarray, tuple[np.ndarray, ...]]] = []
+    keys: dict[int, Keys] = {}
+    waiting: dict[int, tuple[np.ndarray, np.ndarray]] = {}
     while not finished(scenario, state):
         going = state.ended == 0
         work = Work(scenario, state, reuse=True)
-        _play_turn(work, choose(state))
+        work.waiting = waiting
+        if state.turn + 1 not in keys:
+            keys = _keys_from(scenario, state)
+        _play_turn(work, choose(state), keys)
         games = where_true(going & (work.ended > 0) & (work.ending >= 0))
         if len(games):
             early.append((games, tuple(getattr(work, name).take(games, axis=-1) for name in _SCORED)))
@@ -136,14 +143,21 @@ def play_on(scenario: Scenario, state: State, choose: Callable[[State], Orders])
     return state
 
 
-def _play_turn(work: Work, orders: Orders) -> None:
+def _keys_from(scenario: Scenario, state: State) -> dict[int, Keys]:
+    """Derive the keys of the next turns of few games at once, else of the next one."""
+    last = min(scenario.calendar.turns, state.turn + max(1, TOGETHER // max(FEW, state.games)))
+    turns = range(state.turn + 1, last + 1)
+    return dict(zip(turns, keys_of_turns(state.seeds, turns), strict=True)) if turns else {state.turn + 1: state.keys}
+
+
+def _play_turn(work: Work, orders: Orders, keys: "dict[int, Keys] | None" = None) -> None:
     scenario = work.scenario
     unspent = _place_orders(work, orders)
     _resolve(work)
     score(work)
     work.turn += 1
     if work.turn <= scenario.calendar.turns:
-        work.keys = turn_keys(work.seeds, work.turn)
+        work.keys = keys[work.turn] if keys else turn_keys(work.seeds, work.turn)
         draw(work, unspent)
     else:
         work.cards = np.full_like(work.cards, -1)
@@ -205,7 +219,7 @@ def _resolve(work: Work) -> None:
 
 
 def _sealed(work: Work) -> State:
-    state = State(*[getattr(work, name) for name in _FIELDS])
+    state = made(State, {name: getattr(work, name) for name in _FIELDS})
     if work.turn <= work.scenario.calendar.turns:        # else the keys are those of the last turn that had cards
         state.__dict__["keys"] = work.keys               # the property's own place: the next step need not derive them again
     return state

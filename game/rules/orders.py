@@ -36,6 +36,12 @@ class Problems:
 
 def limits(scenario: Scenario, board: Board) -> tuple["np.ndarray", "np.ndarray"]:
     """Give the least and the most level of each programme this turn: two arrays (programmes, games)."""
+    defaults = tables_of(scenario).part(_card_table)[COST]
+    return _bounds(scenario, board, np.add.reduce(defaults.take(board.cards), axis=0, dtype=np.int16) if defaults.any() else None)
+
+
+def _bounds(scenario: Scenario, board: Board, least: "np.ndarray | None") -> tuple["np.ndarray", "np.ndarray"]:
+    """Do it when it is known what the cheapest answers cost, (games), if anything: they must be payable too."""
     inertia = scenario.inertia
     wait = scenario.calendar.turns_for(inertia.rise_months)
     rise = np.int8(inertia.rise)
@@ -44,19 +50,22 @@ def limits(scenario: Scenario, board: Board) -> tuple["np.ndarray", "np.ndarray"
     top = climbed - over * (over > 0)                    # products of small numbers: several times as fast as minimum and where
     bottom = board.levels - np.int8(inertia.fall)
     bottom *= bottom > 0
-    needed = bottom.sum(axis=0, dtype=np.int16)
-    defaults = tables_of(scenario).part(_default_points)
-    if defaults.any():                                     # the cheapest answers must be payable too
-        needed += defaults.take(board.cards).sum(axis=0, dtype=np.int16)
+    needed = np.add.reduce(bottom, axis=0, dtype=np.int16)
+    if least is not None:
+        needed += least
     forced = needed > board.points
     if forced.any():
         bottom *= ~forced
     return bottom, top
 
 
-def _default_points(tables: Tables) -> "np.ndarray":
-    """Tabulate what the default of each card costs, (cards + 1); the last stands for no card."""
-    return np.array([*(event.options[event.default].points for event in tables.scenario.events), 0], dtype=np.int16)
+FIRST, COUNT, DEFAULT, COST = range(4)
+
+
+def _card_table(tables: Tables) -> "np.ndarray":
+    """Tabulate the first option, the number of options, the default and what it costs, (4, cards + 1); the last stands for no card."""
+    costs = [*(event.options[event.default].points for event in tables.scenario.events), 0]
+    return np.stack([tables.first_option, tables.option_count, tables.defaults, np.array(costs)]).astype(np.int16)
 
 
 class Allowed:
@@ -118,10 +127,13 @@ def _chosen(tables: Tables, board: Board, orders: Orders, problems: Problems) ->
 def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
     """Cut wishes to what the rules allow: missing or impossible answers take the default, points go last-named first."""
     tables = tables_of(scenario)
-    bottom, top = limits(scenario, board)
-    answers, spent = _legal_answers(scenario, tables, board, wishes.answers, bottom)
+    table = tables.part(_card_table)
+    cards = table.take(board.cards.astype(np.intp), axis=1)             # of no card (-1): the last column
+    costly = bool(table[COST].any())
+    bottom, top = _bounds(scenario, board, np.add.reduce(cards[COST], axis=0, dtype=np.int16) if costly else None)
+    answers, spent = _legal_answers(scenario, tables, board, wishes.answers, bottom, cards)
     points = np.minimum(np.maximum(wishes.points, bottom), top)
-    over = (points.sum(axis=0, dtype=np.int16) + spent - board.points).astype(np.int8)
+    over = (np.add.reduce(points, axis=0, dtype=np.int16) + spent - board.points).astype(np.int8)
     for floor in (bottom, np.zeros_like(bottom)):
         for place in reversed(range(len(points))):
             if not len(over) or over.max() <= 0:
@@ -133,23 +145,28 @@ def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
 
 
 def _legal_answers(
-    scenario: Scenario, tables: Tables, board: Board, wished: "np.ndarray", bottom: "np.ndarray"
+    scenario: Scenario, tables: Tables, board: Board, wished: "np.ndarray", bottom: "np.ndarray", cards: "np.ndarray"
 ) -> "tuple[np.ndarray, np.ndarray]":
-    """Replace impossible answers by the default, and dear ones when the cheapest order cannot pay; give them and their cost."""
-    held = board.cards >= 0
-    first = tables.first_option.take(board.cards)         # of no card (-1): the last, none
-    possible = held & (wished >= 0) & (wished < tables.option_count.take(board.cards))
+    """Replace impossible answers by the default, and dear ones when the cheapest order cannot pay; give them and their cost.
+
+    `cards` (4, slots, games) holds what `_card_table` says of the cards on the table.
+    """
+    first, count, default, cheapest = cards
+    possible = (wished >= 0) & (wished < count)           # of no card the count is 0
     option = first + wished
     option += (np.int16(tables.none) - option) * ~possible
-    possible &= Allowed(scenario, board).of(option)
-    default, cost = tables.defaults.take(board.cards), tables.option_points.take(option)
-    cheapest = tables.part(_default_points).take(board.cards)
-    left = board.points - bottom.sum(axis=0, dtype=np.int16) - cheapest.sum(axis=0, dtype=np.int16)      # what is kept for the defaults
+    chosen = option.astype(np.intp)                       # indices of this type are looked up without a copy
+    possible &= Allowed(scenario, board).of(chosen)
+    cost = tables.option_points.take(chosen)
     spent = np.zeros(board.games, dtype=np.int16)
-    for slot, (now, instead) in enumerate(zip(cost, cheapest, strict=True)):
-        left += instead
-        possible[slot] &= now <= left
-        paid = instead + (now - instead) * possible[slot]
-        left -= paid
-        spent += paid
-    return np.asarray(default + (wished - default) * possible), spent
+    if cost.any() or cheapest.any():
+        left = board.points - np.add.reduce(bottom, axis=0, dtype=np.int16) - np.add.reduce(cheapest, axis=0, dtype=np.int16)
+        for slot, (now, instead) in enumerate(zip(cost, cheapest, strict=True)):
+            left += instead                               # what is left keeps enough for the defaults
+            possible[slot] &= now <= left
+            paid = instead + (now - instead) * possible[slot]
+            left -= paid
+            spent += paid
+    else:
+        possible &= board.points >= np.add.reduce(bottom, axis=0, dtype=np.int16)
+    return np.asarray((default + (wished - default) * possible).astype(np.int8)), spent

@@ -41,7 +41,10 @@ class Uncertain:
 
 
 class Following:
-    """The outcomes that follow after some delays; the key of an option is its place plus the delay's times (options + 1)."""
+    """The outcomes that follow after some delays; the key of an option is its place plus the delay's times (options + 1).
+
+    `waits` (options + 1) tells of which options anything follows at all.
+    """
 
     def __init__(self, tables: Tables, wanted: Callable[[int], bool]) -> None:
         """Lay out the outcomes in layers that hold at most one a key."""
@@ -52,6 +55,8 @@ class Following:
         self.delays = sorted({delay for delay, _, _ in [*sure, *dice]})
         first = {delay: place * self.width for place, delay in enumerate(self.delays)}
         self.certain = [self._certain(tables, layer) for layer in _layers([(first[delay] + place, x) for delay, place, x in sure])]
+        self.waits = np.zeros(self.width, dtype=np.bool_)
+        self.waits[[place for _, place, _ in [*sure, *dice]]] = True
         self.uncertain = [self._uncertain(tables, layer) for layer in _layers([(first[delay] + place, x) for delay, place, x in dice])]
 
     def _certain(self, tables: Tables, layer: dict[int, tuple[str, Ints]]) -> Certain:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,16 @@ DORMANT, OPEN, PROMISED, REFUSED, MET, PARTLY_MET, LAPSED, ENFORCED, BROKEN = ra
 def pending(status: NDArray[np.int8]) -> Bools:
     """Tell which demands are open, promised or refused: on the table still."""
     return np.asarray((status - np.int8(OPEN)).view(np.uint8) <= REFUSED - OPEN)
+
+
+_Made = TypeVar("_Made")
+
+
+def made(kind: type[_Made], values: dict[str, Any]) -> _Made:
+    """Make a board of a kind from all its fields: the constructor of a frozen class sets three dozen of them one by one."""
+    found = object.__new__(kind)
+    found.__dict__.update(values)
+    return found
 
 
 @dataclass(frozen=True)

@@ -24,11 +24,12 @@ SAFE = 1 << 30
 MANY_GAMES = 4000
 """Up to so many games all rows are copied at once as a phase begins; of more, only those that change."""
 
+_FIELDS = tuple(f.name for f in fields(State))
 _REPLACED = frozenset(
     {"turn", "seeds", "levels", "kept", "raised", "cards", "pillars", "total", "points", "resolve", "patience", "lure", "crises"}
 )
 """Fields that a step replaces instead of changing them in place."""
-_COPIED = tuple(f.name for f in fields(State) if f.name not in _REPLACED)
+_COPIED = tuple(name for name in _FIELDS if name not in _REPLACED)
 
 
 _NOTHING = np.zeros(0, dtype=np.intp)
@@ -52,10 +53,9 @@ class Work:
         self.luck = luck
         self.games = state.games
         self.phase = ""
-        for name in _REPLACED:
-            setattr(self, name, getattr(state, name))
-        for name in _COPIED:
-            setattr(self, name, getattr(state, name) if reuse else getattr(state, name).copy())
+        self.__dict__.update({name: getattr(state, name) for name in _FIELDS})
+        for name in () if reuse else _COPIED:
+            setattr(self, name, getattr(state, name).copy())
         self.scored = not reuse or state.turn == scenario.calendar.turns     # else pillars are worked out only where a game ends
         self.keys: Keys = state.keys
         self.ahead = _like(self.tables.spare, self.values)
@@ -67,6 +67,7 @@ class Work:
         self.picked: Any = np.zeros((0, self.games), dtype=np.intp)          # the options chosen this turn, (slots, games)
         self.met_now = (_NOTHING, _NOTHING, _NOTHING.astype(np.bool_))      # demands met: which, in which games, whether only in part
         self.mixed_now: Bools = np.zeros(self.games, dtype=np.bool_)
+        self.waiting: dict[int, tuple[np.ndarray, np.ndarray]] = {}         # by row of picks: options that have something to follow, games
 
     ahead: Ints
     turn: int

@@ -39,7 +39,9 @@ def decisions(work: Work) -> None:
             where = chosen == option
             if where.any():
                 work.apply(bundle, tables.option_causes[option], where=where)
-    follow(work, tables.part(following_now), work.picked)
+    now = tables.part(following_now)
+    if now.delays:
+        follow(work, now, *followed(now, work.picked))
     for chosen in work.picked:
         games = where_true(tables.option_flags.take(chosen))
         if len(games):
@@ -49,29 +51,29 @@ def decisions(work: Work) -> None:
     _move_posture(work)
 
 
-def follow(work: Work, following: Following, keys: "np.ndarray") -> None:
-    """Apply what follows options and roll for what may, (slots, games) keys as `following` counts them."""
-    if not following.delays or not len(keys):
-        return
+def followed(following: Following, chosen: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
+    """Find what was chosen, (slots, games), and has something to follow: options and games, slot by slot."""
+    found = where_true(following.waits.take(chosen))
+    return chosen.reshape(-1).take(found), found % chosen.shape[1]
+
+
+def follow(work: Work, following: Following, keys: "np.ndarray", games: "np.ndarray") -> None:
+    """Apply what follows options and roll for what may: keys as `following` counts them, each in a game."""
     for certain in following.certain:
-        work.change_some(certain.table, *_cells(certain.present, keys, work.games))
+        here = where_true(certain.present.take(keys))
+        work.change_some(certain.table, keys.take(here), games.take(here))
     for uncertain in following.uncertain if work.luck else ():
-        cells, games = _cells(uncertain.present, keys, work.games)
-        outcome = uncertain.outcome_of.take(cells)
-        rolled = roll(work.keys.take(games, axis=1), uncertain.words.take(outcome))
+        here = where_true(uncertain.present.take(keys))
+        some = games.take(here)
+        outcome = uncertain.outcome_of.take(keys.take(here))
+        rolled = roll(work.keys.take(some, axis=1), uncertain.words.take(outcome))
         hit = below(rolled, uncertain.odds.take(outcome))
         which = uncertain.live_of.take(outcome)
         live = where_true(which >= 0)
         if len(live):
-            chance = uncertain.live.run(which[live], games[live], work.values, work.reader_of)
+            chance = uncertain.live.run(which[live], some[live], work.values, work.reader_of)
             hit[live] = under(rolled[live], chance)
-        work.change_some(uncertain.table, outcome + ~hit * np.int16(len(uncertain.words)), games)
-
-
-def _cells(present: "np.ndarray", keys: "np.ndarray", games: int) -> "tuple[np.ndarray, np.ndarray]":
-    """Find the keys (slots, games) that are present in a table: the keys and their games, slot by slot."""
-    found = where_true(present.take(keys))
-    return keys.reshape(-1).take(found), found % games
+        work.change_some(uncertain.table, outcome + ~hit * np.int16(len(uncertain.words)), some)
 
 
 def _move_posture(work: Work) -> None:

@@ -109,12 +109,15 @@ def _deal(work: Work, rules: _Rules) -> None:
     for begin in range(0, work.games, chunk):                    # a few games at a time, so that the race stays in the cache
         part = slice(begin, min(begin + chunk, work.games))
         speeds = race.run(part)
+        games = where_true(crisis[part]) if crisis is not None else race.every[:0]
         for slot in range(calendar.cards):
-            work.cards[slot, part] = race.take_best(speeds, slot, race.every[: speeds.shape[1]], part)
-        if crisis is not None:
-            games = where_true(crisis[part])
-            if len(games):
-                work.cards[calendar.cards, games + begin] = race.take_best(speeds, calendar.cards, games, games + begin)
+            work.cards[slot, part] = race.best(speeds, slot, part)
+            if slot + 1 < calendar.cards:
+                race.remove(speeds, work.cards[slot, part], race.every[: speeds.shape[1]])
+        if len(games):                                           # only these need a third: from what their last card leaves
+            some = speeds.take(games, axis=1)
+            race.remove(some, work.cards[calendar.cards - 1, games + begin], race.every[: len(games)])
+            work.cards[calendar.cards, games + begin] = race.best(some, calendar.cards, games + begin)
     for cards in work.cards:
         games = work.every if cards.min() >= 0 else where_true(cards >= 0)
         dealt = cards[games].astype(np.intp) * work.games + games
@@ -154,19 +157,21 @@ class _Race:
         running *= self.can[:, part]
         return speeds
 
-    def take_best(self, speeds: Ints, slot: int, columns: "np.ndarray", games: "slice | np.ndarray") -> "np.ndarray":
-        """Take the fastest card in some columns of the speeds out of the race; give the cards, -1 where there is none."""
-        some = speeds if len(columns) == speeds.shape[1] else speeds.take(columns, axis=1)
-        best = np.maximum.reduce(some, axis=0)
+    def best(self, speeds: Ints, slot: int, games: "slice | np.ndarray") -> "np.ndarray":
+        """Give the fastest card of each column, one for each of these games; -1 where there is none."""
+        best = np.maximum.reduce(speeds, axis=0)
         if slot < len(self.firsts):
             np.maximum(best, self.firsts[slot][games], out=best)
         cards = self.last - (best & self.low)
+        none = best == 0
+        return np.where(none, -1, cards) if none.any() else cards
+
+    def remove(self, speeds: Ints, cards: "np.ndarray", columns: "np.ndarray") -> None:
+        """Take one card in each of these columns out of the race; no card (-1) takes the last one out, which cannot run there either."""
         place = self.row_of.take(cards)
         place *= speeds.shape[1]
         place += columns
         speeds.reshape(-1)[place] = 0
-        none = best == 0
-        return np.where(none, -1, cards) if none.any() else cards
 
 
 def _firsts(work: Work, deck: Deck) -> list[Ints]:
@@ -184,6 +189,7 @@ def _firsts(work: Work, deck: Deck) -> list[Ints]:
     while len(found) < work.scenario.calendar.slots and speeds.any():
         best = np.zeros(work.games, dtype=np.int32)
         np.maximum.at(best, games, speeds)
-        speeds[speeds == best[games]] = 0
+        left = where_true(speeds != best.take(games))    # few games have more than one
+        speeds, games = speeds.take(left), games.take(left)
         found.append(best)
     return found
