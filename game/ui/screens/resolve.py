@@ -147,7 +147,7 @@ class Resolve(Guided):
         chart, struck = atlas(self.table), step.chapter == "north" and step.loud
         return Map(
             rect, chart, context.text, view=chart.fitting(rect.w, rect.h) if close else chart.middle, arrows=found, sectors=sectors,
-            marks=marks(self.table, moved, struck), east=east, labels=not close, free=free or rect.inset(8),
+            marks=marks(self.table, moved, struck=struck), east=east, labels=not close, free=free or rect.inset(8),
         )
 
     def _moved(self) -> dict[int, tuple[int, int]]:

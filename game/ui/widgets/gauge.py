@@ -9,13 +9,13 @@ from game.ui.widgets.base import Widget
 class Gauge(Widget):
     """A value from 0 to 100; `ghost` is shown in gold beside it, `change` with an arrow otherwise."""
 
-    def __init__(  # noqa: PLR0913 - options of a widget, by name
+    def __init__(
         self, rect: Rect, name: str, icon: str, value: int, *, change: int = 0, ghost: int | None = None, unit: str = "",
-        compact: bool = False, good_up: bool = True,
+        compact: bool = False,
     ) -> None:
         super().__init__(rect, name=f"gauge {name}", label=f"{name} {value}{unit}")
         self.title, self.icon, self.value, self.change = name, icon, value, change
-        self.ghost, self.unit, self.compact, self.good_up = ghost, unit, compact, good_up
+        self.ghost, self.unit, self.compact = ghost, unit, compact
 
     def worth(self) -> str:
         """Return what it would become, or how it changed."""
@@ -54,7 +54,7 @@ class Gauge(Widget):
             canvas.icon("arrow-up" if self.change > 0 else "arrow-down", number.right + 6, y - 7, 14, self._ink())
 
     def _ink(self) -> str:
-        return "autonomy" if (self.change > 0) == self.good_up else "beijing"
+        return "autonomy" if self.change > 0 else "beijing"
 
     def _bar(self, canvas: Canvas) -> None:
         bar = Rect(self.rect.x, self.rect.bottom - 10, self.rect.w, 4)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from game.analysis.expectation import programme_expectation
-from game.session import SCALE
 from game.ui import words
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
@@ -97,7 +96,7 @@ def expectation(table: Table, programme: int, level: int, setter: Setter, across
 
 def _expectation(table: Table, programme: int, level: int, setter: Setter, across: float) -> tuple[Run, ...]:
     effects = programme_expectation(table.scenario, table.view, programme, max(level, 1))
-    ranked = sorted(effects, key=lambda pair: -_share(table, pair))
+    ranked = sorted(effects, key=lambda pair: -table.share(*pair))
     if level == 0:
         return Run(f"{table.indicator_name(ranked[0][0])}  "), Run("0", "semibold", "text")
     runs: tuple[Run, ...] = ()
@@ -110,11 +109,6 @@ def _expectation(table: Table, programme: int, level: int, setter: Setter, acros
             break
         runs = more
     return runs
-
-
-def _share(table: Table, pair: tuple[int, int]) -> float:
-    indicator = table.scenario.indicators[pair[0]]
-    return abs(pair[1]) / max(SCALE, indicator.high - indicator.low)
 
 
 class DomainColumn(Widget):

@@ -1,9 +1,11 @@
 """The pages of the cabinet table, wide and compact: tabs, the card or the points, the side, the footer."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.analysis.forecast import Forecast
 from game.ui.geometry import Rect
+from game.ui.map import Pin
 from game.ui.screen import Context
 from game.ui.screens.parts import ways
 from game.ui.screens.parts.advisors import Advisors
@@ -40,13 +42,12 @@ def wide(screen: "Decide", context: Context, page: Rect, found: Forecast | None)
     tabs, front = front.top(40, 8)
     side_tabs, aside = aside.top(40, 8)
     row = _tabs(screen, context, tabs)
-    found_widgets: list[Widget] = [row]
     end = row.children[-1].rect.right
     room = Rect(end + 20, tabs.y, tabs.right - end - 20, tabs.h)
-    found_widgets += ways.hints_right(context, screen.desk, screen.match, room, screen.card.id if screen.card else "")
-    found_widgets += _event(screen, context, front) if screen.card else _points(screen, context, front)
-    found_widgets += [_side_tabs(screen, context, side_tabs), *_side(screen, context, aside, found)]
-    return [*found_widgets, _foot(screen, context, foot, found)]
+    hints = ways.hints_right(context, screen.desk, screen.match, room, screen.card.id if screen.card else "")
+    middle = _event(screen, context, front, screen.card) if screen.card else _points(screen, context, front)
+    side = [_side_tabs(screen, context, side_tabs), *_side(screen, context, aside, found)]
+    return [row, *hints, *middle, *side, _foot(screen, context, foot, found)]
 
 
 def _tabs(screen: "Decide", context: Context, rect: Rect) -> Widget:
@@ -73,12 +74,7 @@ def _side(screen: "Decide", context: Context, rect: Rect, found: Forecast | None
     views: list[Widget]
     if screen.side == "map":
         shown = [pin for pin in pins(screen.table) if screen.card is None or pin.number == screen.card.slot + 1]
-        reaches = screen.reaches()
-        ladders, upper = upper.low(Ladders.height(), 6)
-        more = {reach.who: reach.more for reach in reaches}
-        near = atlas(screen.table).fitting(upper.w, upper.h)
-        view = theatre(screen.table, upper, context.text, view=near, free=upper.inset(8), shown=shown, more=more)
-        views = [view, Ladders(ladders, screen.table, reaches)]
+        views = _map(screen, context, upper, shown)
     else:
         views = [ForecastPanel(upper, screen.table, found, moves=context.look.motion, reaches=screen.reaches())]
     if advisors.h >= high:
@@ -87,10 +83,16 @@ def _side(screen: "Decide", context: Context, rect: Rect, found: Forecast | None
     return [*views, Scroll(advisors, [whole], name="advisors", content=high)]                        # a wide, low window
 
 
-def _event(screen: "Decide", context: Context, rect: Rect) -> list[Widget]:
-    card = screen.card
-    if card is None:
-        return []
+def _map(screen: "Decide", context: Context, rect: Rect, shown: Sequence[Pin], heading: str = "") -> list[Widget]:
+    """Show the map with some pins, above the ladders with what is minded; the heading names that."""
+    reaches = screen.reaches()
+    ladders, upper = rect.low(Ladders.height(heading), 6)
+    near, more = atlas(screen.table).fitting(upper.w, upper.h), {reach.who: reach.more for reach in reaches}
+    view = theatre(screen.table, upper, context.text, view=near, free=upper.inset(8), shown=shown, more=more)
+    return [view, Ladders(ladders, screen.table, reaches, heading)]
+
+
+def _event(screen: "Decide", context: Context, rect: Rect, card: CardFace) -> list[Widget]:
     paper, rest = rect.left(PAPER, 16)
     document = Document(paper, screen.table, card, context.text)
     return [document, *_answers(screen, context, rest, card)]
@@ -240,12 +242,7 @@ def _compact_page(screen: "Decide", context: Context, rect: Rect, found: Forecas
 
 def _compact_map(screen: "Decide", context: Context, rect: Rect) -> list[Widget]:
     """Show the map and the ladders, with what was under the pointer last, since the page covers the answers."""
-    reaches, heading = screen.reaches(), screen.minded_name()
-    ladders, upper = rect.low(Ladders.height(heading), 4)
-    more = {reach.who: reach.more for reach in reaches}
-    near = atlas(screen.table).fitting(upper.w, upper.h)
-    view = theatre(screen.table, upper, context.text, view=near, free=upper.inset(8), shown=pins(screen.table), more=more)
-    return [view, Ladders(ladders, screen.table, reaches, heading)]
+    return _map(screen, context, rect, pins(screen.table), screen.minded_name())
 
 
 def _compact_event(screen: "Decide", context: Context, rect: Rect, card: CardFace) -> Widget:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from game.analysis.expectation import amounts
 from game.rules.scenario import Effects
 from game.rules.state import OPEN, PROMISED, REFUSED
-from game.session import SCALE
 from game.ui.screens.parts.amounts import inside
 from game.ui.screens.parts.table import Ask, Table, whole
 from game.ui.words import _, ngettext
@@ -117,13 +116,8 @@ def _calm_washington(table: Table) -> Signal:
 
 def strongest(table: Table, effects: Effects, most: int = 2) -> str:
     """Write the strongest of some effects, by their share of the indicator's range."""
-    found = sorted(amounts(table.scenario, table.view, effects), key=lambda pair: -_size(table, pair))
+    found = sorted(amounts(table.scenario, table.view, effects), key=lambda pair: -table.share(*pair))
     return ", ".join(table.moved(i, amount) for i, amount in found[:most])
-
-
-def _size(table: Table, pair: tuple[int, int]) -> float:
-    indicator = table.scenario.indicators[pair[0]]
-    return abs(pair[1]) / max(SCALE, indicator.high - indicator.low)
 
 
 def _slot_about(table: Table, kind: str, index: int) -> int:

@@ -86,7 +86,6 @@ class Strip(Widget):
             tab.on_activate = lambda page=item.page: on_open(page)
             self.add(tab)
             x += wide + 3
-        self.used = x - rect.x
 
 
 def _natural(item: StripItem, setter: Setter, *, chosen: bool) -> float:

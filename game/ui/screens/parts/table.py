@@ -97,10 +97,10 @@ class Table:
         troops = [mark.indicator for mark in self.meta.map.marks if mark.kind == "troops"]
         return "washington" if self.scenario.indicators[index].id in troops else ""
 
-    def good(self, index: int, amount: int) -> int:
-        """Tell whether a change is for the better (1), for the worse (-1) or neither (0)."""
-        sign = {"up": 1, "down": -1, "none": 0}[self.scenario.indicators[index].good]
-        return sign * ((amount > 0) - (amount < 0))
+    def share(self, index: int, amount: int) -> float:
+        """Tell how much of an indicator's range a change is, without its sign: by that the strongest are told first."""
+        one = self.scenario.indicators[index]
+        return abs(amount) / max(SCALE, one.high - one.low)
 
     # numbers
 

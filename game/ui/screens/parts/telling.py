@@ -116,18 +116,17 @@ class Caption(Paper):
 
     def _moved(self, setter: Setter, top: Rect) -> list[Words]:
         """List the strongest changes of the step in the room that is left."""
-        scenario, line = self.table.scenario, setter.line_height(14)
+        table, line = self.table, setter.line_height(14)
         room = self.rect.bottom - 38 - top.y
         total: dict[int, int] = {}
         for each in self.step.lines:
             total[each.indicator] = total.get(each.indicator, 0) + each.amount
-        span = {i: max(1, scenario.indicators[i].high - scenario.indicators[i].low) for i in total}
-        ranked = sorted((i for i in total if total[i]), key=lambda i: -abs(total[i]) / span[i])
+        ranked = sorted((i for i in total if total[i]), key=lambda i: -table.share(i, total[i]))
         shown = []
         for place, indicator in enumerate(ranked[: max(0, min(5, int(room // line)))]):
             row = Rect(top.x, top.y + place * line, top.w, line)
-            shown.append(Words(row, self.table.indicator_name(indicator), 14, "regular", "muted"))
-            shown.append(Words(row, self.table.change(indicator, total[indicator]), 14, "semibold", "text", "right"))
+            shown.append(Words(row, table.indicator_name(indicator), 14, "regular", "muted"))
+            shown.append(Words(row, table.change(indicator, total[indicator]), 14, "semibold", "text", "right"))
         return shown
 
 

@@ -25,14 +25,14 @@ def atlas(table: Table) -> Atlas:
     return atlas_of(table.meta.map, table.texts)
 
 
-def arrows(table: Table, *, bright: str = "", more: Mapping[str, float] | None = None) -> list[Arrow]:
-    """Give both powers' arrows; with `bright` named, the other one is dimmed; `more` is what would be added to each."""
+def arrows(table: Table, more: Mapping[str, float] | None = None) -> list[Arrow]:
+    """Give both powers' arrows; `more` is what would be added to each."""
     found = []
     for who, name in ROLES.items():
         role = getattr(table.scenario.roles, name)
         if role >= 0:
-            light, told = 1.0 if bright in ("", who) else 0.35, told_of_arrow(table, who)
-            found.append(Arrow(who, table.value(role) / SCALE, light, more=(more or {}).get(who, 0.0), told=told))
+            more_of = (more or {}).get(who, 0.0)
+            found.append(Arrow(who, table.value(role) / SCALE, more=more_of, told=told_of_arrow(table, who)))
     return found
 
 
@@ -52,7 +52,7 @@ def sectors(table: Table) -> list[Sector]:
     return list(found.values())
 
 
-def marks(table: Table, moved: Levels | None = None, struck: bool = False) -> list[Mark]:  # noqa: FBT001, FBT002 - one flag
+def marks(table: Table, moved: Levels | None = None, *, struck: bool = False) -> list[Mark]:
     """Give the marks of partners, troops and the third party: as they stand, or with what is `moved` now and a strike."""
     found, ids = [], {one.id: i for i, one in enumerate(table.scenario.indicators)}
     for one in table.meta.map.marks:
@@ -71,9 +71,7 @@ def marks(table: Table, moved: Levels | None = None, struck: bool = False) -> li
 
 def _figure(table: Table, index: int, value: int) -> str:
     """Write a number for a mark: thousands of people as 28.5k."""
-    unit = table.unit(index)
-    text = number(value, table.decimals(index))
-    return table.shown(index, value) if unit not in ("thousand", "index", "지수") else f"{text}k" if unit == "thousand" else text
+    return f"{number(value, table.decimals(index))}k" if table.unit(index) == "thousand" else table.shown(index, value)
 
 
 def _delta(table: Table, index: int, amount: int) -> str:
@@ -87,13 +85,13 @@ def _delta(table: Table, index: int, amount: int) -> str:
 def theatre(  # noqa: PLR0913 - options by name
     table: Table, rect: Rect, setter: Setter, *, view: View | None = None, free: Rect | None = None,
     east: tuple[float, float] | None = None, labels: bool = True, on_pin: Callable[[int], Outcome | None] | None = None,
-    shown: Sequence[Pin] | None = None, bright: str = "", more: Mapping[str, float] | None = None, apart: bool = False,
+    shown: Sequence[Pin] | None = None, more: Mapping[str, float] | None = None, apart: bool = False,
     keep: Sequence[Rect] = (),
 ) -> Map:
     """Build the map for a rectangle; the one of the page before is given again where it would show the same and lead to the same."""
     found = list(shown) if shown is not None else pins(table)
     asked = (
-        rect, view, free, east, labels, tuple(found), bright, tuple(sorted((more or {}).items())), apart, tuple(keep), on_pin,
+        rect, view, free, east, labels, tuple(found), tuple(sorted((more or {}).items())), apart, tuple(keep), on_pin,
         setter.scale, setter.language, words.language(),
     )
     before = table.kept.get("theatre")
@@ -101,7 +99,7 @@ def theatre(  # noqa: PLR0913 - options by name
         same: Map = before[1]
         return same
     made = Map(
-        rect, atlas(table), setter, view=view, pins=found, arrows=arrows(table, bright=bright, more=more), sectors=sectors(table),
+        rect, atlas(table), setter, view=view, pins=found, arrows=arrows(table, more), sectors=sectors(table),
         marks=marks(table), free=free, east=east, labels=labels, apart=apart, keep=keep, on_pin=on_pin,
     )
     lead_to_words(made.notes, table)
