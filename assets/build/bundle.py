@@ -56,6 +56,7 @@ def licences() -> Iterator[tuple[str, str]]:
     """List (file, folder in the bundle): our licences, those of every library that comes along, and Python's."""
     for file in (ROOT / "LICENSE", ROOT / "LICENSE-packs"):
         yield str(file), "licences"
+    yield str(Path(__file__).parent / "licences" / "pygame-ce.txt"), "licences/pygame-ce"          # LGPL; its wheel does not bring the text
     for name in sorted(needed(NAME, set())):
         for file in importlib.metadata.files(name) or []:
             if re.search(r"licen[cs]e|copying|notice", file.name, re.IGNORECASE) or file.name == "METADATA":
