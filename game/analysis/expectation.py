@@ -75,6 +75,25 @@ def worth_of_affront(scenario: Scenario, programme: int, level: int) -> int:
     return int(worth * (scenario.programmes[programme].affront * scenario.calendar.months // 12) // SCALE)
 
 
+def affront_of_demand(scenario: Scenario, event: int, number: int) -> int:
+    """Tell how large an affront (thousandths) it is that an answer meets the demand of its card: half of it where it meets a part."""
+    (kind, index), reply = scenario.events[event].about, scenario.events[event].options[number].reply
+    if kind != "demand":
+        return 0
+    demand = scenario.us_pressure.demands[index]
+    if reply == "full" and demand.measure < 0:
+        return demand.affront
+    return demand.affront // 2 if reply == "part" else 0
+
+
+def ire_of_affront(scenario: Scenario, view: View, affront: int, game: int = 0) -> int:
+    """Tell how much ire (thousandths) an affront makes, by exposure and temptation as they stand now."""
+    temptation = scenario.roles.temptation
+    exposure = max(0, amounts(scenario, view, ((0, scenario.china_retaliation.exposure),), game)[0][1])
+    tempted = (int(view.values[temptation, game]) + 50 * SCALE) // 100 if temptation >= 0 else SCALE
+    return affront * exposure // SCALE * tempted // SCALE
+
+
 def rung_reached(scenario: Scenario, view: View, value: int, *, rival: bool, game: int = 0) -> int:
     """Tell which rung a power would stand on or warn of at a value of pressure or, for the rival, of ire.
 

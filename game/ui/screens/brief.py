@@ -15,6 +15,7 @@ from game.ui.screens.parts import ways
 from game.ui.screens.parts.coach import Guided
 from game.ui.screens.parts.document import leads, story
 from game.ui.screens.parts.facts import source_note
+from game.ui.screens.parts.footer import gold
 from game.ui.screens.parts.header import header, height
 from game.ui.screens.parts.signalbox import SignalBox
 from game.ui.screens.parts.signals import Signal, beijing, washington
@@ -138,11 +139,7 @@ class Brief(Guided):
 
     def _foot(self, context: Context, rect: Rect) -> Bar:
         bar = Bar(rect, ways.hints(context, self.desk, self.match, rect.centre[1]), footer=True)
-        text = _("To the table")
-        wide = Button.natural_width(context.text, text, "gold", after=True) + 8
-        gold = Button(Rect(rect.right - 16 - wide, rect.y + 6, wide, 48), text, self.decide, "gold", after="corner-down-left", name="gold")
-        bar.add(gold.with_keys(pygame.K_RETURN))
-        return bar
+        return bar.add(gold(context.text, rect, _("To the table"), self.decide))
 
     # compact
 
@@ -187,9 +184,8 @@ class Brief(Guided):
         bar = Bar(rect, footer=True)
         text = _("To the table") if last else _("Next: {what}").format(what=pages[at + 1].name)
         lead = self.decide if last else (lambda: self.open(pages[at + 1].page))
-        wide = Button.natural_width(context.text, text, "normal", after=True)
-        gold = Button(Rect(rect.right - 8 - wide, rect.y + 5, wide, 36), text, lead, "gold", after="corner-down-left", size=16, name="gold")
-        right = gold.rect.x
+        way = gold(context.text, rect, text, lead, small=True)
+        right = way.rect.x
         if not last:
             skip = _("To the table")
             wide = Button.natural_width(context.text, skip)
@@ -197,7 +193,7 @@ class Brief(Guided):
             bar.add(Button(Rect(right, rect.y + 5, wide, 36), skip, self.decide, size=14, name="skip").with_keys(pygame.K_t))
         if context.text.width(words, 14, "semibold") + 24 < right:
             bar.children.insert(0, Label(Rect(12, rect.y, right - 20, rect.h), words, 14, "semibold"))
-        return bar.add(gold.with_keys(pygame.K_RETURN))
+        return bar.add(way)
 
     # answering
 

@@ -21,7 +21,7 @@ from game.ui.screens.parts.sheet import ScenarioCard
 from game.ui.screens.parts.ways import to_packs
 from game.ui.text import Run
 from game.ui.widgets import Panel, Widget
-from game.ui.words import _
+from game.ui.words import _, ngettext
 
 MINUTES_A_TURN, MINUTES = 2.6, 2
 FIRST = "crossroads-2025"
@@ -89,7 +89,8 @@ class Scenarios(Screen):
     def _cards(self, context: Context, column: Column) -> None:
         column.window = column.window.inset(-6)             # room for the edge of the chosen card
         for i, one in enumerate(self.listed):
-            facts = joined([_("{} turns").format(one.turns), _("about {} min").format(minutes(one.turns)), f"{one.pack} {one.version}"])
+            turns = ngettext("{} turn", "{} turns", one.turns).format(one.turns)
+            facts = joined([turns, _("about {} min").format(minutes(one.turns)), f"{one.pack} {one.version}"])
             title, text = self.desk.title(one.id, one.title), self._tagline(one)
             setter = context.text
             high = ScenarioCard.height(setter, column.rect.w, title, text)
@@ -127,10 +128,12 @@ class Scenarios(Screen):
             start = half_year(scenario.calendar, era.from_turn)
             column.text((Run(f"{start}  ", "semibold", "seoul"), Run(texts(f"eras.{era.id}.name"), "semibold")), 16, gap=2)
             column.text(texts(f"eras.{era.id}.text", ""), 14, "regular", "muted", gap=10)
-        calendar = scenario.calendar
+        calendar, cards, programmes, sources = scenario.calendar, len(scenario.events), len(scenario.programmes), len(compiled.sources)
         facts = [
-            _("{} turns of {} months").format(calendar.turns, calendar.months), _("{} cards in the deck").format(len(scenario.events)),
-            _("{} programmes").format(len(scenario.programmes)), _("{} sources").format(len(compiled.sources)),
+            _("{} turns of {} months").format(calendar.turns, calendar.months),
+            ngettext("{} card in the deck", "{} cards in the deck", cards).format(cards),
+            ngettext("{} programme", "{} programmes", programmes).format(programmes),
+            ngettext("{n} source", "{n} sources", sources).format(n=sources),
         ]
         column.gap(2).text(joined(facts), 14, "regular", "muted")
 

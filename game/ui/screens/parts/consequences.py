@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from game.analysis.expectation import Chance, amounts
+from game.analysis.expectation import Chance, affront_of_demand, amounts, ire_of_affront
 from game.rules.scenario import Effects, Event, Option
 from game.session import SCALE
 from game.ui.screens.parts.signals import strongest
@@ -45,7 +45,7 @@ def consequences(table: Table, card: CardFace, number: int) -> Consequences:
     """Tell what an answer to a card leads to."""
     event, option = table.event(card), table.event(card).options[number]
     found = table.expectation(card, number)
-    affront = option.affront + _affront_of_demand(table, event, option)
+    affront = option.affront + affront_of_demand(table.scenario, card.index, number)
     ire = ire_of(table, affront)
     pressure = dict(found.effects).get(table.scenario.roles.pressure, 0)
     about_demand = event.about[0] == "demand" and option.reply == "refuse"
@@ -71,22 +71,7 @@ def facts_of(table: Table, effects: tuple[tuple[int, int], ...], ire: int = 0) -
 
 def ire_of(table: Table, affront: int) -> int:
     """Tell how much ire an affront (thousandths) makes, as Beijing stands now; rounded to what a player can trust."""
-    if not affront:
-        return 0
-    rules, roles = table.scenario.china_retaliation, table.scenario.roles
-    exposure = amounts(table.scenario, table.view, ((0, rules.exposure),))[0][1]
-    tempted = (table.value(roles.temptation) + 50 * SCALE) // 100 if roles.temptation >= 0 else SCALE
-    return whole(affront * max(exposure, 0) // SCALE * tempted // SCALE) * SCALE
-
-
-def _affront_of_demand(table: Table, event: Event, option: Option) -> int:
-    """Tell how much Beijing minds that the demand is met by this answer."""
-    if event.about[0] != "demand":
-        return 0
-    demand = table.scenario.us_pressure.demands[event.about[1]]
-    if option.reply == "full" and demand.measure < 0:
-        return demand.affront
-    return demand.affront // 2 if option.reply == "part" else 0
+    return whole(ire_of_affront(table.scenario, table.view, affront)) * SCALE if affront else 0
 
 
 def _paid(table: Table, card: CardFace) -> int:

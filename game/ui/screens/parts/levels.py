@@ -11,7 +11,7 @@ from game.ui.outcome import Outcome
 from game.ui.screens.parts.table import Table
 from game.ui.text import Run, Setter, Words
 from game.ui.widgets import Stepper, Widget
-from game.ui.words import _
+from game.ui.words import _, ngettext
 
 DOMAIN_ICONS = {"trade": "ship", "defence": "shield", "diplomacy": "handshake"}
 OnLevel = Callable[[int, int], Outcome | None]
@@ -120,7 +120,8 @@ class DomainColumn(Widget):
         self.total = domain_points(table, domain)
         super().__init__(rect, label=f"{self.title} {self.total}")
         if self.total < self.domain.least:
-            self.help = _("Under {n} points this domain decays.").format(n=self.domain.least)
+            least = self.domain.least
+            self.help = ngettext("Without {n} point this domain decays.", "Under {n} points this domain decays.", least).format(n=least)
         self.short = self.total < self.domain.least
 
     def paint(self, canvas: Canvas) -> None:
