@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import json
 import os
-import pwd
 import shutil
 import subprocess
 import sys
@@ -165,6 +164,11 @@ def _uv() -> str:
 
 
 def _home() -> Path:
+    """Give the user's folder, whatever HOME says: tests have another."""
+    try:
+        import pwd
+    except ImportError:                                              # Windows
+        return Path.home()
     return Path(pwd.getpwuid(os.getuid()).pw_dir)
 
 
