@@ -6,6 +6,7 @@ from dataclasses import fields
 import numpy as np
 
 from game.core.dice import Keys, Seeds, between, keys_of_turns, roll, turn_keys
+from game.core.machine import short_rows
 from game.core.numbers import SCALE, where_true
 from game.rules.ledger import Ledger
 from game.rules.orders import Problems, check_orders
@@ -63,6 +64,7 @@ FROZEN_AT_END = tuple(
 )
 
 
+@short_rows()
 def begin(scenario: Scenario, seeds: Seeds) -> State:
     """Set up games for seeds of shape (2, games): hidden dispositions are drawn and the first turn is shown."""
     games = seeds.shape[1]
@@ -110,6 +112,7 @@ def check(scenario: Scenario, state: Board, orders: Orders) -> Problems:
     return check_orders(scenario, state, orders)
 
 
+@short_rows()
 def step(scenario: Scenario, state: State, orders: Orders, ledger: Ledger | None = None) -> State:
     """Play one turn with checked orders; games that have ended stay as they are."""
     work = Work(scenario, state, ledger)
@@ -117,6 +120,7 @@ def step(scenario: Scenario, state: State, orders: Orders, ledger: Ledger | None
     return _frozen(state, work)
 
 
+@short_rows()
 def play_on(scenario: Scenario, state: State, choose: Callable[[State], Orders]) -> State:
     """Play games to their last turn, sooner than by `step`; `choose` gives orders, and `state` is used up.
 
@@ -164,6 +168,7 @@ def _play_turn(work: Work, orders: Orders, keys: "dict[int, Keys] | None" = None
         work.ended = np.where(work.ended == 0, np.int8(scenario.calendar.turns), work.ended)
 
 
+@short_rows()
 def handover(scenario: Scenario, state: State, ledger: Ledger | None = None) -> State:
     """Play one silent turn after the last: no cards, no luck, the last points; games that ended early stay as they are."""
     work = Work(scenario, state, ledger, luck=False)
@@ -204,7 +209,8 @@ def _place_orders(work: Work, orders: Orders) -> "np.ndarray":
     chosen += (np.int16(tables.none) - chosen) * nothing
     work.picks[work.turn - 1] = chosen - np.int16(tables.none + 1) * nothing
     work.picked = chosen.astype(np.intp)                  # indices of this type are looked up without a copy
-    spent = work.levels.sum(axis=0, dtype=np.int16) + tables.option_points.take(work.picked).sum(axis=0, dtype=np.int16)
+    spent = np.add.reduce(tables.option_points.take(work.picked), axis=0, dtype=np.int16)
+    spent += np.add.reduce(work.levels, axis=0, dtype=tables.level_sum)
     return np.asarray(work.points - spent)
 
 

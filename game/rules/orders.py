@@ -50,9 +50,9 @@ def _bounds(scenario: Scenario, board: Board, least: "np.ndarray | None") -> tup
     top = climbed - over * (over > 0)                    # products of small numbers: several times as fast as minimum and where
     bottom = board.levels - np.int8(inertia.fall)
     bottom *= bottom > 0
-    needed = np.add.reduce(bottom, axis=0, dtype=np.int16)
+    needed = np.add.reduce(bottom, axis=0, dtype=tables_of(scenario).level_sum)
     if least is not None:
-        needed += least
+        needed = needed + least
     forced = needed > board.points
     if forced.any():
         bottom *= ~forced
@@ -133,7 +133,7 @@ def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
     bottom, top = _bounds(scenario, board, np.add.reduce(cards[COST], axis=0, dtype=np.int16) if costly else None)
     answers, spent = _legal_answers(scenario, tables, board, wishes.answers, bottom, cards)
     points = np.minimum(np.maximum(wishes.points, bottom), top)
-    over = (np.add.reduce(points, axis=0, dtype=np.int16) + spent - board.points).astype(np.int8)
+    over = (spent - board.points + np.add.reduce(points, axis=0, dtype=tables.level_sum)).astype(np.int8)
     for floor in (bottom, np.zeros_like(bottom)):
         for place in reversed(range(len(points))):
             if not len(over) or over.max() <= 0:
@@ -158,9 +158,9 @@ def _legal_answers(
     chosen = option.astype(np.intp)                       # indices of this type are looked up without a copy
     possible &= Allowed(scenario, board).of(chosen)
     cost = tables.option_points.take(chosen)
-    spent = np.zeros(board.games, dtype=np.int16)
+    spent, kept = np.zeros(board.games, dtype=np.int16), np.add.reduce(bottom, axis=0, dtype=tables.level_sum)
     if cost.any() or cheapest.any():
-        left = board.points - np.add.reduce(bottom, axis=0, dtype=np.int16) - np.add.reduce(cheapest, axis=0, dtype=np.int16)
+        left = board.points - kept - np.add.reduce(cheapest, axis=0, dtype=np.int16)
         for slot, (now, instead) in enumerate(zip(cost, cheapest, strict=True)):
             left += instead                               # what is left keeps enough for the defaults
             possible[slot] &= now <= left
@@ -168,5 +168,5 @@ def _legal_answers(
             left -= paid
             spent += paid
     else:
-        possible &= board.points >= np.add.reduce(bottom, axis=0, dtype=np.int16)
+        possible &= board.points >= kept
     return np.asarray((default + (wished - default) * possible).astype(np.int8)), spent

@@ -284,6 +284,11 @@ class Tables:
         return rows
 
     @cached_property
+    def level_sum(self) -> type:
+        """Give the type that holds the sum of all levels: small numbers add up three times as fast."""
+        return np.int8 if self.most.sum() <= np.iinfo(np.int8).max else np.int16
+
+    @cached_property
     def most(self) -> "np.ndarray":
         """Give the highest level of each programme, (programmes, 1)."""
         return np.array([[p.max] for p in self.scenario.programmes], dtype=np.int8)

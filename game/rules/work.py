@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import cached_property
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -31,6 +31,9 @@ _REPLACED = frozenset(
 """Fields that a step replaces instead of changing them in place."""
 _COPIED = tuple(name for name in _FIELDS if name not in _REPLACED)
 
+
+Run: TypeAlias = tuple[slice, slice]
+"""Neighbouring indicators, and where their amounts lie."""
 
 _NOTHING = np.zeros(0, dtype=np.intp)
 _umath = getattr(getattr(np, "_core", None), "umath", None)
@@ -115,10 +118,17 @@ class Work:
             causes = [cause] if isinstance(cause, str) else cause
             self.ledger.entries.append(Change(self.turn, self.phase, causes, indicator, amount, which))
 
-    def change_rows(self, indicators: Sequence[int], amounts: Ints, causes: Sequence[str]) -> None:
-        """Change several indicators, which may come up twice, by amounts (indicators, games), each for its cause."""
+    def change_rows(self, indicators: Sequence[int], amounts: Ints, causes: Sequence[str], runs: Sequence[Run] = ()) -> None:
+        """Change several indicators, which may come up twice, by amounts (indicators, games), each for its cause.
+
+        `runs` of neighbours among them, where none comes up twice, are added in one call each if all rows are ready.
+        """
         if self.games < FEW:
             np.add.at(self.ahead, indicators, amounts)
+            self.touched.update(indicators)
+        elif runs and not self.sparing:
+            for run, part in runs:
+                self.ahead[run] += amounts[part]
             self.touched.update(indicators)
         else:
             rows, moves, touched = self.rows, self.moves, self.touched
@@ -253,6 +263,22 @@ class Work:
             return value.take(games, axis=-1) if isinstance(value, np.ndarray) and value.ndim else value
 
         return read
+
+
+def runs_of(indicators: Sequence[int]) -> list[Run]:
+    """List the runs of neighbours among indicators, which must be in order and different.
+
+    >>> runs_of([1, 2, 5])
+    [(slice(1, 3, None), slice(0, 2, None)), (slice(5, 6, None), slice(2, 3, None))]
+    """
+    found: list[Run] = []
+    for place, indicator in enumerate(indicators):
+        if found and found[-1][0].stop == indicator:
+            run, part = found[-1]
+            found[-1] = slice(run.start, indicator + 1), slice(part.start, place + 1)
+        else:
+            found.append((slice(indicator, indicator + 1), slice(place, place + 1)))
+    return found
 
 
 def _amounts(bundle: Bundle, read: Callable[[str, Any], Any]) -> list[tuple[int, Any]]:

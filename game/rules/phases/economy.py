@@ -6,7 +6,7 @@ from game.core.numbers import SCALE, mul_div, mul_div32, where_true
 from game.rules.expressions import Program
 from game.rules.phases.flows import run_flows, run_given
 from game.rules.tables import Tables, rate_per_turn
-from game.rules.work import CACHED, Work
+from game.rules.work import CACHED, Work, runs_of
 
 
 class _Decay:
@@ -20,6 +20,7 @@ class _Decay:
         self.rates = np.array([[rate_per_turn(d.decay_per_year, months)] for _, d in drifting], dtype=np.int32)
         self.targets = np.array([[d.decay_to if isinstance(d.decay_to, int) else 0] for _, d in drifting], dtype=np.int32)
         self.row_list = [i for i, _ in drifting]
+        self.runs = runs_of(self.row_list)
         self.causes = [f"decay.{d.id}" for _, d in drifting]
         self.small = all((d.high - d.low) * SCALE < 2**29 for _, d in drifting)      # targets may lie a few ranges away
         self.live = [place for place, (_, d) in enumerate(drifting) if not isinstance(d.decay_to, int)]
@@ -49,4 +50,4 @@ def _drift(work: Work, rules: _Decay) -> None:
         step = (mul_div32 if rules.small else mul_div)(apart, rules.rates[part], SCALE)
         stuck = where_true(step == 0)
         step.reshape(-1)[stuck] = np.sign(apart.take(stuck))
-        work.change_rows(rules.row_list[part], step, rules.causes[part])
+        work.change_rows(rules.row_list[part], step, rules.causes[part], rules.runs if count >= len(rules.row_list) else ())

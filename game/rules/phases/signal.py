@@ -11,7 +11,7 @@ from game.rules.state import DORMANT, OPEN, pending
 from game.rules.tables import GUMBEL_BITS, TIE_BITS, Tables, race_weights, winners, words
 from game.rules.work import CACHED, Work
 
-UNUSED_BITS = np.uint32(32 - GUMBEL_BITS)
+UNUSED_BITS = np.array(32 - GUMBEL_BITS, dtype=np.uint32)
 
 
 class _Rules:
@@ -105,7 +105,8 @@ def _deal(work: Work, rules: _Rules) -> None:
     race = _Race(work, deck.racing, _firsts(work, deck))
     if not len(race.rows) and not race.firsts:
         return
-    chunk = max(64, CACHED // (len(race.rows) + 1))
+    chunk = min(work.games, max(64, CACHED // (len(race.rows) + 1)))
+    race.indices = np.empty(chunk * len(race.rows), dtype=np.intp)
     for begin in range(0, work.games, chunk):                    # a few games at a time, so that the race stays in the cache
         part = slice(begin, min(begin + chunk, work.games))
         speeds = race.run(part)
@@ -128,6 +129,8 @@ def _deal(work: Work, rules: _Rules) -> None:
 class _Race:
     """The race of a turn: who runs, with what, and the few that come first in any case (`firsts`, fastest first)."""
 
+    indices: "np.ndarray"
+
     def __init__(self, work: Work, cards: Cards, firsts: list[Ints]) -> None:
         can = cards.can(work)
         self.rows = where_true(can.any(axis=1))
@@ -148,7 +151,9 @@ class _Race:
         words = roll(self.keys[:, part], self.words)
         speeds = np.zeros((len(self.rows) + 1, words.shape[1]), dtype=np.int32)
         running = speeds[:-1]
-        self.gumbel.take(words >> UNUSED_BITS, out=running, mode="wrap")           # nothing to wrap: the mode that needs no check
+        found = self.indices[: words.size].reshape(words.shape)                    # of the type that is looked up without a copy
+        np.right_shift(words, UNUSED_BITS, out=found, casting="unsafe")
+        self.gumbel.take(found, out=running, mode="wrap")                          # nothing to wrap: the mode that needs no check
         words &= self.ties
         words += self.base
         running += words.view(np.int32)

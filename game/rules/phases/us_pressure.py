@@ -13,6 +13,10 @@ from game.rules.work import Work
 
 HALF = SCALE // 2
 FAR = 2_000_000_000
+PAID = ("met", "halved", "partly", "refused", "open", "enforced", "lapsed", "broken", "forsaken", "lost")
+"""What can happen to a demand and has effects; then promises and refusals that stand."""
+VERDICTS = np.array([[MET, MET, PARTLY_MET, 0, 0, ENFORCED, LAPSED, BROKEN, 0, 0, PROMISED, REFUSED]], dtype=np.int8).T
+"""What becomes of a demand with each of them; 0 changes nothing."""
 
 
 class _Rules:
@@ -34,7 +38,7 @@ class _Rules:
             "open": ("open", self._same(rules.open, months)), "lapsed": ("lapsed", self._same(rules.lapse)),
         }
         causes = [f"demand.{d.id}.{name}" for name, _ in pay.values() for d in rules.demands] + ["posture.promise"] * len(rules.demands)
-        self.first = {name: place * len(rules.demands) for place, name in enumerate([*pay, "lost"])}
+        self.firsts = np.array([[*pay, "lost"].index(name) for name in PAID], dtype=np.intp) * len(rules.demands)
         self.pay = Bundles([bundle for _, own in pay.values() for bundle in own] + self._same(lost), causes, tables.indicators)
         self.react = {
             "full": self._reaction(rules.complied), "refuse": self._reaction(rules.refused),
@@ -109,22 +113,19 @@ def _judge(work: Work, rules: _Rules, reply: "np.ndarray") -> None:
     due = over & ~broken
     enforced = due & _below_resolve(work, rules.enforce, due, demands, games)
     lapsed = due & ~enforced
-    verdicts = {MET: met, PARTLY_MET: partly, PROMISED: promised & ~over, REFUSED: refused & ~over, BROKEN: broken, ENFORCED: enforced,
-                LAPSED: lapsed}
-    verdict = np.add.reduce([where * np.int8(code) for code, where in verdicts.items()], axis=0, dtype=np.int8)     # none meets another
+    happened = np.array([                                # none but the last three meets another; rows as in PAID and VERDICTS
+        met & ~halved, met & halved, partly, refused, left & ~promised & ~over, enforced, lapsed, broken, broken, broken,
+        promised & ~over, refused & ~over,
+    ])
+    verdict = np.add.reduce(happened * VERDICTS, axis=0, dtype=np.int8)
     work.demands.reshape(-1)[flat] = verdict + status * (verdict == 0)
     work.halved.reshape(-1)[flat] = halved
     plain = where_true(met | (partly & ~accepted))     # another coin is no affront of the demand's own
     work.met_now = demands[plain], games[plain], partly[plain]
     if rules.reacts:
         _react(work, rules, {"full": full, "refuse": refusal}, demands, games)
-    happened = {
-        "met": met & ~halved, "halved": met & halved, "partly": partly, "refused": refused, "open": left & ~promised & ~over,
-        "enforced": enforced, "lapsed": lapsed, "broken": broken, "forsaken": broken, "lost": broken,
-    }
-    found = [(rules.first[name], where_true(where)) for name, where in happened.items()]
-    which = np.concatenate([first + demands[here] for first, here in found])
-    work.change_all(rules.pay, which, np.concatenate([games[here] for _, here in found]))
+    kinds, here = cells(happened[: len(PAID)])
+    work.change_all(rules.pay, rules.firsts.take(kinds) + demands.take(here), games.take(here))
 
 
 def _below_resolve(work: Work, names: Words, where: Bools, demands: "np.ndarray", games: "np.ndarray") -> Bools:
