@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
+import pygame
+
 from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Stay
 from game.ui.text import Setter
@@ -33,6 +35,12 @@ class Key:
     def letter(self) -> str:
         """Return what it typed, where that is a sign to search by; nothing for commands."""
         return self.text if self.text.isprintable() and not self.mod & CHORD else ""
+
+    def searching(self, words: str) -> str | None:
+        """Return what the words of a search become by this key, or None where it is none of theirs; Esc empties them."""
+        if words and self.code in (pygame.K_BACKSPACE, pygame.K_ESCAPE):
+            return words[:-1] if self.code == pygame.K_BACKSPACE else ""
+        return words + self.letter if self.letter and (words or not self.letter.isspace()) else None
 
 
 def _no_work(_key: Hashable, _work: Callable[[], Any], _done: Callable[[Any], Outcome | None]) -> None:

@@ -4,8 +4,6 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import pygame
-
 from game.session import TightropeError
 from game.session.record import Record
 from game.session.store import Entry
@@ -187,13 +185,8 @@ class Records(Screen):
 
     def handle(self, event: Key, context: Context) -> Outcome | None:
         """Search with what is typed, wherever the focus is; Esc empties the search first."""
-        if event.code == pygame.K_BACKSPACE and self.search:
-            return self.look_for(self.search[:-1])
-        if event.code == pygame.K_ESCAPE and self.search:
-            return self.look_for("")
-        if event.letter and (self.search or not event.letter.isspace()):
-            return self.look_for(self.search + event.letter)
-        return None
+        words = event.searching(self.search)
+        return None if words is None else self.look_for(words)
 
     def resumed(self, result: object, context: Context) -> Outcome:
         """Read the folder again: a game may have gone on."""

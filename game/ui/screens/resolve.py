@@ -8,13 +8,12 @@ from dataclasses import replace
 import pygame
 
 from game.rules.view import view_of
-from game.session import SCALE
 from game.session.match import Match
 from game.session.report import TurnReport
 from game.ui.desk import Desk
 from game.ui.geometry import Rect
-from game.ui.map import Arrow, Map, Sector
-from game.ui.mapspots import MarkSpot, Spot, Told
+from game.ui.map import Map
+from game.ui.mapspots import MarkSpot, Spot
 from game.ui.outcome import REBUILD, Outcome, Replace
 from game.ui.screen import Context, Key
 from game.ui.screens.helping import help_for
@@ -24,13 +23,13 @@ from game.ui.screens.parts.footer import gold
 from game.ui.screens.parts.header import header, height
 from game.ui.screens.parts.ladder import WIDE as LADDER
 from game.ui.screens.parts.ladder import Ladder
-from game.ui.screens.parts.mapnotes import lead_to_words, told_of_arrow, told_of_sector
+from game.ui.screens.parts.mapnotes import lead_to_words
+from game.ui.screens.parts.scene import Moment, scene
 from game.ui.screens.parts.steps import Step, handover_steps, steps_of
 from game.ui.screens.parts.strip import HEIGHT as STRIP
 from game.ui.screens.parts.strip import Strip, StripItem
 from game.ui.screens.parts.table import Table, whole
 from game.ui.screens.parts.telling import Caption, Dashes, ledger_column
-from game.ui.screens.parts.theatre import atlas, marks
 from game.ui.widgets import Bar, Button, Group, IconButton, Scroll, Widget
 from game.ui.words import _
 
@@ -70,6 +69,16 @@ class Resolve(Guided):
         """Tell whether all has been told."""
         return self.at == len(self.steps) - 1
 
+    @property
+    def moment(self) -> Moment:
+        """Give how far the turn has been told."""
+        return Moment(self.table, self.report, self.steps, self.at)
+
+    @property
+    def part(self) -> float:
+        """Tell how far the bright arrow has come, 0 to 1."""
+        return min(1.0, 0.15 + self.grown / GROW)
+
     # building
 
     def build(self, context: Context) -> Widget:
@@ -85,7 +94,7 @@ class Resolve(Guided):
         start, now = self._figures(first.before, first.gauge_before), self._figures(step.before, step.gauge_before)
         bar = header(
             context, self.table, 2, values=now, ghosts=self._figures(step.after, step.gauge_after),
-            changes={key: now[key] - start[key] for key in now}, levels={i: level for i, (_was, level) in self._moved().items()},
+            changes={key: now[key] - start[key] for key in now}, levels={i: level for i, (_was, level) in self.moment.moved().items()},
             on_menu=lambda: self._away(ways.to_menu(self.desk, self.match)),
         )
         build = self._compact if context.compact else self._wide
@@ -128,58 +137,7 @@ class Resolve(Guided):
     def _map(
         self, rect: Rect, context: Context, *, east: tuple[float, float] | None = None, free: Rect | None = None, close: bool = False,
     ) -> Map:
-        step, roles = self.step, self.match.scenario.roles
-        sectors = []
-        if step.sector:
-            meta = self.table.meta.sectors[step.sector]
-            if meta.place:
-                text, short = self._sector_words(step)
-                sectors.append(Sector(meta.icon, meta.place[0], meta.place[1], "beijing", text, short, self._told_sector(step)))
-        found, moved = [], self._moved()
-        for who, role in (("washington", roles.pressure), ("beijing", roles.ire)):
-            if role >= 0:
-                bright = step.who == who
-                part = min(1.0, 0.15 + self.grown / GROW) if bright else 1.0
-                level = moved[role][1]
-                told = told_of_arrow(self.table, who, level)
-                found.append(Arrow(who, level / SCALE, 1.0 if bright else 0.25, part=part, told=told))
-        found.sort(key=lambda one: one.brightness)
-        chart, struck = atlas(self.table), step.chapter == "north" and step.loud
-        return Map(
-            rect, chart, context.text, view=chart.fitting(rect.w, rect.h) if close else chart.middle, arrows=found, sectors=sectors,
-            marks=marks(self.table, moved, struck=struck), east=east, labels=not close, free=free or rect.inset(8),
-        )
-
-    def _moved(self) -> dict[int, tuple[int, int]]:
-        """Tell what each indicator was before this step and what it is after it, in thousandths."""
-        before = {i: self.report.before[one.id] for i, one in enumerate(self.match.scenario.indicators)}
-        for line in (line for step in self.steps[: self.at] for line in step.lines):
-            before[line.indicator] += line.amount
-        now = dict(before)
-        for line in self.step.lines:
-            now[line.indicator] += line.amount
-        return {i: (was, now[i]) for i, was in before.items()}
-
-    def _sector_words(self, step: Step) -> tuple[str, str]:
-        """Name the sector that is hit with its main figure, and give the figure alone."""
-        name, number = self.table.texts(f"sectors.{step.sector}.name"), self._hit(step)
-        cause = f"rung.{self.match.scenario.china_retaliation.ladder[number - 1].id}" if number else ""
-        lines = [line for line in step.lines if line.cause in (cause, f"{cause}.enter")]
-        if not lines:
-            return name, name
-        main = lines[0].indicator
-        figure = self.table.change(main, sum(line.amount for line in lines if line.indicator == main))
-        return f"{name} {figure}", figure
-
-    def _hit(self, step: Step) -> int:
-        """Give the rung in force, from 1, that hits the sector of a step, or 0."""
-        rules = self.match.scenario.china_retaliation
-        hits = [n for n, rung in enumerate(rules.ladder, start=1) if rules.sectors[rung.sector].id == step.sector and n <= step.rung]
-        return hits[-1] if hits else 0
-
-    def _told_sector(self, step: Step) -> Told:
-        number = self._hit(step)
-        return told_of_sector(self.table, number) if number else Told()
+        return scene(self.moment, rect, context.text, part=self.part, east=east, free=free, close=close)
 
     def _foot(self, context: Context, rect: Rect) -> Bar:
         setter, y = context.text, rect.y + 6
@@ -344,7 +302,7 @@ class Resolve(Guided):
             return False
         self.grown += dt
         if self.map is not None:
-            part = min(1.0, 0.15 + self.grown / GROW)
+            part = self.part
             self.map.arrows = [replace(arrow, part=part if arrow.brightness == 1.0 else 1.0) for arrow in self.map.arrows]
             for spot in self.map.notes.children:
                 if isinstance(spot, MarkSpot):

@@ -147,13 +147,10 @@ class Chooser(Screen):
 
     def handle(self, event: Key, context: Context) -> Outcome | None:
         """Search with what is typed; Backspace and Esc take it back first, then Backspace goes to the folder above."""
-        if event.code == pygame.K_BACKSPACE:
-            return self.look_for(self.search[:-1]) if self.search else self.up()
-        if event.code == pygame.K_ESCAPE and self.search:
-            return self.look_for("")
-        if event.letter and (self.search or not event.letter.isspace()):
-            return self.look_for(self.search + event.letter)
-        return None
+        words = event.searching(self.search)
+        if words is not None:
+            return self.look_for(words)
+        return self.up() if event.code == pygame.K_BACKSPACE else None
 
     def resumed(self, result: object, context: Context) -> Outcome:
         """Go on to the packs when one was installed; else read the folder again."""
