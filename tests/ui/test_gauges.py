@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from game.analysis.forecast import Forecast, forecast
 from game.content.library import load_scenario
 from game.session.match import Match
 from game.ui import words
 from game.ui.gallery import play
 from game.ui.screen import Look, context_for
 from game.ui.screens.brief import Brief
-from game.ui.screens.decide import Decide
+from game.ui.screens.decide import Decide, order_key
 from game.ui.screens.parts.gauges import GaugeLine
 from game.ui.screens.parts.header import header
 from game.ui.screens.resolve import Resolve
@@ -26,6 +27,12 @@ SHAPES = (((1280, 720), 1.0), ((1280, 720), 1.25), ((1280, 720), 1.5), ((1280, 7
 @lru_cache(maxsize=3)
 def some_turns_in(pack: str) -> Match:
     return play(Match.new(load_scenario(pack), 5), 2)
+
+
+@lru_cache(maxsize=3)
+def futures(pack: str) -> Forecast:
+    match = some_turns_in(pack)
+    return forecast(match.scenario, match.view(), match.orders(), futures=60)
 
 
 def lines(screen: Any, pixels: tuple[int, int], scale: float, language: str = "en") -> dict[str, str]:
@@ -58,7 +65,9 @@ def test_every_gauge_is_in_the_header_of_a_usual_window(pack: str, language: str
 def test_nothing_in_the_header_covers_anything(pack: str, pixels: tuple[int, int], scale: float, language: str) -> None:
     match = some_turns_in(pack)
     assert faults_of(Brief(desk(language), match), pixels, scale, language) == []
-    assert faults_of(Decide(desk(language), match, "points").prepare(), pixels, scale, language) == []
+    table = Decide(desk(language), match, "points")
+    table.found = {order_key(match.draft): futures(pack)}
+    assert faults_of(table, pixels, scale, language) == []
 
 
 def test_in_a_small_window_the_widest_are_left_out() -> None:

@@ -46,9 +46,9 @@ def test_it_is_made_by_gymnasium_with_spaces_of_its_own():
     envs.close()
 
 
-@pytest.mark.parametrize("scenario", ["first-steps", "crossroads-2025"])
-def test_each_game_is_the_one_that_a_match_plays(scenario):
+def test_each_game_is_the_one_that_a_match_plays():
     """Observations, rewards, masks and digests are those of the single environment, which plays a Match."""
+    scenario = "crossroads-2025"
     envs, luck = made(5, AutoresetMode.DISABLED, scenario=scenario, reward="change"), np.random.default_rng(3)
     alone = [game.gym.TightropeEnv(scenario, reward="change") for _place in range(5)]
     seen, info = envs.reset(options={"seeds": np.arange(20, 25)})
