@@ -60,7 +60,8 @@ class Help(Screen):
         """Lay out the list of topics and beside it the open one; one of the two where there is little room."""
         language = context.look.language
         hints = [Hint("PgUp PgDn", _("scroll")), Hint("Esc", _("back"))]
-        page = Page(context, _("Help"), "" if context.compact else _("What everything means"), hints=hints, ways=self._ways(context))
+        about = "" if context.compact else _("What everything means")
+        page = Page(context, _("Help"), about, hints=hints, ways=self._ways(context), helps=False)
         listed, rest = (None, page.body) if context.compact else page.body.left(LIST, 16)
         column = Column(rest.inset(12 if context.compact else 28, 12 if context.compact else 20), context.text)
         column.rect = column.rect._replace(w=min(column.rect.w, WIDEST))

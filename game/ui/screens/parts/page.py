@@ -56,11 +56,14 @@ def a_moment() -> Way:
 
 
 class Page:
-    """A page's rectangles and its tree; widgets are added to `content`, which comes between header and footer in Tab order."""
+    """A page's rectangles and its tree; widgets are added to `content`, which comes between header and footer in Tab order.
+
+    F1 is told in the footer, where there is room, unless `helps` is off.
+    """
 
     def __init__(
         self, context: Context, title: str, subtitle: str = "", *,
-        hints: Sequence[Hint] = (), ways: Sequence[Way] = (), header: bool = True,
+        hints: Sequence[Hint] = (), ways: Sequence[Way] = (), header: bool = True, helps: bool = True,
     ) -> None:
         self.context = context
         compact = context.compact
@@ -74,6 +77,8 @@ class Page:
             self.root.add(self._top(title, subtitle))
         self.footer, rest = rest.low(46 if compact else 64)
         self.body = rest.inset(self.margin, 8 if compact else 16)
+        if helps and all(hint.code != pygame.K_F1 for hint in hints):
+            hints = [*hints, Hint("F1", _("help"), pygame.K_F1)]
         self.root.add(self.content, self._bottom(hints, ways))
 
     def _top(self, title: str, subtitle: str) -> Widget:
