@@ -18,15 +18,24 @@ from game.ui.words import _
 HEIGHT, COMPACT_HEIGHT, STEPS = 64.0, 44.0, 184.0
 
 
-class Spot(Widget):
-    """A place on the picture that leads somewhere; it draws only a ring of light while hot."""
+class _ToBrief(Widget):
+    """The brief's place among the steps, which leads back to it; it draws only a ring of light while hot."""
 
     focusable = True
+
+    def __init__(self, rect: Rect, on_back: Action) -> None:
+        super().__init__(rect, name="to brief", label=_("Back to the brief"))
+        self.on_activate = on_back
+        self.with_keys(pygame.K_b).with_help(_("Back to the brief: B"))
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the light."""
         if self.hot:
             canvas.outline(self.rect, "text", 1.4, self.rect.h / 2)
+
+
+def _step_names() -> list[str]:
+    return [_("Brief"), _("Decide"), _("Resolve")]
 
 
 def height(context: Context) -> float:
@@ -59,7 +68,7 @@ def header(  # noqa: PLR0913 - options by name
 
 def _steps_end(context: Context) -> float:
     """Tell where the room of the gauges begins, whichever step is the present one."""
-    names = (_("Brief"), _("Decide"), _("Resolve"))
+    names = _step_names()
     if context.compact:
         return 46 + context.text.width("10/10", 14, "bold") + max(context.text.width(name, 14, "semibold") for name in names)
     return STEPS + Steps.natural_width(context.text, names) + 16
@@ -67,33 +76,29 @@ def _steps_end(context: Context) -> float:
 
 def _wide(context: Context, table: Table, step: int, bar: Bar, on_back: Action | None) -> None:
     turn = _("Turn {turn} of {turns}").format(turn=table.turn, turns=table.scenario.calendar.turns)
+    wide = 150.0
     if hosted(table.desk, table.match):
-        bar.add(Clock(Rect(16 + context.text.width(turn, 14) + 12, 35, Clock.width(context.text), 22), table.desk.classroom))
-    wide = context.text.width(turn, 14) if hosted(table.desk, table.match) else 150
+        wide = context.text.width(turn, 14)
+        bar.add(Clock(Rect(16 + wide + 12, 35, Clock.width(context.text), 22), table.desk.classroom))
     bar.add(Label(Rect(16, 8, 150, 30), table.date(table.turn), 20, "bold"), Label(Rect(16, 35, wide, 22), turn, 14, colour="muted"))
-    names = [_("Brief"), _("Decide"), _("Resolve")]
+    names = _step_names()
     bar.add(Steps(Rect(STEPS, 0, 300, HEIGHT - 1), names, step))
-    if on_back is not None and step == 1:
-        wide = context.text.width(names[0], 14) + 34
-        spot = Spot(Rect(STEPS, HEIGHT / 2 - 15, wide, 28), name="to brief", label=_("Back to the brief"))
-        spot.on_activate = on_back
-        bar.add(spot.with_keys(pygame.K_b).with_help(_("Back to the brief: B")))
+    if on_back is not None:
+        bar.add(_ToBrief(Rect(STEPS, HEIGHT / 2 - 15, context.text.width(names[0], 14) + 34, 28), on_back))
 
 
 def _compact(context: Context, table: Table, step: int, bar: Bar, on_back: Action | None) -> None:
     text = f"{table.turn}/{table.scenario.calendar.turns}"
     wide = context.text.width(text, 14, "bold")
-    name = (_("Brief"), _("Decide"), _("Resolve"))[step]
+    name = _step_names()[step]
     plate = Rect(16 + wide, 10, context.text.width(name, 14, "semibold") + 20, 24)
     bar.add(Label(Rect(8, 0, wide, COMPACT_HEIGHT - 1), text, 14, "bold"))
     if hosted(table.desk, table.match):                # the plate gives way to the clock: the foot of the page says where one is
         bar.add(Clock(plate._replace(w=Clock.width(context.text)), table.desk.classroom))
     else:
         bar.add(_Plate(plate, name))
-    if on_back is not None and step == 1:
-        spot = Spot(plate, name="to brief", label=_("Back to the brief"))
-        spot.on_activate = on_back
-        bar.add(spot.with_keys(pygame.K_b).with_help(_("Back to the brief: B")))
+    if on_back is not None:
+        bar.add(_ToBrief(plate, on_back))
 
 
 class _Plate(Label):
