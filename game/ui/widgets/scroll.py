@@ -56,7 +56,7 @@ class Scroll(Widget):
         """Scroll as little as needed to bring a child's rectangle into sight."""
         top, bottom = rect.y - self.rect.y, rect.bottom - self.rect.y
         if top - 8 < self.offset:
-            return self.scroll_to(max(0.0, top - 8))
+            return self.scroll_to(max(0.0, (top - 8) // self.line * self.line))        # a whole line, and never past it
         if bottom + 8 > self.offset + self.rect.h:
             lines = -(-(bottom + 8 - self.rect.h) // self.line)
             return self.scroll_to(lines * self.line)
