@@ -10,6 +10,8 @@ import pytest
 from game.app.context import gallery_context
 from game.app.run import Run
 from game.core.problems import TightropeError
+from game.session.match import Match
+from game.session.store import Autosave
 from game.ui.desk import Desk
 from game.ui.faults import faults
 from game.ui.gallery import example_desk, play
@@ -274,6 +276,19 @@ def test_records_open_search_and_tell_what_is_damaged(desk):
         found = outcome.screen
     assert [one.record is not None and not one.record.finished for one in found.found()] == [True]
     assert any("SHA-256" in box.text for box in shown.stage.text_boxes())
+
+
+def test_the_list_of_records_reads_the_packs_once(tmp_path):
+    desk = make_desk(tmp_path)
+    for seed in (1, 2):
+        play(Match.new(desk.load("first-steps"), seed, "Mina", Autosave(desk.store)), 1)
+    listed, read = desk.scenarios(), []
+    desk.scenarios = lambda: read.append(1) or listed  # type: ignore[func-returns-value]
+    screen = records_screen(desk)
+    for word in ("first", "mina"):
+        found = layer(replace(screen, search=word))
+        assert sum("First steps" in box.text for box in found.stage.text_boxes()) == 2
+    assert read == [1]
 
 
 def test_result_leads_on(desk):

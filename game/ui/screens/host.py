@@ -40,8 +40,7 @@ class Hosted:
 def host_screen(desk: Desk) -> "Host":
     """Return the teacher's page; what is hosted from this window already is shown again."""
     if desk.hosted is None:
-        listed = listed_of(desk)
-        desk.hosted = Hosted(chosen=[listed[0].id] if listed else [])
+        desk.hosted = Hosted(chosen=[one.id for one in listed_of(desk)[:1]])
     return Host(desk, desk.hosted)
 
 
@@ -84,7 +83,7 @@ class Host(Screen):
     """What to play, or what is being hosted."""
 
     def __init__(self, desk: Desk, hosted: Hosted) -> None:
-        self.desk, self.hosted = desk, hosted
+        self.desk, self.hosted, self.listed = desk, hosted, listed_of(desk)
         self.context: Context | None = None
 
     def build(self, context: Context) -> Widget:
@@ -120,7 +119,7 @@ class Host(Screen):
     def _choice(self, column: Column) -> None:
         hosted = self.hosted
         column.text(_("What is played, one round after the other"), 20, "semibold", gap=8)
-        for one in listed_of(self.desk):
+        for one in self.listed:
             on = one.id in hosted.chosen
             place = f"{hosted.chosen.index(one.id) + 1}. " if on else ""
             name = place + self.desk.title(one.id, one.title)

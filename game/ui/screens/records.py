@@ -1,7 +1,7 @@
 """The records in the folder: finished games, games to go on with, and damaged files with their reason."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from game.session import TightropeError
@@ -25,7 +25,7 @@ from game.ui.words import _, ngettext
 
 def records_screen(desk: Desk) -> "Records":
     """Return the list of records, read from the folder."""
-    return Records(desk, desk.store.entries())
+    return Records(desk, desk.store.entries(), {one.id: one.title for one in desk.scenarios()})
 
 
 class RecordRow(Widget):
@@ -71,10 +71,11 @@ class RecordRow(Widget):
 
 @dataclass(frozen=True)
 class Records(Screen):
-    """The list, searched by words."""
+    """The list, searched by words; `titles` are those of the installed scenarios, read once: the packs lie on the disk."""
 
     desk: Desk
     entries: Sequence[Entry]
+    titles: Mapping[str, str]
     search: str = ""
 
     def build(self, context: Context) -> Widget:
@@ -142,9 +143,7 @@ class Records(Screen):
 
     def title_of(self, scenario: str) -> str:
         """Return a scenario's title, or its id where it is not installed."""
-        if self.desk.ready(scenario):
-            return self.desk.title(scenario, scenario)
-        return next((one.title for one in self.desk.scenarios() if one.id == scenario), scenario)
+        return self.desk.title(scenario, self.titles.get(scenario, scenario))
 
     def found(self) -> list[Entry]:
         """List the entries that have all the words of the search."""

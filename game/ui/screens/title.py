@@ -65,10 +65,14 @@ def picture_of() -> Atlas:
 
 @dataclass
 class Title(Screen):
-    """What one sees first; `latest` is the newest game that is not finished, looked up once and after coming back."""
+    """What one sees first; `latest` is the newest game that is not finished, `teaches` whether the tutorial is installed.
+
+    Both are looked up once and after coming back.
+    """
 
     desk: Desk
     latest: Entry | None = None
+    teaches: bool = False
     looked: bool = False
     notice: str = ""
 
@@ -91,8 +95,9 @@ class Title(Screen):
         return page.root
 
     def look(self) -> None:
-        """Find the newest unfinished game, and take a notice that is still to be shown."""
+        """Find the newest unfinished game and the tutorial, and take a notice that is still to be shown."""
         self.latest, self.looked = self.desk.store.latest_save(), True
+        self.teaches = any(one.id == LESSON for one in self.desk.scenarios())
         if self.desk.notices:
             self.notice = self.desk.notices.pop(0)
 
@@ -146,7 +151,7 @@ class Title(Screen):
             (_("Settings"), "settings", partial(to_settings, self.desk)), (_("Help"), "help", partial(help_for, [self])),
             (_("Quit"), "log-out", Quit),
         ]
-        if any(one.id == LESSON for one in self.desk.scenarios()):
+        if self.teaches:
             ways.insert(1, (_("Tutorial"), "book", self.lesson))
         two = small or box.y + len(ways) * (box.h + gap) > context.height - 64           # a low window
         boxes = _grid(box, gap, len(ways), two=two, first=self.latest is None)
