@@ -13,7 +13,7 @@ from game.ui.geometry import Rect
 from game.ui.mapspots import NOTHING, RING, Helper, Mark, MarkSpot, SectorSpot, Spot, Told
 from game.ui.marks import colour_of, mark
 from game.ui.outcome import Outcome
-from game.ui.placing import Wish, arranged, kept_in
+from game.ui.placing import Wish, arranged, kept_in, pin_box, pinned
 from game.ui.text import Setter, Words
 from game.ui.widgets.base import Widget
 from game.ui.widgets.panels import Group
@@ -23,8 +23,6 @@ INK = "#16212B"
 LIFT, START, NEAR = 8.0, 12.0, 4.0
 NARROW, ASTRAY = 340.0, 60.0
 """In less room, or where a plate would come to lie so far from its place, marks show numbers without names."""
-_AROUND = [(-14.0 * i, 0.0) for i in range(7)] + [(14.0 * dx, -14.0 * dy) for dy in range(1, 9) for dx in (0, -2, 2)]
-_AROUND += [(14.0 * dx, 14.0 * dy) for dy in range(7) for dx in (2, -2, 4, -4)]
 _ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
 
 
@@ -75,10 +73,6 @@ class Sector:
 def added(more: float) -> float:
     """Tell how many pixels wider what is added makes an arrow."""
     return min(16.0, 3.0 + 0.5 * more)
-
-
-def _pin_box(tip: Point) -> Rect:
-    return Rect(tip[0] - 13, tip[1] - 32, 26, 32)
 
 
 class _PinSpot(Widget):
@@ -168,22 +162,13 @@ class Map(Widget):
 
     def _spread(self, standing: Sequence[Rect]) -> list[Point]:
         """Place the pins' tips: inside what is free, not on each other nor on what stands there."""
-        placed: list[Point] = []
-        full = [*standing, *self.keep, *(Rect(x - 14, y - 10, 28, 20) for x, y in (self._ends(each)[1] for each in self.arrows))]
-        for pin in self.pins:
-            x, y = self.project(pin.lon, pin.lat)
-            x = min(max(x, self.free.x + 14), self.free.right - 14)
-            y = min(max(y, self.free.y + 34), self.free.bottom - 4)
-            tries = [(x + dx, y + dy) for dx, dy in _AROUND if self.free.contains(x + dx, y + dy) and y + dy >= self.free.y + 33]
-            fits = [p for p in tries if all(abs(p[0] - q[0]) > 27 or abs(p[1] - q[1]) > 35 for q in placed)]
-            clear = next((p for p in fits if not any(_pin_box(p).overlaps(box) for box in full)), None)
-            placed.append(clear or (fits or [(x, y)])[0])
-        return placed
+        tips = (Rect(x - 14, y - 10, 28, 20) for x, y in (self._ends(each)[1] for each in self.arrows))
+        return list(pinned(tuple(self.project(pin.lon, pin.lat) for pin in self.pins), self.free, (*standing, *self.keep, *tips)))
 
     def _explained(self, standing: Sequence[Rect], taken: Sequence[Rect]) -> list[Widget]:
         """Give the widgets that explain arrows, sectors and marks."""
         found: list[Widget] = []
-        full = [*taken, *(_pin_box(spot) for spot in self.spots)]
+        full = [*taken, *(pin_box(spot) for spot in self.spots)]
         for each in self.arrows:
             if each.told.name:
                 found += self._on_arrow(each, full)
@@ -222,14 +207,14 @@ class Map(Widget):
             return self.east or (self.rect.right, end[1] - 72), end
         return edge.at, end
 
-    def _middle(self, each: Arrow) -> list[Point]:
+    def _middle(self, each: Arrow) -> Sequence[Point]:
         """Return the points of the line that an arrow follows."""
         return curve(*self._ends(each), self._lift(each))
 
     def _lift(self, each: Arrow) -> float:
         return 0.0 if each.who == "beijing" else LIFT
 
-    def outline(self, each: Arrow, more: float = 0.0) -> list[Point]:
+    def outline(self, each: Arrow, more: float = 0.0) -> Sequence[Point]:
         """Return the outline of an arrow, wider by so many pixels."""
         size = min(1.0, max(0.55, self.rect.w / 800))
         return arrow(*self._ends(each), each.strength, part=each.part, bend=self._lift(each), size=size, more=more)

@@ -12,6 +12,8 @@ STEP, LITTLE, MUCH = 13.0, 0.2, 20.0
 
 
 FAR = 200.0
+_AROUND = [(-14.0 * i, 0.0) for i in range(7)] + [(14.0 * dx, -14.0 * dy) for dy in range(1, 9) for dx in (0, -2, 2)]
+_AROUND += [(14.0 * dx, 14.0 * dy) for dy in range(7) for dx in (2, -2, 4, -4)]
 _NEAR = sorted((STEP * (abs(i) + abs(j)), 2 * STEP * i, STEP * j) for i in range(-9, 10) for j in range(-9, 10) if abs(i) + abs(j) < 14)
 
 
@@ -97,3 +99,21 @@ def _shared(one: Rect, other: Rect) -> float:
 
 def _outside(box: Rect, room: Rect) -> float:
     return max(0.0, room.x - box.x, box.right - room.right) * box.h + max(0.0, room.y - box.y, box.bottom - room.bottom) * box.w
+
+
+def pin_box(tip: Point) -> Rect:
+    """Give the room that a pin takes whose tip is at a point."""
+    return Rect(tip[0] - 13, tip[1] - 32, 26, 32)
+
+
+@lru_cache(maxsize=24)
+def pinned(wishes: tuple[Point, ...], free: Rect, full: tuple[Rect, ...]) -> tuple[Point, ...]:
+    """Give a place for the tip of each pin: inside what is free, not on each other nor on what stands there."""
+    placed: list[Point] = []
+    for wish in wishes:
+        x, y = min(max(wish[0], free.x + 14), free.right - 14), min(max(wish[1], free.y + 34), free.bottom - 4)
+        tries = [(x + dx, y + dy) for dx, dy in _AROUND if free.contains(x + dx, y + dy) and y + dy >= free.y + 33]
+        fits = [p for p in tries if all(abs(p[0] - q[0]) > 27 or abs(p[1] - q[1]) > 35 for q in placed)]
+        clear = next((p for p in fits if not any(pin_box(p).overlaps(box) for box in full)), None)
+        placed.append(clear or (fits or [(x, y)])[0])
+    return tuple(placed)

@@ -32,7 +32,10 @@ def arrows(table: Table, more: Mapping[str, float] | None = None) -> list[Arrow]
         role = getattr(table.scenario.roles, name)
         if role >= 0:
             more_of = (more or {}).get(who, 0.0)
-            found.append(Arrow(who, table.value(role) / SCALE, more=more_of, told=told_of_arrow(table, who)))
+            key = ("arrow", who, words.language())
+            if key not in table.kept:
+                table.kept[key] = told_of_arrow(table, who)
+            found.append(Arrow(who, table.value(role) / SCALE, more=more_of, told=table.kept[key]))
     return found
 
 
@@ -98,9 +101,13 @@ def theatre(  # noqa: PLR0913 - options by name
     if before is not None and before[0] == asked:
         same: Map = before[1]
         return same
+    standing = ("standing", words.language())            # what does not change in a turn
+    if standing not in table.kept:
+        table.kept[standing] = sectors(table), marks(table)
+    hit, seen = table.kept[standing]
     made = Map(
-        rect, atlas(table), setter, view=view, pins=found, arrows=arrows(table, more), sectors=sectors(table),
-        marks=marks(table), free=free, east=east, labels=labels, apart=apart, keep=keep, on_pin=on_pin,
+        rect, atlas(table), setter, view=view, pins=found, arrows=arrows(table, more), sectors=hit, marks=seen, free=free, east=east,
+        labels=labels, apart=apart, keep=keep, on_pin=on_pin,
     )
     lead_to_words(made.notes, table)
     table.kept["theatre"] = asked, made
