@@ -11,6 +11,8 @@ KEPT = 31 << 20
 
 BUFFER = 1024
 """Numbers that NumPy takes at a time where it must copy."""
+SHORTEST = 500
+"""Rows of fewer numbers gain less than the change of the buffer costs."""
 
 
 def cores() -> int:
@@ -28,12 +30,15 @@ def keep_memory() -> None:
 
 
 @contextmanager
-def short_rows() -> Iterator[None]:
-    """Work on arrays whose rows are shorter than NumPy's buffer of 8,192 numbers without copying them.
+def short_rows(length: int) -> Iterator[None]:
+    """Work on arrays with rows of such a length without copying them; results are the same.
 
-    Where an array meets a row or a column, NumPy copies rows that are shorter than its buffer, which takes three times as
-    long as the arithmetic. Results are the same whole numbers.
+    Where an array meets a row or a column, NumPy copies rows that are shorter than its buffer of 8,192 numbers, which takes
+    three times as long as the arithmetic. Very short rows are not worth the change.
     """
+    if length < SHORTEST:
+        yield
+        return
     before = np.setbufsize(BUFFER)
     try:
         yield

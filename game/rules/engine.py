@@ -64,7 +64,6 @@ FROZEN_AT_END = tuple(
 )
 
 
-@short_rows()
 def begin(scenario: Scenario, seeds: Seeds) -> State:
     """Set up games for seeds of shape (2, games): hidden dispositions are drawn and the first turn is shown."""
     games = seeds.shape[1]
@@ -112,21 +111,25 @@ def check(scenario: Scenario, state: Board, orders: Orders) -> Problems:
     return check_orders(scenario, state, orders)
 
 
-@short_rows()
 def step(scenario: Scenario, state: State, orders: Orders, ledger: Ledger | None = None) -> State:
     """Play one turn with checked orders; games that have ended stay as they are."""
-    work = Work(scenario, state, ledger)
-    _play_turn(work, orders)
-    return _frozen(state, work)
+    with short_rows(state.games):
+        work = Work(scenario, state, ledger)
+        _play_turn(work, orders)
+        return _frozen(state, work)
 
 
-@short_rows()
 def play_on(scenario: Scenario, state: State, choose: Callable[[State], Orders]) -> State:
     """Play games to their last turn, sooner than by `step`; `choose` gives orders, and `state` is used up.
 
     Its arrays are written over turn by turn. Games that end early play on unseen; of these only ended, ending, values,
     pillars and total are as `step` would leave them. Before the last turn pillars and total are those of the beginning.
     """
+    with short_rows(state.games):
+        return _play_on(scenario, state, choose)
+
+
+def _play_on(scenario: Scenario, state: State, choose: Callable[[State], Orders]) -> State:
     early: list[tuple[np.ndarray, tuple[np.ndarray, ...]]] = []
     keys: dict[int, Keys] = {}
     waiting: dict[int, tuple[np.ndarray, np.ndarray]] = {}
@@ -168,7 +171,6 @@ def _play_turn(work: Work, orders: Orders, keys: "dict[int, Keys] | None" = None
         work.ended = np.where(work.ended == 0, np.int8(scenario.calendar.turns), work.ended)
 
 
-@short_rows()
 def handover(scenario: Scenario, state: State, ledger: Ledger | None = None) -> State:
     """Play one silent turn after the last: no cards, no luck, the last points; games that ended early stay as they are."""
     work = Work(scenario, state, ledger, luck=False)

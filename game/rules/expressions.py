@@ -93,6 +93,7 @@ def _quotients(found: Value, divisors: Value) -> Value:
     return np.floor(wide, out=wide).astype(np.int32)
 
 
+_PLAIN = frozenset({"add", "sub", "min", "max", "lt", "le", "gt", "ge", "eq", "ne"})
 COMPARED: dict[str, Callable[..., Value]] = {"ge": np.greater_equal, "le": np.less_equal, "gt": np.greater, "lt": np.less}
 _BATCHES: dict[str, Callable[[Value, Value], Value]] = {"mul32": _products, "div": _quotients, **COMPARED}
 _MIRRORED = {"ge": "le", "le": "ge", "gt": "lt", "lt": "gt", "mul32": "mul32"}
@@ -118,12 +119,15 @@ class Program:
             if (found := batched(part)) is not None:
                 kinds.setdefault(found[0], []).append((part, found))
         rest = [part for part in parts if part[0] not in ("const", "truth", "name") and batched(part) is None]
-        order = [*constants, *names, *(part for members in kinds.values() for part, _ in members), *rest]
+        numbers = [part for part in constants if part[0] == "const" and abs(part[1]) < 1 << 31]
+        several = [part for members in kinds.values() for part, _ in members]
+        order = [*constants, *(("number", part) for part in numbers), *names, *several, *rest]
         places = {part: place for place, part in enumerate(order)}
         self._constants: list[Value] = [part[1] if part[0] == "const" else bool(part[1]) for part in constants]
+        self._constants += [np.array(part[1], dtype=np.int32) for part in numbers]
         self._names: list[tuple[str, int]] = [(part[1], part[2]) for part in names]
         self._batches = [_Batch(kind, [found for _, found in members]) for kind, members in kinds.items()]
-        self._steps = [(_FUNCTIONS[part[0]], [places[inner] for inner in part[1:]]) for part in rest]
+        self._steps = [(_FUNCTIONS[part[0]], [places[_quick(part[0], inner, places)] for inner in part[1:]]) for part in rest]
         self._results = [places[tree] for tree in folded]
 
     def __len__(self) -> int:
@@ -143,6 +147,11 @@ class Program:
             else:
                 values.append(function(*[values[a] for a in arguments]))
         return [values[place] for place in self._results]
+
+
+def _quick(operation: str, part: Tree, places: dict[Tree, int]) -> Tree:
+    """Take a number as an array without axes where that is quicker: NumPy takes half a microsecond longer for Python's numbers."""
+    return ("number", part) if operation in _PLAIN and ("number", part) in places else part
 
 
 def _collect(tree: Tree, parts: dict[Tree, None]) -> None:

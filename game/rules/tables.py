@@ -78,7 +78,8 @@ def race_weights(weights: Sequence[int]) -> Ints:
 def winners(tables: "Tables", words_: Words, weights: Ints, possible: "np.ndarray") -> "np.ndarray":
     """Let runners race on numbers (runners, games) and `race_weights`, where they may; give the fastest of each game, -1 for none."""
     count = len(weights)
-    speeds = tables.gumbel.take(words_ >> np.uint32(32 - GUMBEL_BITS)) << np.int32(count.bit_length())
+    speeds = tables.gumbel.take(np.right_shift(words_, np.uint32(32 - GUMBEL_BITS), dtype=np.intp, casting="unsafe"))
+    speeds <<= np.int32(count.bit_length())
     speeds += weights
     speeds *= possible
     best = np.maximum.reduce(speeds, axis=0)              # much faster than argmax

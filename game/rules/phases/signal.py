@@ -137,6 +137,7 @@ class _Race:
         self.can = can if len(self.rows) == len(can) else can[self.rows]
         self.keys, self.words, self.base = work.keys, cards.words[self.rows], cards.base[self.rows]
         self.gumbel, self.firsts = work.tables.gumbel_shifted, firsts
+        self.full = sum(bool(first.all()) for first in firsts)           # slots that such cards take in every game: the first ones
         self.last = len(work.scenario.events) - 1
         self.row_of = np.full(self.last + 1, len(self.rows), dtype=np.intp)        # of cards that do not race: a row of its own
         self.row_of[cards.places[self.rows]] = np.arange(len(self.rows))
@@ -164,6 +165,8 @@ class _Race:
 
     def best(self, speeds: Ints, slot: int, games: "slice | np.ndarray") -> "np.ndarray":
         """Give the fastest card of each column, one for each of these games; -1 where there is none."""
+        if slot < self.full:                             # no race makes up their lead
+            return self.last - (self.firsts[slot][games] & self.low)
         best = np.maximum.reduce(speeds, axis=0)
         if slot < len(self.firsts):
             np.maximum(best, self.firsts[slot][games], out=best)
