@@ -13,7 +13,7 @@ from game.core.problems import TightropeError
 from game.server import tables as t
 from game.server.faults import Refusal, conflict
 from game.server.play import Play
-from game.server.storage import Storage, open_engine
+from game.server.storage import GoneError, Storage, open_engine
 from game.server.together import Accept, Keep
 from game.session.options import shaped
 from game.session.record import Order
@@ -99,6 +99,50 @@ def test_nothing_is_acknowledged_when_the_commit_fails_and_it_is_tried_again(sto
     with pytest.raises(OperationalError):
         storage.write_now(flaky)
     assert stored(storage) == {"x"}
+
+
+def test_a_full_disk_is_told_to_all_without_a_second_for_each(storage, monkeypatch):
+    pauses: list[float] = []
+    monkeypatch.setattr("game.server.storage.time.sleep", pauses.append)
+    gate = threading.Event()
+
+    def full(_):
+        raise OperationalError("insert", {}, Exception("database or disk is full"))
+
+    async def many():
+        first = asyncio.ensure_future(storage.write(lambda _: gate.wait(5)))
+        await asyncio.sleep(0.1)
+        rest = [asyncio.ensure_future(storage.write(full)) for _ in range(20)]
+        rest.append(asyncio.ensure_future(storage.write(lambda connection: connection.execute(row("small")) and "small")))
+        await asyncio.sleep(0.1)
+        gate.set()
+        await first
+        return await asyncio.gather(*rest, return_exceptions=True)
+
+    found = asyncio.run(many())
+    assert all(isinstance(one, OperationalError) for one in found[:20])
+    assert found[20] == "small"
+    assert len(pauses) == 3
+
+
+def test_what_goes_into_a_file_that_was_moved_is_not_acknowledged(storage, tmp_path):
+    storage.write_now(lambda connection: connection.execute(row("before")))
+    for file in tmp_path.glob("x.db*"):
+        file.rename(tmp_path / f"away-{file.name}")
+    with pytest.raises(GoneError, match="file is gone"):
+        storage.write_now(lambda connection: connection.execute(row("lost")))
+    for file in tmp_path.glob("away-*"):
+        file.rename(tmp_path / file.name.removeprefix("away-"))
+    storage.write_now(lambda connection: connection.execute(row("after")))
+    assert stored(storage) >= {"before", "after"}
+
+
+def test_a_damaged_database_says_what_to_do(tmp_path):
+    host = make_host(tmp_path)
+    whole = (tmp_path / "tournament.db").read_bytes()
+    (tmp_path / "tournament.db").write_bytes(whole[:8192] + bytes(16_384) + whole[24_576:])
+    with pytest.raises(TightropeError, match="is damaged: host with --new"):
+        open_engine(host.database)
 
 
 def test_a_full_queue_says_come_again(storage, monkeypatch):
