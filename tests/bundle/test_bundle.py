@@ -101,7 +101,8 @@ def test_it_saves_a_game_and_reads_it_again(run: Any, tmp_path: Path) -> None:
 
 
 def test_its_workers_are_itself(run: Any) -> None:
-    told = json.loads(run("balance", SCENARIO, "--games", 30, "--skip", "planner", "--skip", "sensitivity", "--workers", 2, "--json"))
+    skipped = [word for part in ("planner", "options", "sensitivity", "programmes") for word in ("--skip", part)]
+    told = json.loads(run("balance", SCENARIO, "--games", 30, *skipped, "--workers", 2, "--json"))
     assert told["targets"]
 
 
@@ -113,10 +114,9 @@ def test_a_designer_writes_a_pack_with_it(run: Any, tmp_path: Path) -> None:
     assert "my-crisis" in run("scenarios")
 
 
-def test_it_draws_every_screen_in_both_languages(run: Any, tmp_path: Path) -> None:
-    for language in ("en", "ko"):
-        run("screens", "--out", tmp_path / language, "--language", language)
-    assert len(list((tmp_path / "en").glob("*.png"))) == len(list((tmp_path / "ko").glob("*.png"))) > 20
+def test_it_draws_every_screen_in_korean(run: Any, tmp_path: Path) -> None:
+    run("screens", "--out", tmp_path / "ko", "--language", "ko")
+    assert len(list((tmp_path / "ko").glob("*.png"))) > 20
 
 
 @pytest.fixture
@@ -172,6 +172,7 @@ class Bundled(Window):
     """The bundle in a window."""
 
     start: Path
+    quiet = 0.25
 
     def program(self, root: Path) -> list[str]:
         return [str(self.start)]
@@ -196,10 +197,12 @@ def test_a_whole_game_in_its_window(program: Path, screen: str, tmp_path: Path, 
     shadow = Match.new(load_scenario(SCENARIO), SEED)
     Bundled.start = program
     window = Bundled(screen, tmp_path / "first", root, "play", SCENARIO, "--seed", str(SEED))
-    for _turn in range(4):
-        play_turn(window, Keyboard(window), shadow)
-    window.process.kill()
-    window.process.wait()
+    try:
+        for _turn in range(4):
+            play_turn(window, Keyboard(window), shadow)
+    finally:
+        window.process.kill()
+        window.process.wait()
     (path,) = window.records.glob("*.tightrope")
     again = Bundled(screen, tmp_path / "second", root, "play", "--load", str(path))
     try:

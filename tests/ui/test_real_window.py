@@ -48,7 +48,9 @@ def screen() -> Iterator[str]:
 
 
 class Window:
-    """The program in a window, watched through its trace."""
+    """The program in a window, watched through its trace; `quiet` is how long nothing may be drawn until it counts as settled."""
+
+    quiet = QUIET
 
     def __init__(self, display: str, folder: Path, root: Path, *arguments: str, **settings: object) -> None:
         self.display, self.trace = display, folder / "trace.jsonl"
@@ -95,7 +97,7 @@ class Window:
     def settle(self) -> None:
         """Wait until nothing is drawn any more."""
         last = time.monotonic()
-        while time.monotonic() - last < QUIET:
+        while time.monotonic() - last < self.quiet:
             if self.look():
                 last = time.monotonic()
             time.sleep(0.004)
