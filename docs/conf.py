@@ -22,7 +22,7 @@ exclude_patterns = ["_site", "schema"]
 templates_path = ["_site/templates"]
 myst_heading_anchors = 4
 myst_enable_extensions = ["colon_fence"]
-pygments_style, pygments_dark_style = "friendly", "github-dark"
+pygments_style, pygments_dark_style = "a11y-high-contrast-light", "a11y-high-contrast-dark"        # both come with Furo
 suppress_warnings = ["misc.highlighting_failure"]           # ```console blocks hold what the program answers as well
 
 html_theme = "furo"
@@ -47,6 +47,7 @@ def colours(name: str) -> dict[str, str]:
         "color-inline-code-background": look.raised, "color-code-background": look.panel, "color-code-foreground": look.text,
         "color-table-header-background": look.raised, "color-table-border": look.line, "color-link--hover": look.seoul,
         "tightrope-gold": look.gold, "tightrope-ink": look.ink, "tightrope-beijing": look.beijing,
+        "tightrope-autonomy": look.autonomy,
         "font-stack": BODY, "font-stack--headings": BODY,
     }
 
