@@ -20,6 +20,7 @@ _ROTATIONS = (16, 42, 12, 31, 16, 32, 24, 21)
 _TURNS = tuple((np.array(bits, np.uint64), np.array(64 - bits, np.uint64)) for bits in _ROTATIONS)
 _SHIFTS = np.array(15, dtype=np.uint32), np.array(16, dtype=np.uint32)       # arrays without axes: quicker than NumPy's numbers
 _FACTORS = np.array(0x7FEB352D, dtype=np.uint32), np.array(0x846CA68B, dtype=np.uint32)
+_UNUSED, _PERCENT = np.array(8, dtype=np.uint32), np.array(100_000 / (1 << 24))
 _PARITY = np.uint64(0x1BD11BDAA9FC1A22)
 _WHOLE = (1 << 64) - 1
 
@@ -126,7 +127,7 @@ def under(words: Words, chance: Any) -> NDArray[np.bool_]:
     >>> under(np.array([0, 1 << 31, (1 << 31) - 256], dtype=np.uint32), 50_000).tolist()
     [True, False, True]
     """
-    return np.asarray(np.multiply(words >> np.uint32(8), 100_000 / (1 << 24), dtype=np.float64) < chance)
+    return np.asarray((words >> _UNUSED) * _PERCENT < chance)
 
 
 def between(words: Words, low: int, high: int) -> NDArray[np.int32]:

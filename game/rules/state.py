@@ -14,9 +14,12 @@ from game.core.numbers import Bools, Ints
 DORMANT, OPEN, PROMISED, REFUSED, MET, PARTLY_MET, LAPSED, ENFORCED, BROKEN = range(9)
 
 
+_OPEN, _SPAN = np.array(OPEN, dtype=np.int8), np.array(REFUSED - OPEN, dtype=np.uint8)
+
+
 def pending(status: NDArray[np.int8]) -> Bools:
     """Tell which demands are open, promised or refused: on the table still."""
-    return np.asarray((status - np.int8(OPEN)).view(np.uint8) <= REFUSED - OPEN)
+    return np.asarray((status - _OPEN).view(np.uint8) <= _SPAN)
 
 
 _Made = TypeVar("_Made")

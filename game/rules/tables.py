@@ -357,9 +357,10 @@ class Tables:
         return np.array([p.domain for p in self.scenario.programmes], dtype=np.int8)
 
     @cached_property
-    def members(self) -> list[list[int]]:
-        """List the programmes of each domain."""
-        return [np.flatnonzero(self.domain_of == place).tolist() for place in range(len(self.scenario.domains))]
+    def members(self) -> "list[slice | list[int]]":
+        """Tell which programmes belong to each domain: neighbours as a slice, which costs no copy."""
+        found = [np.flatnonzero(self.domain_of == place).tolist() for place in range(len(self.scenario.domains))]
+        return [slice(own[0], own[-1] + 1) if own and own[-1] - own[0] + 1 == len(own) else own for own in found]
 
     # -- shared -------------------------------------------------------------------------------------------------------------
 

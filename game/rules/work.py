@@ -17,6 +17,8 @@ from game.rules.tables import Bundle, Bundles, Table, tables_of
 
 FEW = 64
 """Below so many games whole arrays are faster than rows: calls cost more than numbers."""
+FEW_ROWS = 5
+"""Below so many indicators settling one by one is faster than all at once."""
 CACHED = 60_000
 """Numbers that stay in a core's cache."""
 SAFE = 1 << 30
@@ -219,7 +221,7 @@ class Work:
     def settle(self) -> None:
         """End a phase: clamp what has moved to the ranges, and write what was cut off to the ledger."""
         tables, rows, moves = self.tables, self.rows, self.moves
-        if self.games >= FEW and self.ledger is None:
+        if self.sparing or (self.ledger is None and len(self.touched) < FEW_ROWS):
             for indicator in self.touched:                       # row by row: only what has moved, while it is in the cache
                 _clip(moves[indicator], tables.lowest[indicator], tables.highest[indicator], rows[indicator])
         elif self.touched:

@@ -24,6 +24,7 @@ class _Rules:
         self.causes = [f"programme.{programmes[owner].id}" for owner in self.owners.tolist()]
         self.amounts = np.concatenate([amounts for _, _, amounts in self.constant] or [np.zeros((0, worths.shape[1]), np.int32)])
         self.every = np.arange(len(self.owners))[:, None]
+        self.named = {place: [f"programme.{programmes[place].id}"] * len(indicators) for place, indicators, _ in self.constant}
         self.live = [
             (p, Bundle(((i, amount),), tables.months))
             for p, programme in enumerate(programmes)
@@ -53,13 +54,12 @@ def allocation(work: Work) -> None:
     if work.games < FEW:                                 # one gather for all
         work.change_rows(rules.indicators, rules.amounts[rules.every, columns[rules.owners]], rules.causes)
     for programme, indicators, amounts in () if work.games < FEW else rules.constant:
-        causes = [f"programme.{work.scenario.programmes[programme].id}"] * len(indicators)
-        work.change_rows(indicators, amounts.take(columns[programme], axis=1), causes)
+        work.change_rows(indicators, amounts.take(columns[programme], axis=1), rules.named[programme])
     for programme, bundle in rules.live:
         if work.levels[programme].any():
             work.apply(bundle, f"programme.{work.scenario.programmes[programme].id}", factor=worth_of_level(work, programme))
     for place, domain in enumerate(work.scenario.domains):
-        spent = work.levels[work.tables.members[place]].sum(axis=0, dtype=np.int8)
+        spent = np.add.reduce(work.levels[work.tables.members[place]], axis=0, dtype=np.int8)
         short = spent < domain.least
         if short.any():
             work.apply(rules.neglect[place], f"neglect.{domain.id}", where=short)
