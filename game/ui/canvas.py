@@ -9,7 +9,7 @@ import pygame
 
 from game.ui import assets
 from game.ui.geometry import Rect
-from game.ui.text import Align, Layout, Rich, Setter, Weight, Words
+from game.ui.text import Align, Layout, Setter, Weight, Words
 from game.ui.theme import Colour, Palette, Theme
 
 Point = tuple[float, float]
@@ -254,12 +254,6 @@ class Canvas:
                 self.surface.blit(surface, (left, top - above))
                 if piece.run.term:
                     self.line([(x + piece.x, baseline + 3), (x + piece.x + piece.width, baseline + 3)], "edge", 1.2)
-
-    def say(self, text: Rich, x: float, y: float, size: float = 16, weight: Weight = "regular", colour: str = "text") -> float:
-        """Draw one line of text around a height, from x; return where it ends."""
-        wide = self.text.width(text, size, weight)
-        self.words(Words(Rect(x, y - size, wide, size * 2), text, size, weight, colour))
-        return x + wide
 
 
 def _thick(a: Point, b: Point, width: float) -> list[Point]:

@@ -8,21 +8,21 @@ from game.session.match import Match
 from game.ui.classroom import Classroom
 from game.ui.desk import Desk
 
-NOW = 1_765_000_000.0
+NOW, LEFT = 1_765_000_000.0, 161.0
 CODE, ADDRESS = "YYXVKH", "http://192.168.1.20:8750"
 
 
 class ExampleSeat:
     """Stands where `game.client` puts a seat; nothing is asked of it."""
 
-    def __init__(self, status: dict[str, Any], seconds: float | None = 161.0) -> None:
-        self.status, self.seconds = status, seconds
+    def __init__(self, status: dict[str, Any]) -> None:
+        self.status = status
         self.trouble: Exception | None = None
         self.gone: Exception | None = None
 
-    def left(self) -> float | None:
+    def left(self) -> float:
         """Give the seconds that are left."""
-        return self.seconds
+        return LEFT
 
     def close(self) -> None:
         """Do nothing."""
@@ -46,7 +46,7 @@ class ExampleServer:
         self.qr = tuple(tuple((x * y + x + y) % 3 == 0 for x in range(25)) for y in range(25))
 
 
-def status(match: Match | None, state: str = "running", *, team: bool = False, of: int = 2) -> dict[str, Any]:
+def status(match: Match | None, state: str = "running", *, team: bool = False) -> dict[str, Any]:
     """Give what a server says of the seat."""
     head = {"nickname": "Quiet Heron", "head": True, "domains": ["diplomacy"], "answers": True}
     others = [
@@ -63,10 +63,10 @@ def status(match: Match | None, state: str = "running", *, team: bool = False, o
     if match is not None:
         turns = match.scenario.calendar.turns
         found["round"] = {
-            "number": 1, "of": of, "state": state, "turn": match.turn, "turns": turns, "seats": 30, "ended": 18, "mode": "lockstep",
+            "number": 1, "of": 2, "state": state, "turn": match.turn, "turns": turns, "seats": 30, "ended": 18, "mode": "lockstep",
             "title": "", "paused_since": None,
         }
-        found["seat"] = {"turn": match.turn, "ended": False, "over": match.over, "deadline": NOW + 161, "extra": 0}
+        found["seat"] = {"turn": match.turn, "ended": False, "over": match.over, "deadline": NOW + LEFT, "extra": 0}
     return found
 
 

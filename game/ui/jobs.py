@@ -11,13 +11,14 @@ from game.ui.outcome import Outcome
 
 Done = Callable[[Any], Outcome | None]
 JOB_DONE = pygame.event.custom_type()
+WORKERS = 2
 
 
 class Jobs:
     """A pool of threads; `start` replaces an older job of the same key, whose result is then dropped."""
 
-    def __init__(self, workers: int = 2) -> None:
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="ui-job")
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="ui-job")
         self._newest: dict[Hashable, int] = {}
         self._waiting: dict[int, tuple[Hashable, Future[Any], Done]] = {}
         self._count = 0

@@ -1,7 +1,6 @@
 """The program's own words: everything that a player reads goes through `_`."""
 
 import gettext
-from pathlib import Path
 
 from game.ui.assets import folder as assets
 
@@ -11,10 +10,10 @@ _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 
 
-def use(language: str, folder: Path | None = None) -> None:
-    """Take the catalogue of a language from a folder of gettext files, that of the assets; where there is none the English words stand."""
+def use(language: str) -> None:
+    """Take the catalogue of a language; where there is none the English words stand."""
     global _catalogue, _language  # noqa: PLW0603 - the one language of the process, as in gettext itself
-    _catalogue = gettext.translation("tightrope", folder or assets() / "locale", [language], fallback=True)
+    _catalogue = gettext.translation("tightrope", assets() / "locale", [language], fallback=True)
     _language = language
 
 

@@ -107,7 +107,7 @@ class Glossary(Screen):
         chips: list[Widget] = []
         for key in one.see:
             if key in found:
-                chip = Chip(0, 0, found[key].word, setter=setter).outline_it()
+                chip = Chip(found[key].word, setter)
                 chip.name, chip.help = f"see {key}", found[key].text
                 chip.on_activate = partial(self.open, key)
                 chips.append(chip)

@@ -167,24 +167,19 @@ class Segments(Widget):
 
 
 class Progress(Widget):
-    """How far something is: a bar from 0 to 1, or dashes for so many steps."""
+    """How far something is: a bar from 0 to 1."""
 
-    def __init__(self, rect: Rect, part: float, label: str = "", *, steps: int = 0) -> None:
+    def __init__(self, rect: Rect, part: float, label: str = "") -> None:
         super().__init__(rect, label=label)
-        self.part, self.steps = part, steps
+        self.part = part
 
     def worth(self) -> str:
         """Return the percentage."""
         return f"{round(100 * self.part)}%"
 
     def paint(self, canvas: Canvas) -> None:
-        """Draw the bar or the dashes."""
-        if not self.steps:
-            canvas.rounded(self.rect, "line", self.rect.h / 2)
-            if self.part > 0:
-                wide = max(self.rect.h, self.rect.w * min(1.0, self.part))
-                canvas.rounded(Rect(self.rect.x, self.rect.y, wide, self.rect.h), "seoul_fill", self.rect.h / 2)
-            return
-        done = round(self.part * self.steps)
-        for i, box in enumerate(self.rect.columns(self.steps, 6)):
-            canvas.rounded(box, "text" if i < done else "seoul_fill" if i == done else "line", self.rect.h / 2)
+        """Draw the bar."""
+        canvas.rounded(self.rect, "line", self.rect.h / 2)
+        if self.part > 0:
+            wide = max(self.rect.h, self.rect.w * min(1.0, self.part))
+            canvas.rounded(Rect(self.rect.x, self.rect.y, wide, self.rect.h), "seoul_fill", self.rect.h / 2)

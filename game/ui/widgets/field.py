@@ -11,6 +11,8 @@ from game.ui.text import Setter, Words
 from game.ui.widgets.base import Action, Widget
 from game.ui.words import _
 
+SIZE = 16.0
+
 
 class Field(Widget):
     """Text of at most `limit` characters; `on_change` gets each new text, Enter calls `on_enter`."""
@@ -18,12 +20,12 @@ class Field(Widget):
     focusable = True
     takes_text = True
 
-    def __init__(  # noqa: PLR0913 - options of a widget, by name
+    def __init__(
         self, rect: Rect, label: str, text: str, on_change: Callable[[str], Outcome | None], *, limit: int = 40,
-        on_enter: Action | None = None, hint: str = "", keep: Callable[[str], str] = str, size: float = 16,
+        on_enter: Action | None = None, hint: str = "",
     ) -> None:
         super().__init__(rect, name=f"field {label}", label=label)
-        self.text, self.limit, self.hint, self.keep, self.size = text, limit, hint, keep, size
+        self.text, self.limit, self.hint = text, limit, hint
         self.on_change, self.on_enter = on_change, on_enter
         self.caret = len(text)
         self.composing = ""
@@ -39,7 +41,7 @@ class Field(Widget):
             self.caret, self.composing = min(old.caret, len(self.text)), old.composing
 
     def _set(self, text: str, caret: int) -> Outcome | None:
-        text = self.keep(text)[: self.limit]
+        text = text[: self.limit]
         changed, self.text = text != self.text, text
         self.caret = max(0, min(len(text), caret))
         return (self.on_change(text) if changed else None) or Stay()
@@ -78,17 +80,17 @@ class Field(Widget):
         """Draw frame, caret, and a line under what is being composed."""
         canvas.rounded(self.rect, "ground", 6)
         canvas.outline(self.rect, "text" if self.hot else "edge", 1.5, 6)
-        x = self.rect.x + 12 + canvas.text.width(self.text[: self.caret], self.size)
+        x = self.rect.x + 12 + canvas.text.width(self.text[: self.caret], SIZE)
         if self.composing:
-            end = x + canvas.text.width(self.composing, self.size)
-            canvas.fill(Rect(x, self.rect.centre[1] + self.size * 0.7, end - x, 1.5), "seoul_fill")
+            end = x + canvas.text.width(self.composing, SIZE)
+            canvas.fill(Rect(x, self.rect.centre[1] + SIZE * 0.7, end - x, 1.5), "seoul_fill")
             x = end
         if self.active:
-            canvas.fill(Rect(x, self.rect.centre[1] - self.size * 0.65, 1.5, self.size * 1.3), "text")
+            canvas.fill(Rect(x, self.rect.centre[1] - SIZE * 0.65, 1.5, SIZE * 1.3), "text")
 
     def words(self, setter: Setter) -> list[Words]:
         """List the text, or the hint."""
         text = self.text[: self.caret] + self.composing + self.text[self.caret :]
         box = self.rect.inset(12, 0)
-        shown = Words(box, text, self.size) if text else Words(box, self.hint, self.size, "regular", "muted")
+        shown = Words(box, text, SIZE) if text else Words(box, self.hint, SIZE, "regular", "muted")
         return [shown] if shown.text else []

@@ -28,9 +28,9 @@ class Tab(Widget):
 
     focusable = True
 
-    def __init__(self, rect: Rect, item: TabItem, *, chosen: bool, size: float = 16) -> None:
+    def __init__(self, rect: Rect, item: TabItem, *, chosen: bool) -> None:
         super().__init__(rect, name=f"tab {item.spoken or item.text}", label=item.spoken or item.text)
-        self.item, self.chosen, self.size = item, chosen, size
+        self.item, self.chosen = item, chosen
         self.hotkeys = (item.code,) if item.code else ()
         self.role = _("tab, open") if chosen else _("tab")
 
@@ -59,7 +59,7 @@ class Tab(Widget):
         ink = "text" if self.chosen or self.hot else "muted"
         box = Rect(self.rect.x + start, self.rect.y, self.rect.w - start - end, self.rect.h)
         weight: Weight = "semibold" if self.chosen else "regular"
-        shown = [Words(box, self.item.text, self.size, weight, ink, align)] if self.item.text else []
+        shown = [Words(box, self.item.text, 16, weight, ink, align)] if self.item.text else []
         return shown + ([Words(self._key_rect(), self.item.key, 12, "bold", ink, "centre")] if self.item.key else [])
 
 

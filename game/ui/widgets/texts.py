@@ -6,9 +6,8 @@ import pygame
 
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
-from game.ui.marks import mark
 from game.ui.outcome import Outcome, Stay
-from game.ui.text import Align, Rich, Run, Setter, Weight, Words, plain
+from game.ui.text import Align, Rich, Setter, Weight, Words, plain
 from game.ui.widgets.base import Action, Widget
 
 
@@ -130,39 +129,23 @@ class KeyHint(Widget):
 
 
 class Chip(Widget):
-    """A small rounded plate: the mark of who minds, a name and an amount; outlined chips are words to look up."""
+    """A small rounded plate with a word to look up."""
 
+    focusable = True
     HEIGHT = 27.0
 
-    def __init__(self, x: float, y: float, name: str, amount: str = "", who: str = "", setter: Setter | None = None) -> None:
-        text: tuple[Run, ...] = (Run(name),)
-        if amount:
-            text = (Run(f"{name}  "), Run(amount, "semibold"))
-        self.text, self.who = text, who
-        self.outlined = False
-        wide = 22 + (20 if who else 0) + (setter.width(text, 14) if setter else 0)
-        super().__init__(Rect(x, y, wide, self.HEIGHT), label=f"{name} {amount}".strip())
-
-    def outline_it(self) -> "Chip":
-        """Turn it into an outlined, focusable chip; return it."""
-        self.outlined, self.focusable = True, True
-        return self
+    def __init__(self, word: str, setter: Setter) -> None:
+        super().__init__(Rect(0, 0, 22 + setter.width(word, 14), self.HEIGHT), label=word)
 
     def paint(self, canvas: Canvas) -> None:
-        """Draw the plate and the mark."""
-        if self.outlined:
-            if self.hot:
-                canvas.rounded(self.rect, "raised", 14)
-            canvas.outline(self.rect, "edge", 1.2, 14)
-        else:
+        """Draw the plate."""
+        if self.hot:
             canvas.rounded(self.rect, "raised", 14)
-        if self.who:
-            mark(canvas, self.who, self.rect.x + 17, self.rect.centre[1], 12)
+        canvas.outline(self.rect, "edge", 1.2, 14)
 
     def words(self, setter: Setter) -> list[Words]:
-        """List its text."""
-        start = 30 if self.who else 11
-        return [Words(Rect(self.rect.x + start, self.rect.y, self.rect.w - start - 10, self.rect.h), self.text, 14)]
+        """List its word."""
+        return [Words(Rect(self.rect.x + 11, self.rect.y, self.rect.w - 21, self.rect.h), self.label, 14)]
 
 
 def flow(rect: Rect, widgets: list[Widget], gap: float = 8) -> float:

@@ -9,6 +9,7 @@ from game.ui.widgets import Widget
 from game.ui.words import _
 
 SOON = 30
+SIZE, ICON = 14.0, 16.8
 
 
 def clock_text(seconds: int | None) -> str:
@@ -25,15 +26,15 @@ class Clock(Widget):
 
     focusable = True
 
-    def __init__(self, rect: Rect, room: Any, size: float = 14) -> None:
+    def __init__(self, rect: Rect, room: Any) -> None:
         super().__init__(rect, name="clock", label=_("Time left"))
-        self.room, self.size = room, size
+        self.room = room
         self.help = self._help()
 
     @staticmethod
-    def width(setter: Setter, size: float = 14) -> float:
+    def width(setter: Setter) -> float:
         """Return how wide it is."""
-        return setter.width("00:00", size, "bold") + size * 1.2 + 6
+        return setter.width("00:00", SIZE, "bold") + ICON + 6
 
     def _help(self) -> str:
         if self.room.away:
@@ -52,7 +53,7 @@ class Clock(Widget):
     def paint(self, canvas: Canvas) -> None:
         """Draw the icon."""
         icon = "wifi" if self.room.away else "pause" if self.room.paused else "clock"
-        canvas.icon(icon, self.rect.x, self.rect.centre[1] - self.size * 0.6, self.size * 1.2, self._ink())
+        canvas.icon(icon, self.rect.x, self.rect.centre[1] - ICON / 2, ICON, self._ink())
 
     def _ink(self) -> str:
         left = self.room.left()
@@ -60,8 +61,8 @@ class Clock(Widget):
 
     def words(self, setter: Setter) -> list[Words]:
         """List the time."""
-        box = Rect(self.rect.x + self.size * 1.2 + 5, self.rect.y, self.rect.w - self.size * 1.2 - 5, self.rect.h)
+        box = self.rect.left(ICON, 5)[1]
         text = clock_text(self.room.left())
         if not text:
             text = f"{self.room.round.get('ended', 0)}/{self.room.round.get('seats', 0)}"
-        return [Words(box, text, self.size, "bold", self._ink())]
+        return [Words(box, text, SIZE, "bold", self._ink())]

@@ -1,7 +1,6 @@
 """A column that is filled from the top: every text is measured, so that a page scrolls where it does not fit."""
 
 import re
-from collections.abc import Mapping
 
 from game.ui.geometry import Rect
 from game.ui.text import Rich, Setter, Weight
@@ -40,15 +39,13 @@ class Column:
 
     def text(
         self, text: Rich, size: float = 16, weight: Weight = "regular", colour: str = "text", *,
-        gap: float = 8, indent: float = 0, right: float = 0, entries: Mapping[str, str] | None = None,
+        gap: float = 8, indent: float = 0, right: float = 0,
     ) -> Paragraph:
-        """Add a wrapped text, as high as it needs; `entries` explain its glossary words."""
+        """Add a wrapped text, as high as it needs; `indent` and `right` are left free at its sides."""
         across = self.rect.w - indent - right
         high = self.setter.height(text, size, across, weight)
         box = Rect(self.rect.x + indent, self.y, across, high)
         shown = Paragraph(box, text, size, weight, colour)
-        if entries:
-            shown.explain(self.setter, entries)
         self.widgets.append(shown)
         self.y += high + gap
         return shown

@@ -64,7 +64,7 @@ class Document(Paper):
 
 
 def _term(table: Table, name: str, text: str, entry: str, setter: Setter) -> Chip:
-    chip = Chip(0, 0, name, setter=setter).outline_it()
+    chip = Chip(name, setter)
     chip.help = text
     chip.name = f"word {name}"
     if entry:

@@ -114,9 +114,9 @@ class Lookup:
         """Give the note of each entry."""
         return {key: meaning.text for key, meaning in self.meanings.items()}
 
-    def note(self, *texts: str, most: int = 2) -> str:
-        """Explain the first words of some texts, a line each."""
-        return "\n".join(f"{self.meanings[key].word}: {self.meanings[key].text}" for key in self.found_in(*texts)[:most])
+    def note(self, *texts: str) -> str:
+        """Explain the first two words of some texts, a line each."""
+        return "\n".join(f"{self.meanings[key].word}: {self.meanings[key].text}" for key in self.found_in(*texts)[:2])
 
 
 def matching(found: Mapping[str, Meaning], query: str) -> list[str]:

@@ -26,9 +26,9 @@ class Signal:
     calm: bool = False
 
 
-def washington(table: Table, most: int = 2) -> list[Signal]:
-    """Give Washington's boxes: each demand that is alive, or what it is doing now."""
-    return [demand_signal(table, ask) for ask in table.asks[:most]] or [_calm_washington(table)]
+def washington(table: Table) -> list[Signal]:
+    """Give Washington's boxes: the first two demands that are alive, or what it is doing now."""
+    return [_demand(table, ask) for ask in table.asks[:2]] or [_calm_washington(table)]
 
 
 def beijing(table: Table) -> list[Signal]:
@@ -43,8 +43,7 @@ def turns_left(count: int) -> str:
     return _("this turn is the last") if count <= 1 else ngettext("{n} turn left", "{n} turns left", count).format(n=count)
 
 
-def demand_signal(table: Table, ask: Ask) -> Signal:
-    """Give the box of a demand."""
+def _demand(table: Table, ask: Ask) -> Signal:
     heading = {OPEN: _("Washington asks"), PROMISED: _("You promised Washington"), REFUSED: _("You refused Washington")}[ask.status]
     demand = table.scenario.us_pressure.demands[ask.index]
     lines: list[Line] = [

@@ -298,8 +298,8 @@ def _next(teller: _Teller) -> None:
         teller.tell("signal", _("Between the two powers"), _listed(table, lines), lines)
 
 
-def _listed(table: Table, lines: Iterable[Line], most: int = 3) -> str:
-    """List the strongest causes of some lines in words."""
+def _listed(table: Table, lines: Iterable[Line]) -> str:
+    """List the three strongest causes of some lines in words."""
     ranked = sorted(lines, key=lambda line: -abs(line.amount) / max(SCALE, table.scenario.indicators[line.indicator].high))
     seen: list[str] = []
     for line in ranked:
@@ -307,7 +307,7 @@ def _listed(table: Table, lines: Iterable[Line], most: int = 3) -> str:
         if words not in seen and not line.cause.startswith("limit."):
             seen.append(words)
     names = table.texts.names()
-    return ", ".join([seen[0], *(_lower(words, names) for words in seen[1:most])]) + "." if seen else ""
+    return ", ".join([seen[0], *(_lower(words, names) for words in seen[1:3])]) + "." if seen else ""
 
 
 def _lower(words: str, names: frozenset[str]) -> str:
