@@ -7,6 +7,7 @@ from game.ui.documents import PAGES, Block, Document, Table, document, folder, p
 from game.ui.screens import helping
 from game.ui.screens.help import CONTENTS, TOPICS, help_screen
 from game.ui.text import _font
+from game.ui.widgets import Scroll
 from tests.ui.hands import Hands, desk, match
 from tests.ui.whole_gallery import gallery_at, group_of
 
@@ -104,12 +105,14 @@ def test_a_page_scrolls_by_keys_and_wheel():
     hands = Hands(match(), 2.0)
     try:
         hands.key(pygame.K_F1)
-        pane = hands.app.top.stage.root.find("help brief")
+        pane = hands.find("help brief")
+        assert isinstance(pane, Scroll)
         for code, goal in ((pygame.K_PAGEDOWN, True), (pygame.K_HOME, False), (pygame.K_END, True)):
             hands.key(code)
             assert (pane.offset > 0) is goal
         pane.scroll_to(0)
-        assert hands.app.top.stage.wheel(*pane.shown().centre, -3) is not None
+        x, y = pane.shown().centre
+        assert hands.app.top.stage.wheel(x, y, -3) is not None
         assert pane.offset > 0
         hands.key(pygame.K_c)
         assert hands.screen.topic == CONTENTS
