@@ -15,7 +15,7 @@ class ListRow(Widget):
     def __init__(self, rect: Rect, text: str, note: str, *, chosen: bool, name: str) -> None:
         super().__init__(rect, name=name, label=f"{text}, {note}")
         self.text, self.note, self.chosen = text, note, chosen
-        self.role = _("chosen") if chosen else ""
+        self.role = _("chosen") if chosen else _("choice")
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the plate."""

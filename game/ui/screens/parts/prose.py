@@ -11,6 +11,7 @@ from game.ui.screens.parts.column import Column
 from game.ui.text import Run, Weight
 from game.ui.widgets import Paragraph, Widget
 from game.ui.widgets.texts import terms_in
+from game.ui.words import _
 
 SIZES: dict[str, tuple[float, Weight, float]] = {"2": (20, "semibold", 6), "3": (16, "semibold", 4)}
 INDENT, NARROW, BETWEEN = 28.0, 520.0, 20.0
@@ -89,7 +90,10 @@ class Prose:
             self.links += 1
             entries = {page: document(page, self.language).title for page in pages}
             actions = {page: partial(self.follow, page) for page in pages}
-            shown.add(*terms_in(shown.words(setter)[0], setter, entries, actions, name=f"link {self.links}"))
+            found = terms_in(shown.words(setter)[0], setter, entries, actions, name=f"link {self.links}")
+            for link in found:
+                link.role = _("link")
+            shown.add(*found)
         return shown
 
     @staticmethod
