@@ -17,7 +17,10 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 ROOMS = ("content", "session", "tournament", "server")
 LEAST = 95.0
-TESTS = ["tests/unit", "tests/property", "tests/golden", "tests/scenario", "tests/damage", "tests/reliability"]
+TESTS = [
+    "tests/unit", "tests/property", "tests/golden", "tests/contract", "tests/scenario", "tests/damage", "tests/reliability",
+    "tests/ui/test_watching.py",
+]
 
 
 def by_room(report: dict[str, Any]) -> dict[str, dict[str, Any]]:

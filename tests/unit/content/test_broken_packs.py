@@ -243,10 +243,10 @@ def test_a_file_full_of_errors_is_refused_quickly_and_briefly(small: Path) -> No
     assert len(found) == MOST_FINDINGS + 1
     assert (found[-1].code, found[-1].message) == ("more", "and 1,900 more errors in this file")      # 300 cards, 7 errors each
     (small / "events" / "many.yaml").write_text("".join(f"- {{idd: a{i}, titel: 3}}\n" for i in range(30_000)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = [f for f in load(small).findings if f.path.endswith("many.yaml")]
     assert [f.code for f in found] == ["too-many-errors"]
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_findings_are_sorted_and_written_as_compilers_do(small: Path) -> None:
