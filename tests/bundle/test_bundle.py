@@ -20,7 +20,7 @@ from game import VERSION
 from game.content.library import load_scenario
 from game.session.match import Match
 from game.session.reading import read_record
-from tests.ui.test_real_window import Keyboard, Window, play_turn, screen
+from tests.ui.test_real_window import Keyboard, Mouse, Window, play_turn, screen
 
 pytestmark = pytest.mark.bundle
 __all__ = ["screen"]
@@ -213,3 +213,22 @@ def test_a_whole_game_in_its_window(program: Path, screen: str, tmp_path: Path, 
         again.process.kill()
         again.process.wait()
     assert read_record(path) == shadow.record()
+
+
+@pytest.mark.skipif(not LINUX, reason="events of X come from xdotool, which Linux has")
+def test_a_class_is_hosted_from_its_window(program: Path, screen: str, tmp_path: Path, root: Path) -> None:
+    """The window starts the server as a second process of the bundle, and ends it."""
+    Bundled.start = program
+    window = Bundled(screen, tmp_path / "class", root)
+    hands = Mouse(window)
+    try:
+        for button in ("Tournament", "For teachers: host", "Start", "Stop hosting"):
+            window.wait_for(lambda now, name=f"button {button}": name in [widget["name"] for widget in now["widgets"]])  # type: ignore[misc]
+            window.settle()
+            if button == "Stop hosting":
+                assert b"<html" in fetch("http://127.0.0.1:8750/")
+            hands.press(f"button {button}")
+        window.wait_for(lambda now: "button Start" in [widget["name"] for widget in now["widgets"]])
+    finally:
+        window.process.kill()
+        window.process.wait()
