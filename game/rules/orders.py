@@ -46,10 +46,10 @@ def _bounds(scenario: Scenario, board: Board, least: "np.ndarray | None") -> tup
     wait = scenario.calendar.turns_for(inertia.rise_months)
     rise = np.int8(inertia.rise)
     climbed = board.levels + (rise if wait <= 1 else (np.int8(board.turn) - board.raised >= wait) * rise)
-    over = climbed - tables_of(scenario).most
-    top = climbed - over * (over > 0)                    # products of small numbers: several times as fast as minimum and where
+    least_level, most_level = tables_of(scenario).level_limits(board.games)
+    top = np.minimum(climbed, most_level)
     bottom = board.levels - np.int8(inertia.fall)
-    bottom *= bottom > 0
+    np.maximum(bottom, least_level, out=bottom)
     needed = np.add.reduce(bottom, axis=0, dtype=tables_of(scenario).level_sum)
     if least is not None:
         needed = needed + least

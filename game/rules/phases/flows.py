@@ -83,13 +83,13 @@ class _Flows:
         found *= self.factors
         found += self.halves
         found //= self.divisor
-        for (row, bundle), amount in zip(self.live, self.program.run(work.read), strict=True):
+        for (row, bundle), amount in zip(self.live, self.program.run(work.read) if self.live else (), strict=True):
             found[row] = amount if bundle is None else bundle.turned(amount)
         if self.masked:
             truths = np.empty((self.masked, work.games), dtype=np.bool_)
             for compare, part, rows, bounds in self.compared:
                 compare(work.values.take(rows, axis=0), bounds, out=truths[part])
-            for row, truth in zip(self.others, self.whens.run(work.read), strict=True):
+            for row, truth in zip(self.others, self.whens.run(work.read) if self.others else (), strict=True):
                 truths[row] = truth
             found[: self.masked] *= truths
         if work.ledger is None:
