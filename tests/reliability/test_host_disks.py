@@ -116,8 +116,21 @@ def test_hosting_on_a_full_disk_or_a_damaged_file_is_one_line(tmp_path, capsys):
     (tmp_path / "damaged.db").write_bytes(damaged)
     assert "is damaged" in told(tmp_path / "damaged.db")
     assert "may write there" in told(tmp_path / "no" / "such" / "folder.db")
+    shut = trouble.forbidden(tmp_path)
+    shut.begin()
+    try:
+        assert "may write there" in told(shut.folder / "class.db")
+    finally:
+        shut.end()
     with trouble.small_disk(tmp_path / "disk") as disk:
         if disk is None:
             pytest.skip("only root may mount a small disk")
+        make_host(disk)
+        (disk / "records").mkdir()
+        closed = trouble.read_only(disk)
+        closed.begin()
+        assert "may write there" in told(disk / "new.db")
+        assert "may write there" in told(disk / "tournament.db")          # an old one that can be read, and no more
+        closed.end()
         trouble.fill(disk)
         assert "full" in told(disk / "class.db")
