@@ -87,9 +87,9 @@ class Match:
         for number, turn in enumerate(record.turns, 1):
             match._replay(number, turn)
         if record.handover != match._handover:
-            raise RecordMismatchError(number_of(match), "the hand-over differs")
+            raise RecordMismatchError(len(record.turns), "the hand-over differs")
         if record.result != (match.result() if match.over else None):
-            raise RecordMismatchError(number_of(match), "the result differs")
+            raise RecordMismatchError(len(record.turns), "the result differs")
         if record.draft is not None and not match.over and not orders_of(match.scenario, match.state, [record.draft])[1]:
             match._drafts.append(record.draft)
         match.save = save
@@ -161,10 +161,7 @@ class Match:
 
     def allocate(self, programme: str, level: int) -> list[Problem]:
         """Set a programme's points in the draft; what names nothing is refused by value and changes nothing."""
-        points = {**self.draft.points, programme: level}
-        if not level:
-            del points[programme]
-        return self._revise(replace(self.draft, points=points), Problem("unknown_programme", programme), programme)
+        return self.revise(replace(self.draft, points={**self.draft.points, programme: level}))
 
     def answer(self, slot: int, option: str | None) -> list[Problem]:
         """Answer the event in a slot (None takes the answer back); what names nothing is refused by value."""
@@ -173,20 +170,16 @@ class Match:
         answers = {event: chosen for event, chosen in self.draft.answers.items() if event != self.events[slot]}
         if option is not None:
             answers[self.events[slot]] = option
-        return self._revise(replace(self.draft, answers=answers))
+        return self.revise(replace(self.draft, answers=answers))
 
     def revise(self, draft: Order) -> list[Problem]:
-        """Put another draft in place of the one in hand, as one step of undo."""
-        return self._revise(draft)
-
-    def _revise(self, draft: Order, unknown: Problem | None = None, programme: str = "") -> list[Problem]:
+        """Put another draft in place of the one in hand, as one step of undo; what names nothing is refused by value."""
         if self.over:
             return [Problem("over")]
-        if unknown is not None and all(one.id != programme for one in self.scenario.programmes):
-            return [unknown]
         _, problems = orders_of(self.scenario, self.state, [draft])
         if problems:
             return [problems[0]]
+        draft = replace(draft, points={programme: level for programme, level in draft.points.items() if level})
         if draft != self.draft:
             self._drafts.append(draft)
             self._saved()
@@ -270,7 +263,3 @@ class Match:
         if self.save is not None:
             self.save(self.record())
 
-
-def number_of(match: Match) -> int:
-    """Give the last turn that a match has played."""
-    return len(match.reports)

@@ -72,12 +72,8 @@ def fitting(versions: Sequence[Version], record: Record) -> Version | None:
 
 def difference(record: Record, compiled: Compiled) -> str:
     """Say why a record cannot be played again here, or nothing."""
-    return "" if _same_rules(record, compiled) else why_not(record, [compiled])
-
-
-def _same_rules(record: Record, compiled: Compiled) -> bool:
-    rules = RulesRef(compiled.rules_digest, RULES_VERSION)
-    return (record.rules, record.scenario) == (rules, compiled.scenario.id)
+    same = (record.rules, record.scenario) == (rules_ref(compiled), compiled.scenario.id)
+    return "" if same else why_not(record, [compiled])
 
 
 def why_not(record: Record, installed: Sequence[Compiled]) -> str:

@@ -18,7 +18,7 @@ from game.rules.ledger import Line
 from game.rules.scenario import Scenario
 from game.rules.state import View
 from game.rules.view import view_of
-from game.session.record import Order, Result
+from game.session.record import Order, Result, order_document
 from game.session.report import Announcement, TurnReport
 
 P = ParamSpec("P")
@@ -76,7 +76,7 @@ def report_document(report: TurnReport) -> dict[str, Any]:
     return {
         **{name: getattr(report, name) for name in _TEXTS},
         "events": [list(event) for event in report.events],
-        "order": {"points": report.order.points, "answers": report.order.answers},
+        "order": order_document(report.order),
         "lines": [list(line) for line in report.lines],
         "announcements": [[said.kind, said.about, said.due] for said in report.announcements],
         "warnings": list(report.warnings),

@@ -7,7 +7,8 @@ import pytest
 from game.core.problems import Problem, TightropeError
 from game.session.match import IllegalOrderError, Match, RecordMismatchError
 from game.session.origin import OtherRulesError
-from game.session.record import Order, Record, RulesRef
+from game.session.reading import decode
+from game.session.record import Order, Record, RulesRef, encode
 
 
 def answered(match):
@@ -89,6 +90,13 @@ def test_what_names_nothing_is_refused_by_value_and_changes_nothing(compiled, ac
     assert [problem.code for problem in act(match)] == [code]
     assert match.draft == before
     assert not match.can_undo
+
+
+def test_a_draft_without_points_for_a_programme_does_not_name_it(compiled):
+    match = Match.new(compiled, 5)
+    assert match.revise(Order({"army": 1, "markets": 0})) == []
+    assert match.draft == Order({"army": 1})
+    assert decode(encode(match.record())).draft == match.draft
 
 
 def test_an_order_that_costs_too_much_may_be_drafted_but_not_given(compiled):

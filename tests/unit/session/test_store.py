@@ -116,6 +116,12 @@ def test_a_game_saves_itself_into_one_file(tmp_path, compiled, play):
     assert read_record(save.path) == match.record()
 
 
+def test_a_folder_that_cannot_be_looked_into_does_not_stop_the_game(tmp_path, compiled):
+    save = Autosave(Store(tmp_path / ("x" * 300)))
+    Match.new(compiled, 1, save=save)
+    assert "the name is too long: choose a shorter one" in save.problem
+
+
 def test_a_game_goes_on_when_it_cannot_be_saved(tmp_path, compiled, play):
     save = Autosave(Store(tmp_path / "records"))
     match = play(Match.new(compiled, 1, save=save), until=1)
