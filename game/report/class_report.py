@@ -14,11 +14,11 @@ from game.report.class_questions import questions
 from game.report.class_words import ClassSay
 from game.report.page import Cell, Html, page, paragraph, table
 from game.report.svg import svg
-from game.tournament.standings import Standing, group_averages
+from game.tournament.standings import NAMED, Standing, group_averages
 
 MARKS = {"alignment": "washington", "ambiguity": "ambiguity", "autonomy": "autonomy"}
-NAMED, LOUD = 8, 3
-"""Places with a name, and splits that are drawn."""
+LOUD = 3
+"""Splits that are drawn."""
 STYLE = """
 main { max-width: 1180px; } h1 { font-size: 30px; } h3 { font-size: 17px; margin: 0 0 8px; }
 .two { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; align-items: start; }
@@ -33,7 +33,7 @@ details { margin: 12px 0; } summary { cursor: pointer; font-weight: 600; }
 
 @dataclass(frozen=True)
 class ClassRound:
-    """A round for the report: its number, its games, and its own title where the pack's does not do."""
+    """A round for the report: its number and its games."""
 
     number: int
     room: Classroom
@@ -167,7 +167,7 @@ class RoundPart:
 
 def distribution(room: Classroom, words: str, size: tuple[float, float], letters: float = 14.0) -> Chart:
     """Give the chart of a class's results beside the bots'."""
-    ones = [One(points(one.total), _mark(one)) for one in room.outcomes]
+    ones = [One(points(one.total), mark_of(one)) for one in room.outcomes]
     return crowd(ones, [points(total) for total in room.par], size, words, letters)
 
 
@@ -175,5 +175,6 @@ def _tenths(thousandths: int) -> float:
     return round(points(thousandths), 1)
 
 
-def _mark(outcome: Outcome) -> str:
+def mark_of(outcome: Outcome) -> str:
+    """Give the mark of the road that was largest at the end; a dot where none was."""
     return MARKS.get(outcome.road, "dot") if outcome.path else "dot"

@@ -13,7 +13,7 @@ from game.server import tables as t
 from game.server.faults import conflict, invalid, not_found
 from game.server.people import touch
 from game.server.rights import grant
-from game.server.snapshot import ENDED, FILE, FINISHED, OPEN, PAUSED, RUNNING, TABLE, TEACHER, Round, Snapshot, settings_from
+from game.server.snapshot import ENDED, FILE, FINISHED, OPEN, TABLE, TEACHER, Round, Snapshot, settings_from
 from game.session.options import why_impossible
 from game.session.record import Options
 from game.tournament.codes import new_code
@@ -131,21 +131,22 @@ def change_settings(connection: Connection, tournament: str, changes: dict[str, 
 
 def finish(connection: Connection, tournament: str) -> None:
     """Close a tournament: nobody joins any more, and the seeds of what was not played are shown."""
-    live = select(t.rounds.c.number).where(t.rounds.c.tournament == tournament, t.rounds.c.state.in_((RUNNING, PAUSED)))
-    if (number := connection.execute(live).scalar()) is not None:
-        raise conflict("state", f"round {number} is still being played: end it first")
+    rounds.refuse_live(connection, tournament)
     connection.execute(update(t.tournaments).where(t.tournaments.c.id == tournament).values(state=FINISHED))
     rounds.touch_series(connection, tournament)
 
 
-def delete_all(connection: Connection, tournament: str) -> None:
-    """Delete everything of a tournament; the database overwrites it (secure_delete)."""
-    ids = select(t.rounds.c.id).where(t.rounds.c.tournament == tournament).scalar_subquery()
+def delete_all(connection: Connection, tournament: str) -> list[int]:
+    """Delete everything of a tournament; the database overwrites it (secure_delete). Gives the ids of its rounds."""
+    if connection.execute(select(t.tournaments.c.id).where(t.tournaments.c.id == tournament)).first() is None:
+        raise not_found("tournament")
+    rounds_ = list(connection.execute(select(t.rounds.c.id).where(t.rounds.c.tournament == tournament)).scalars())
     for table in (t.orders, t.drafts, t.results):
-        connection.execute(delete(table).where(table.c.round.in_(ids)))
+        connection.execute(delete(table).where(table.c.round.in_(rounds_)))
     for table in (t.tokens, t.players, t.seats, t.rounds):
         connection.execute(delete(table).where(table.c.tournament == tournament))
     connection.execute(delete(t.tournaments).where(t.tournaments.c.id == tournament))
+    return rounds_
 
 
 def list_all(connection: Connection) -> list[dict[str, Any]]:

@@ -30,7 +30,6 @@ from game.session.wire import problem_document
 
 API = "/api/v1"
 log = logging.getLogger("tightrope.server")
-_CODES = {404: "not_found", 405: "not_found"}
 
 
 def from_environment() -> FastAPI:
@@ -61,6 +60,7 @@ def create_app(config: Config, clock: Callable[[], float] = time.time, find: Fin
         title="Tightrope tournaments", version="1", openapi_url=f"{API}/openapi.json", docs_url=None, redoc_url=None, lifespan=lifespan,
     )
     app.state.folders = config.folders
+    app.state.reached = files.Reached()
     for room in (public, player, table, console, operator, routes):
         app.include_router(room.router, prefix=API, responses=_REFUSALS)
     app.include_router(files.router)
@@ -87,10 +87,8 @@ def _log_to(file: str | None) -> None:
     root.handlers.clear()
     loud = logging.StreamHandler()
     loud.setLevel(logging.WARNING)
-    handlers: list[logging.Handler] = [loud]
-    if file is not None:
-        handlers.append(logging.FileHandler(file, encoding="utf-8"))
-    root.setLevel(logging.INFO if file is not None else logging.WARNING)
+    handlers: list[logging.Handler] = [loud, *([] if file is None else [logging.FileHandler(file, encoding="utf-8")])]
+    root.setLevel(logging.WARNING if file is None else logging.INFO)
     for handler in handlers:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         root.addHandler(handler)
@@ -124,7 +122,8 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101  it is registered for nothing else
-    document = error_document(_CODES.get(error.status_code, "unreadable"), "there is nothing here")
+    known = error.status_code in (404, 405)
+    document = error_document("not_found", "there is nothing here") if known else error_document("unreadable", "the request cannot be read")
     return JSONResponse(document, error.status_code, error.headers)
 
 

@@ -7,16 +7,15 @@ from typing import Any
 from game.server.documents import between_rounds, round_document, score_documents, standings_of
 from game.server.play import Play
 from game.server.snapshot import AWAY, WAITING, Round, Seat, Snapshot
-from game.tournament.standings import Par, Standing, group_averages, histogram
+from game.tournament.standings import NAMED, Par, Standing, group_averages, histogram
 
 Document = dict[str, Any]
 
-NAMED = 8
-"""Places that are shown with their names; the others are shapes without one."""
 NEWS = 3
+"""Events that are shown."""
 
 
-def table_document(snapshot: Snapshot, now: float, join: Document, play: Play | None, title: str = "") -> Document:
+def table_document(snapshot: Snapshot, now: float, join: Document, play: Play | None, title: str) -> Document:
     """Give what is projected: approved names only, and no number of a game while turns run."""
     round_ = snapshot.current
     return {
@@ -37,15 +36,11 @@ def _shown(seat: Seat, round_: Round | None, play: Play | None, now: float) -> D
 
 
 def _progress(seat: Seat, round_: Round | None, play: Play | None, now: float) -> Document:
-    live = round_ is not None and round_.live
-    over = live and play is not None and seat.id in play and play.over(seat.id)
-    if round_ is not None and live and round_.paced:
-        over = round_.ended.get(seat.id, 0) >= round_.turns
-    return {
-        "ended": bool(live and round_ is not None and (over or round_.has_ended(seat.id))), "over": bool(over),
-        "turn": round_.turn_of(seat.id) if live and round_ is not None else None,
-        "away": all(player.seen < now - AWAY for player in seat.members),
-    }
+    away = all(player.seen < now - AWAY for player in seat.members)
+    if round_ is None or not round_.live:
+        return {"ended": False, "over": False, "turn": None, "away": away}
+    over = round_.ended.get(seat.id, 0) >= round_.turns if round_.paced else play is not None and seat.id in play and play.over(seat.id)
+    return {"ended": over or round_.has_ended(seat.id), "over": over, "turn": round_.turn_of(seat.id), "away": away}
 
 
 def news(snapshot: Snapshot, round_: Round | None, play: Play | None) -> list[Document]:

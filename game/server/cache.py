@@ -70,6 +70,10 @@ class Cache:
             self._kept.popitem(last=False)
         return found
 
+    def forget(self, tournament: str) -> None:
+        """Forget a tournament that was deleted."""
+        self._kept.pop(tournament, None)
+
     async def holder(self, token: str) -> tuple[str, str, str | None] | None:
         """Give digest, role and tournament of a token; None where nobody has it. Whether it is still good, the snapshot says."""
         digest = digest_of(token)

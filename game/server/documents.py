@@ -12,7 +12,7 @@ from game.tournament.standings import Par, Standing, rank
 Document = dict[str, Any]
 
 
-def round_document(snapshot: Snapshot, round_: Round, title: str = "") -> Document:
+def round_document(snapshot: Snapshot, round_: Round, title: str) -> Document:
     """Tell of a round what everybody may know; its seed once it is shown."""
     return {
         "number": round_.number, "of": len(snapshot.rounds), "scenario": round_.scenario, "title": title or round_.scenario,
@@ -26,9 +26,9 @@ def round_document(snapshot: Snapshot, round_: Round, title: str = "") -> Docume
 
 
 def status_document(
-    snapshot: Snapshot, right: Right, now: float, play: Play | None, title: str = "", pars: Mapping[int, Par] | None = None
+    snapshot: Snapshot, right: Right, now: float, play: Play | None, title: str, pars: Mapping[int, Par] | None
 ) -> Document:
-    """Tell a player where the tournament stands; `play` is that of the round in play (or the last), where the seat is in it."""
+    """Tell a player where the tournament stands; `play` is that of the round in play (or the last), `pars` None while one is."""
     player = snapshot.players[right.player or 0]
     seat, round_ = snapshot.seat_of[player.id], snapshot.current
     asking, settings = right.state == ASKING, snapshot.settings

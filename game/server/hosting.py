@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from game.server import snapshot
 from game.server import tables as t
 from game.server.admin import Planned, open_tournament, tokens
 from game.server.config import Config
 from game.server.rights import grant
-from game.server.snapshot import OPEN, OPERATOR
+from game.server.snapshot import OPEN, OPERATOR, load
 from game.server.storage import Storage, damaged_database
 from game.session import TightropeError
 from game.tournament.format import Settings
@@ -72,7 +71,7 @@ def _prepare(
         name = title
     else:
         found, name = {"room": going.room, **tokens(connection, now, going.id)}, going.title
-        snapshot.load(connection, going.id)                      # all that will be served can be read
+        load(connection, going.id)                               # all that will be served can be read
     right = grant(connection, now, OPERATOR) if operator else None
     console, table = (f"{config.url}/{page}#{found[role]}" for page, role in (("console", "teacher"), ("table", "table")))
     return Hosted(name, found["room"], going is None, console, table, right)

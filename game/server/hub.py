@@ -50,11 +50,14 @@ class Hub:
         self._versions: dict[str, tuple[int, int]] = {}
         self._wake = asyncio.Event()
 
-    @contextlib.contextmanager
-    def listening(self, tournament: str) -> Iterator[Listener]:
-        """Give a listener that hears when a tournament has changed; refuses where too many listen."""
+    def need_room(self) -> None:
+        """Refuse where too many listen."""
         if sum(map(len, self._listeners.values())) >= MOST_LISTENERS:
             raise Refusal(429, "too_many", "too many listen: ask GET instead, every 2 s", retry_after=10)
+
+    @contextlib.contextmanager
+    def listening(self, tournament: str) -> Iterator[Listener]:
+        """Give a listener that hears when a tournament has changed."""
         listener = Listener()
         self._listeners.setdefault(tournament, set()).add(listener)
         try:
@@ -98,13 +101,20 @@ class Hub:
                 listener.hear(urgent=before is None or before[0] != versions[0])
 
 
-async def stream(
-    hub: Hub, tournament: str, kind: str, make: Callable[[], Awaitable[dict[str, Any]]], interval: float
-) -> AsyncIterator[str]:
-    """Send a document at once and whenever it has changed; `gone` is the last word.
+Make = Callable[[], Awaitable[dict[str, Any]]]
+"""Makes the document as things stand; refuses where they are gone."""
+
+
+def stream(hub: Hub, tournament: str, kind: str, make: Make, interval: float) -> AsyncIterator[str]:
+    """Send a document at once and whenever it has changed; `gone` is the last word. Refuses at once where too many listen.
 
     News is sent within a moment; that one more has ended a turn waits up to `interval` seconds, so that many who do are told of together.
     """
+    hub.need_room()                                          # here: once an answer has begun, it can be refused no more
+    return _stream(hub, tournament, kind, make, interval)
+
+
+async def _stream(hub: Hub, tournament: str, kind: str, make: Make, interval: float) -> AsyncIterator[str]:
     told: dict[str, Any] = {}
     with hub.listening(tournament) as listener:
         while True:

@@ -38,16 +38,15 @@ class Limits:
 
     def take(self, rate: Rate, *who: str) -> None:
         """Take one from a bucket; refuses with 429 when it is empty."""
-        left = self._left(rate, who)
-        if left < 1:
-            self._refuse(rate, left)
-        self._keep(who, left - 1)
+        self._keep(who, self.need(rate, *who) - 1)
 
-    def need(self, rate: Rate, *who: str) -> None:
-        """Refuse with 429 when a bucket is empty, and take nothing."""
+    def need(self, rate: Rate, *who: str) -> float:
+        """Give what is left in a bucket, and take nothing; refuses with 429 when it is empty."""
         left = self._left(rate, who)
         if left < 1:
-            self._refuse(rate, left)
+            wait = max(1, math.ceil((1 - left) / rate.per_second))
+            raise Refusal(429, "too_many", f"too many requests: try again in {wait} s", retry_after=wait)
+        return left
 
     def _left(self, rate: Rate, who: Hashable) -> float:
         left, since = self._buckets.get(who, (rate.burst, self._clock()))
@@ -58,7 +57,3 @@ class Limits:
         self._buckets.move_to_end(who)
         while len(self._buckets) > MOST_KEPT:
             self._buckets.popitem(last=False)
-
-    def _refuse(self, rate: Rate, left: float) -> None:
-        wait = max(1, math.ceil((1 - left) / rate.per_second))
-        raise Refusal(429, "too_many", f"too many requests: try again in {wait} s", retry_after=wait)

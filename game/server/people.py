@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from game.server import tables as t
 from game.server.faults import conflict, invalid, not_found
@@ -129,8 +129,7 @@ def ask_again(connection: Connection, now: float, tournament: str, nickname: str
     row = connection.execute(select(t.players).where(*where)).first()
     if row is None or row.status == REMOVED:
         raise not_found("nickname here: join with it")
-    revoke_asking = t.tokens.delete().where(t.tokens.c.player == row.id, t.tokens.c.state == ASKING)
-    connection.execute(revoke_asking)
+    connection.execute(delete(t.tokens).where(t.tokens.c.player == row.id, t.tokens.c.state == ASKING))
     touch(connection, tournament)
     return {"token": grant(connection, now, PLAYER, tournament, row.id, ASKING), "status": "asking"}
 
@@ -167,7 +166,7 @@ def take_back(connection: Connection, tournament: str, player: int) -> None:
     if row.status != REMOVED:
         raise conflict("state", "this player was not removed")
     _free(connection, tournament, row.nickname)
-    settings = settings_from(connection.execute(select(t.tournaments.c.settings).where(t.tournaments.c.id == tournament)).scalar_one())
+    settings = _settings(connection, tournament)
     others = select(func.count(), func.count().filter(t.players.c.head)).where(t.players.c.seat == row.seat, t.players.c.status != REMOVED)
     number, heads = connection.execute(others).one()
     if number >= settings.team_size:
@@ -191,11 +190,8 @@ def let_in_again(connection: Connection, tournament: str, player: int) -> None:
 
 def change_code(connection: Connection, tournament: str, player: int) -> str:
     """Give a player another personal code, in place of one that others have seen."""
-    row = _player(connection, tournament, player)
-    if row.status == REMOVED:
-        raise conflict("state", "this player was removed")
-    settings = connection.execute(select(t.tournaments.c.settings).where(t.tournaments.c.id == tournament)).scalar_one()
-    code = _new_code(connection, tournament, settings_from(settings))
+    _present(connection, tournament, player)
+    code = _new_code(connection, tournament, _settings(connection, tournament))
     connection.execute(update(t.players).where(t.players.c.id == player).values(code=code))
     touch(connection, tournament)
     return code
@@ -203,9 +199,7 @@ def change_code(connection: Connection, tournament: str, player: int) -> str:
 
 def make_head(connection: Connection, tournament: str, player: int) -> None:
     """Make a player the head of government of the own seat."""
-    row = _player(connection, tournament, player)
-    if row.status == REMOVED:
-        raise conflict("state", "this player was removed")
+    row = _present(connection, tournament, player)
     connection.execute(update(t.players).where(t.players.c.seat == row.seat).values(head=t.players.c.id == player))
     touch(connection, tournament)
 
@@ -237,6 +231,18 @@ def _player(connection: Connection, tournament: str, player: int) -> "Row[Any]":
     if row is None:
         raise not_found("player")
     return row
+
+
+def _present(connection: Connection, tournament: str, player: int) -> "Row[Any]":
+    """Find a player who was not removed."""
+    row = _player(connection, tournament, player)
+    if row.status == REMOVED:
+        raise conflict("state", "this player was removed")
+    return row
+
+
+def _settings(connection: Connection, tournament: str) -> Settings:
+    return settings_from(connection.execute(select(t.tournaments.c.settings).where(t.tournaments.c.id == tournament)).scalar_one())
 
 
 def seen(connection: Connection, now: float, players: dict[str, set[int]], away: float) -> None:

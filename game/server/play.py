@@ -1,5 +1,6 @@
 """A round as the server plays it: all seats side by side in one batch, from the seed and the accepted orders."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -178,24 +179,18 @@ class Play:
 
     # -- everybody ----------------------------------------------------------------------------------------------------
 
-    def cards(self, seats: Sequence[int]) -> dict[str, int]:
+    def cards(self, seats: Sequence[int]) -> Counter[str]:
         """Count on how many of some seats' tables each event lies, for the news."""
-        counts: dict[str, int] = {}
-        state = self._states[-1]
-        for column in state.cards[:, [self._place[seat] for seat in seats if seat in self._place]].T.tolist():
-            for card in column:
-                if card >= 0:
-                    name = self.scenario.events[card].id
-                    counts[name] = counts.get(name, 0) + 1
-        return counts
+        cards = self._states[-1].cards[:, [self._place[seat] for seat in seats]]
+        return Counter(self.scenario.events[card].id for card in cards.ravel().tolist() if card >= 0)
 
     def orders(self, seat: int) -> list[Order]:
         """List the orders that a seat's game was played with, the bot's included."""
         place = self._place[seat]
-        found = []
-        for state, turn in zip(self._states[: self.played(seat)], self._turns, strict=False):
-            found.append(order_of(self.scenario, self._own(seat, state), _column(turn.orders, place)))
-        return found
+        return [
+            order_of(self.scenario, self._own(seat, state), _column(turn.orders, place))
+            for state, turn in zip(self._states[: self.played(seat)], self._turns, strict=False)
+        ]
 
 
 def _column(orders: Orders, place: int) -> Orders:

@@ -68,12 +68,17 @@ def drop(connection: Connection, tournament: str, number: int) -> None:
     touch(connection, tournament)
 
 
+def refuse_live(connection: Connection, tournament: str) -> None:
+    """Refuse while a round is being played."""
+    live = select(t.rounds.c.number).where(t.rounds.c.tournament == tournament, t.rounds.c.state.in_((RUNNING, PAUSED)))
+    if (number := connection.execute(live).scalar()) is not None:
+        raise conflict("state", f"round {number} is still being played: end it first")
+
+
 def start(connection: Connection, now: float, tournament: str, number: int) -> None:
     """Start a planned round; one at a time."""
     row = _row(connection, tournament, number, PLANNED)
-    live = select(t.rounds.c.number).where(t.rounds.c.tournament == tournament, t.rounds.c.state.in_((RUNNING, PAUSED)))
-    if (other := connection.execute(live).scalar()) is not None:
-        raise conflict("state", f"round {other} is still being played: end it first")
+    refuse_live(connection, tournament)
     seconds = _pace_of(row).seconds(1)
     values = {"state": RUNNING, "turn": 1, "deadline": now + seconds if seconds else None}
     connection.execute(update(t.rounds).where(t.rounds.c.id == row.id).values(**values))
@@ -136,8 +141,7 @@ def resolve(
         _end(connection, tournament, round_, after, seats, now)
     else:
         seconds = round_.pace.seconds(turn + 1)
-        new = update(t.rounds).where(columns.id == round_.id).values(deadline=now + seconds if seconds else None)
-        connection.execute(new)
+        connection.execute(update(t.rounds).where(columns.id == round_.id).values(deadline=now + seconds if seconds else None))
         connection.execute(update(t.rounds).where(columns.id == round_.id, columns.state == PAUSED).values(paused=now))
         touch(connection, tournament)
     return after

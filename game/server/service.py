@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from game.server import people, rounds
+from game.server import admin, people, rounds
 from game.server import tables as t
 from game.server.cache import Cache
 from game.server.faults import Refusal
@@ -20,7 +20,6 @@ from game.server.plays import Find, Plays, Shelf
 from game.server.snapshot import AWAY, ENDED, RUNNING, Round, Snapshot
 from game.server.storage import Storage
 from game.server.turns import GRACE
-from game.session import TightropeError
 from game.tournament.format import LOCKSTEP, PACED
 from game.tournament.standings import Par
 
@@ -108,18 +107,19 @@ class Service:
         try:
             async with self._tending.setdefault(tournament, asyncio.Lock()):
                 self._wanted.discard(tournament)
-                await self._tend(tournament, now_due=False)
+                await self._tend(tournament)
         except Refusal:
             return
         except Exception as error:  # noqa: BLE001  the clock tries again a moment later
             log.warning("a turn could not be resolved now (%s); the clock tries again", type(error).__name__)
 
-    async def tend(self, tournament: str, *, now_due: bool = False) -> bool:
-        """Resolve the turn at hand of a tournament if it is due (or the teacher says so); says whether it did."""
+    async def resolve_now(self, tournament: str) -> bool:
+        """Resolve the turn at hand of a tournament because the teacher says so; says whether it did."""
         async with self._tending.setdefault(tournament, asyncio.Lock()):
-            return await self._tend(tournament, now_due=now_due)
+            return await self._tend(tournament, now_due=True)
 
-    async def _tend(self, tournament: str, *, now_due: bool) -> bool:
+    async def _tend(self, tournament: str, *, now_due: bool = False) -> bool:
+        """Resolve the turn at hand if it is due, or `now_due`; says whether it did."""
         snapshot = await self.cache.fresh(tournament)
         round_ = snapshot.live
         if round_ is None or (round_.state != RUNNING and not now_due):
@@ -163,6 +163,12 @@ class Service:
             if round_ is None or not round_.live or not await self._end(snapshot, round_):
                 raise Refusal(409, "state", "this round is not being played")
 
+    async def delete(self, tournament: str) -> None:
+        """Delete everything of a tournament, and forget what this worker kept of it; refuses where there is none."""
+        for round_ in await self.write(lambda connection: admin.delete_all(connection, tournament)):
+            self.plays.forget(round_)
+        self.cache.forget(tournament)
+
     # -- the clock ------------------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
@@ -177,10 +183,8 @@ class Service:
                 if ticks % NOTING == 0:
                     await self._note()
                 ticks += 1
-            except (TightropeError, OSError) as error:
-                log.warning("the clock could not look (%s)", type(error).__name__)
             except Exception as error:  # noqa: BLE001  a database that does not answer now may do so in a moment
-                log.warning("the database does not answer (%s)", type(error).__name__)
+                log.warning("the clock could not look (%s)", type(error).__name__)
             await asyncio.sleep(TICK)
 
     async def _tend_all(self) -> None:

@@ -7,6 +7,7 @@ import os
 import socket
 import ssl
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -114,6 +115,17 @@ def check_certificate(config: Config) -> None:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(config.certificate, config.key)
     except OSError as error:
         raise TightropeError(f"the certificate cannot be used: {error.strerror or error}; check --certificate and --key (PEM)") from None
+
+
+def check_log(config: Config) -> None:
+    """Raise TightropeError where the log cannot be written; the workers open it, each for itself."""
+    if config.log is None:
+        return
+    try:
+        with Path(config.log).open("a", encoding="utf-8"):
+            pass
+    except OSError as error:
+        raise TightropeError(f"the log {config.log} cannot be written: {error.strerror or error}; name another file with --log") from None
 
 
 def _more_files() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Table, bindparam, func, select
 
 from game.server import tables as t
 from game.session.record import Options, PackRef, RulesRef
@@ -185,6 +185,10 @@ class Snapshot:
         """Give a round by its number."""
         return next((one for one in self.rounds if one.number == number), None)
 
+    def scored(self, round_: Round) -> list[Seat]:
+        """List the seats whose game of a round counts."""
+        return [seat for seat in self.playing if (str(seat.id), round_.number) in self.scores]
+
     @property
     def entrants(self) -> list[Entrant]:
         """List who has a place in the standings."""
@@ -203,7 +207,7 @@ def versions_of(connection: Connection, tournament: str) -> tuple[int, int] | No
 def progressed(connection: Connection, before: Snapshot, progress: int) -> Snapshot:
     """Read anew only which orders and drafts have come."""
     live = [one.id for one in before.rounds if one.live]
-    ended, drafted = _ended(connection, live), _drafted(connection, live)
+    ended, drafted = _newest(connection, t.orders, live), _newest(connection, t.drafts, live)
     rounds = tuple(
         replace(one, ended=ended.get(one.id, {}), drafted=drafted.get(one.id, {})) if one.live else one for one in before.rounds
     )
@@ -220,8 +224,7 @@ def load(connection: Connection, tournament: str) -> Snapshot | None:
     classes = connection.execute(select(func.count()).where(t.tournaments.c.series == row["series"])).scalar_one()
     ids = [one["id"] for one in rounds]
     live = [one["id"] for one in rounds if one["state"] in (RUNNING, PAUSED)]
-    ended = _ended(connection, live)
-    drafted = _drafted(connection, live)
+    ended, drafted = _newest(connection, t.orders, live), _newest(connection, t.drafts, live)
     numbers = {one["id"]: one["number"] for one in rounds}
     scores = connection.execute(select(t.results).where(t.results.c.round.in_(ids))).all() if ids else []
     rights = connection.execute(select(t.tokens).where(t.tokens.c.tournament == tournament)).all()
@@ -249,22 +252,14 @@ def _shown(connection: Connection, series: str) -> set[int]:
     return {number for number, over in found.items() if over}
 
 
-def _ended(connection: Connection, live: list[int]) -> dict[int, dict[int, int]]:
+def _newest(connection: Connection, table: Table, live: list[int]) -> dict[int, dict[int, int]]:
+    """Give the turn of the newest order (or draft) of each seat, by round and seat."""
     found: dict[int, dict[int, int]] = {}
     if live:
-        last = select(t.orders.c.round, t.orders.c.seat, func.max(t.orders.c.turn)).where(t.orders.c.round.in_(live))
-        for number, seat, turn in connection.execute(last.group_by(t.orders.c.round, t.orders.c.seat)):
-            found.setdefault(number, {})[seat] = turn
-    return found
-
-
-def _drafted(connection: Connection, live: list[int]) -> dict[int, dict[int, int]]:
-    """Give the turn of the newest draft of each seat."""
-    found: dict[int, dict[int, int]] = {}
-    if live:
-        last = select(t.drafts.c.round, t.drafts.c.seat, func.max(t.drafts.c.turn)).where(t.drafts.c.round.in_(live))
-        for number, seat, turn in connection.execute(last.group_by(t.drafts.c.round, t.drafts.c.seat)):
-            found.setdefault(number, {})[seat] = turn
+        columns = table.c
+        last = select(columns.round, columns.seat, func.max(columns.turn)).where(columns.round.in_(live))
+        for round_, seat, turn in connection.execute(last.group_by(columns.round, columns.seat)):
+            found.setdefault(round_, {})[seat] = turn
     return found
 
 

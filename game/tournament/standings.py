@@ -12,6 +12,8 @@ from game.core.numbers import SCALE
 
 Amount = int
 """Thousandths."""
+NAMED = 8
+"""Places that a class sees with their names; the others are shapes without one."""
 
 
 @dataclass(frozen=True)

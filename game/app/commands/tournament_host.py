@@ -56,6 +56,7 @@ def host(  # noqa: PLR0913, PLR0917  options of a command line
     config = _config(run, port, bind, address or hosting.own_address(), database)
     config = _more(config, workers, certificate, key, log)
     serving.check_certificate(config)
+    serving.check_log(config)
     planned = _planned(run, scenario or [USUAL], lesson=lesson)
     bound = serving.bind(config)
     try:

@@ -1,5 +1,6 @@
 """Pages and what they load, all from this folder and the fonts of the assets: nothing from outside, no script inside a page."""
 
+import io
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ KINDS = {
     ".json": "application/json", ".otf": "font/otf", ".svg": "image/svg+xml",
 }
 MOST_REMEMBERED = 2000
+HOUR = 3600.0
 
 
 def fonts_folder() -> Path:
@@ -61,18 +63,15 @@ class Reached:
         while len(self._seen) > MOST_REMEMBERED:
             self._seen.popitem(last=False)
 
-    def count(self, own: str, seconds: float = 3600) -> int:
+    def count(self, own: str) -> int:
         """Count the other machines of the last hour."""
-        since = time.monotonic() - seconds
+        since = time.monotonic() - HOUR
         return sum(when >= since and address not in (own, "127.0.0.1", "::1") for address, when in self._seen.items())
 
 
 def reached_of(request: Request) -> Reached:
     """Give the worker's memory of who has opened the page."""
-    state = request.app.state
-    if not hasattr(state, "reached"):
-        state.reached = Reached()
-    found: Reached = state.reached
+    found: Reached = request.app.state.reached
     return found
 
 
@@ -105,8 +104,6 @@ async def file(name: Annotated[str, InPath(max_length=60)], service: Serving) ->
 @cache
 def qr_code(address: str) -> bytes:
     """Draw the QR code of an address, dark on white in every theme: cameras want it so."""
-    import io
-
     import segno
 
     out = io.BytesIO()

@@ -2,24 +2,26 @@
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from game.analysis.classroom import Classroom, Played, classroom
 from game.analysis.debrief.words import decimal, speaker, turn_name
-from game.report.class_report import MARKS, ClassRound, class_report, distribution
+from game.content.library import Library
+from game.report.class_report import ClassRound, class_report, distribution, mark_of
 from game.report.class_words import ClassSay
 from game.report.svg import svg, themed
 from game.server.documents import Document, between_rounds, standings_of
 from game.server.faults import Refusal
 from game.server.play import Play
 from game.server.service import Service
-from game.server.snapshot import ENDED, Round, Seat, Snapshot
+from game.server.snapshot import ENDED, Round, Snapshot
+from game.tournament.standings import NAMED
 
 if TYPE_CHECKING:
     from game.content.compiled import Compiled
 
-NAMED = 8
 _rooms: "WeakKeyDictionary[Play, tuple[Sequence[tuple[int, str]], Classroom]]" = WeakKeyDictionary()
 """Forgotten with the play that they were made of: when everything is deleted, nothing of a class stays in memory."""
 DRAWING = (592.0, 196.0)
@@ -54,18 +56,13 @@ def _events(compiled: "Compiled", language: str) -> dict[str, dict[str, str]]:
     }
 
 
-def _seats(snapshot: Snapshot, round_: Round) -> list[Seat]:
-    return [seat for seat in snapshot.playing if (str(seat.id), round_.number) in snapshot.scores]
-
-
-
 async def room_of(service: Service, snapshot: Snapshot, round_: Round) -> Classroom | None:
     """Play the class's games of a round that has ended side by side; None where nobody played, or its scenario is gone."""
     try:
         compiled, play, par = service.shelf.of(round_), await service.plays.of(snapshot, round_), await service.plays.par(round_)
     except Refusal:
         return None
-    seats = [(seat.id, seat.name) for seat in _seats(snapshot, round_) if seat.id in play]
+    seats = [(seat.id, seat.name) for seat in snapshot.scored(round_) if seat.id in play]
     return await asyncio.to_thread(_room, compiled, round_.seed, play, seats, par.totals) if seats else None
 
 
@@ -110,8 +107,8 @@ async def after_document(service: Service, snapshot: Snapshot, language: str) ->
 
 def _best(snapshot: Snapshot, round_: Round, room: Classroom) -> dict[str, str]:
     """Give the marks of the best eight by seat."""
-    names = {seat.name: str(seat.id) for seat in _seats(snapshot, round_)}
-    marks = {names[one.name]: MARKS.get(one.road, "dot") if one.path else "dot" for one in room.outcomes if one.name in names}
+    names = {seat.name: str(seat.id) for seat in snapshot.scored(round_)}
+    marks = {names[one.name]: mark_of(one) for one in room.outcomes if one.name in names}
     best = [one.entrant.id for one in standings_of(snapshot)[:NAMED]]
     return {seat: marks[seat] for seat in best if seat in marks}
 
@@ -127,10 +124,6 @@ async def report_page(service: Service, snapshot: Snapshot, language: str) -> st
 
 def scenarios(folders: Sequence[str], language: str, service: Service) -> list[dict[str, Any]]:
     """List the scenarios that are installed, with their titles and turns; a broken pack is left out."""
-    from pathlib import Path
-
-    from game.content.library import Library
-
     found: dict[str, dict[str, Any]] = {}
     for entry in Library([Path(folder) for folder in folders]).entries():
         if entry.broken or entry.id in found:

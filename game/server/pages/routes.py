@@ -11,7 +11,7 @@ from game.server.pages.files import reached_of
 from game.server.pages.lesson import after_document, report_page, scenarios, words_document
 from game.server.snapshot import PLANNED
 from game.server.web.actors import Serving, Teacher, Watcher
-from game.server.web.answers import Answer
+from game.server.web.answers import Answer, download
 
 router = APIRouter(tags=["pages"])
 Language = Annotated[Literal["en", "ko"], Query()]
@@ -49,8 +49,7 @@ async def report(actor: Teacher, service: Serving, language: Language = "en") ->
     """Give the class report as a page of its own."""
     text = await report_page(service, actor.snapshot, language)
     name = "class-report.html" if language == "en" else f"class-report-{language}.html"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text, media_type="text/html; charset=utf-8", headers=headers)
+    return download(text, name, "text/html; charset=utf-8")
 
 
 @router.post("/console/to-file")

@@ -17,10 +17,6 @@ Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 async def service_of(request: Request) -> Service:
     """Give the worker's service."""
-    return _service(request)
-
-
-def _service(request: Request) -> Service:
     found: Service = request.app.state.service
     return found
 
@@ -60,7 +56,7 @@ Held = tuple[str, str, str | None]
 
 async def holder(request: Request, bearer: Bearer) -> Held:
     """Give who holds the token of a request; refuses with 401 where there is none."""
-    service, address = _service(request), address_of(request)
+    service, address = await service_of(request), address_of(request)
     service.limits.need(WRONG_TOKENS, "wrong token", address)
     found = None if bearer is None or len(bearer.credentials) > 100 else await service.cache.holder(bearer.credentials)
     if found is None:
@@ -90,12 +86,12 @@ async def actor_of(service: Service, held: Held, *roles: str) -> Actor:
 
 async def teacher(request: Request, bearer: Bearer) -> Actor:
     """Give the teacher who asks."""
-    return await actor_of(_service(request), await holder(request, bearer), TEACHER)
+    return await actor_of(await service_of(request), await holder(request, bearer), TEACHER)
 
 
 async def watcher(request: Request, bearer: Bearer) -> Actor:
     """Give the table (or teacher) that asks."""
-    return await actor_of(_service(request), await holder(request, bearer), TABLE, TEACHER)
+    return await actor_of(await service_of(request), await holder(request, bearer), TABLE, TEACHER)
 
 
 async def player_of(service: Service, held: Held) -> PlayerActor:
@@ -110,7 +106,7 @@ async def player_of(service: Service, held: Held) -> PlayerActor:
 
 async def player(request: Request, bearer: Bearer) -> PlayerActor:
     """Give the player who asks."""
-    return await player_of(_service(request), await holder(request, bearer))
+    return await player_of(await service_of(request), await holder(request, bearer))
 
 
 async def playing(request: Request, bearer: Bearer) -> PlayerActor:

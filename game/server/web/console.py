@@ -17,7 +17,7 @@ from game.server.records import records_zip
 from game.server.service import Service
 from game.server.snapshot import ENDED, FILE, REMOVED, TEACHER, Snapshot
 from game.server.web.actors import Holder, Serving, Teacher, actor_of, player_in
-from game.server.web.answers import Answer, sse
+from game.server.web.answers import Answer, download, sse
 from game.server.web.models import ExtendBody, Number, PaceBody, PlayerBody, RoundBody, SettingsBody
 from game.session.options import lesson_for
 from game.tournament.export import moodle_csv, sheet_csv
@@ -158,7 +158,7 @@ async def run_round(
         await service.end(tournament, number)
     elif what == "resolve":
         live = actor.snapshot.live
-        if live is None or live.number != number or live.paced or not await service.tend(tournament, now_due=True):
+        if live is None or live.number != number or live.paced or not await service.resolve_now(tournament):
             raise conflict("state", "there is no turn to resolve in this round")
     elif what == "to-file":
         await service.write(lambda connection: rounds.to_file(connection, tournament, number))
@@ -169,11 +169,6 @@ async def run_round(
 
 
 # -- taking it home -------------------------------------------------------------------------------------------------------
-
-
-def download(data: bytes, name: str, kind: str) -> Response:
-    """Answer with a file."""
-    return Response(data, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @router.get("/export.csv", response_class=Response)
@@ -193,8 +188,7 @@ async def records(actor: Teacher, service: Serving) -> Response:
     for one in snapshot.rounds:
         if one.state == ENDED and one.shown:
             play = await service.plays.of(snapshot, one)
-            seats = [seat for seat in snapshot.playing if (str(seat.id), one.number) in snapshot.scores]
-            games.append((service.shelf.of(one), one, play, seats))
+            games.append((service.shelf.of(one), one, play, snapshot.scored(one)))
     if not games:
         raise conflict("sealed", "no round has ended for everybody yet: records can be had when their seeds are shown")
     return download(await asyncio.to_thread(records_zip, games), "records.zip", "application/zip")
@@ -217,7 +211,5 @@ async def finish(actor: Teacher, service: Serving) -> Answer:
 @router.delete("", status_code=204, response_class=Response)
 async def delete(actor: Teacher, service: Serving) -> Response:
     """Delete everything of this tournament."""
-    await service.write(lambda connection: admin.delete_all(connection, actor.snapshot.id))
-    for one in actor.snapshot.rounds:
-        service.plays.forget(one.id)
+    await service.delete(actor.snapshot.id)
     return Response(status_code=204)

@@ -1,15 +1,12 @@
 """The operator of a server with many tournaments."""
 
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
-from sqlalchemy import select
 
 from game.server import admin
-from game.server import tables as t
 from game.server.documents import Document
-from game.server.faults import not_found
 from game.server.web.actors import Operator, Serving
 from game.server.web.answers import Answer
 from game.server.web.console import planned_of
@@ -40,10 +37,5 @@ async def open_tournament(body: TournamentBody, operator: Operator, service: Ser
 @router.delete("/{tournament}", status_code=204, response_class=Response)
 async def delete(tournament: Annotated[str, Path(pattern="^[0-9a-f]{16}$")], operator: Operator, service: Serving) -> Response:
     """Delete everything of a tournament."""
-    def job(connection: Any) -> None:
-        if connection.execute(select(t.tournaments.c.id).where(t.tournaments.c.id == tournament)).first() is None:
-            raise not_found("tournament")
-        admin.delete_all(connection, tournament)
-
-    await service.write(job)
+    await service.delete(tournament)
     return Response(status_code=204)

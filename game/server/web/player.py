@@ -15,7 +15,7 @@ from game.server.snapshot import ENDED, PLANNED, Round, Snapshot
 from game.server.together import Accept, Keep
 from game.server.turns import body_of, digest_of, load_parts, merged, parts_of
 from game.server.web.actors import AnyPlayer, Holder, PlayerActor, Playing, Serving, player_of
-from game.server.web.answers import Answer, sse
+from game.server.web.answers import Answer, download, sse
 from game.server.web.models import Number, OrderBody
 from game.session.record import Order, order_document
 
@@ -127,5 +127,4 @@ async def record(actor: Playing, service: Serving, round: Annotated[Number | Non
         raise conflict("sealed", "the seed is shown when this round has ended for everybody; the record can be had then")
     play = await _play(service, actor, found)
     data = await service.storage.read(lambda _: record_of(service.shelf.of(found), found, play, actor.seat))
-    headers = {"Content-Disposition": f'attachment; filename="{found.scenario}-round-{found.number}.tightrope"'}
-    return Response(data, media_type="application/octet-stream", headers=headers)
+    return download(data, f"{found.scenario}-round-{found.number}.tightrope", "application/octet-stream")

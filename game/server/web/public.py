@@ -37,7 +37,7 @@ async def hello(service: Serving) -> Answer:
 
 def _room(typed: str | None) -> str | None:
     try:
-        return plain(typed)[:8] if typed else None
+        return plain(typed) if typed else None
     except CodeError as error:
         raise invalid("room", str(error)) from None
 

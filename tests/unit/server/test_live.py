@@ -149,9 +149,16 @@ def test_signs_of_life_are_read_anew(quick, monkeypatch):
 def test_so_many_listen_and_no_more(monkeypatch):
     monkeypatch.setattr(hub_module, "MOST_LISTENERS", 1)
     hub = Hub(cast("Any", FakeCache()))
-    with hub.listening("t"), pytest.raises(Refusal) as refused, hub.listening("t"):
-        raise AssertionError
+    hub.need_room()
+    with hub.listening("t"), pytest.raises(Refusal) as refused:
+        stream(hub, "t", "status", cast("Any", None), 0.1)
     assert refused.value.status == 429
+
+
+def test_one_who_listens_too_many_is_answered_before_the_stream_begins(host, monkeypatch):
+    monkeypatch.setattr(hub_module, "MOST_LISTENERS", 0)
+    answer = host.table.ask("GET", "/table/events")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (429, "too_many")
 
 
 @pytest.mark.parametrize(("role", "path", "kind"), [

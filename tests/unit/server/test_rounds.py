@@ -205,7 +205,10 @@ def test_a_series_shares_its_dice_and_shows_them_when_the_last_class_is_done(hos
     assert classes[0].post("/console/rounds", {"scenario": "first-steps"}, 409)["error"]["code"] == "state"
     assert host.operator.post("/tournaments", {**body, "title": "Too late"}, 409)["error"]["code"] == "state"
     assert {one["series"] for one in host.operator.get("/tournaments")} >= {"city"}
+    service = host.client.app.state.service
+    assert two["id"] in service.cache._kept
     assert host.operator.ask("DELETE", f"/tournaments/{two['id']}").status_code == 204
+    assert two["id"] not in service.cache._kept
     assert host.operator.ask("DELETE", f"/tournaments/{two['id']}").status_code == 404
     assert classes[1].get("/console", 401)["error"]["code"] == "token"
 

@@ -76,6 +76,13 @@ def test_a_certificate_that_cannot_be_used_is_told_in_words(tmp_path):
         serving.check_certificate(Config("sqlite://", (), certificate=str(tmp_path / "c.pem"), key=str(tmp_path / "c.pem")))
 
 
+def test_a_log_that_cannot_be_written_is_told_in_words(tmp_path):
+    serving.check_log(Config("sqlite://", ()))
+    serving.check_log(Config("sqlite://", (), log=str(tmp_path / "asked.log")))
+    with pytest.raises(TightropeError, match="name another file with --log"):
+        serving.check_log(Config("sqlite://", (), log=str(tmp_path / "nowhere" / "asked.log")))
+
+
 def test_an_address_has_so_many_connections_and_the_others_are_not_held_up(monkeypatch):
     for name in ("connection_made", "connection_lost"):
         monkeypatch.setattr(HttpToolsProtocol, name, lambda *_: None)
