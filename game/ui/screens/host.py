@@ -33,6 +33,7 @@ class Hosted:
     server: Any = None
     busy: bool = False
     problem: str = ""
+    copied: bool = False
     chosen: list[str] = field(default_factory=list)
     lesson: bool = True
 
@@ -154,7 +155,7 @@ class Host(Screen):
         column.y = max(column.y, qr.bottom + 14)
         words = _("The console is for you alone: let players in there, start the round, stop the clock. The table is for the projector.")
         column.text(words, 16, gap=8)
-        copy = _("Copy the console's address")
+        copy = _("Copied: paste it into a browser") if self.hosted.copied else _("Copy the console's address")
         wide = Button.natural_width(column.setter, copy, icon=True) + 8
         box = column.take(40, 8)
         column.widgets.append(Button(Rect(box.x, box.y, wide, 40), copy, self.copy, icon="copy"))
@@ -200,7 +201,7 @@ class Host(Screen):
         if isinstance(found, Exception):
             self.hosted.problem = _("The server could not be started: {why}").format(why=found)
             return REBUILD
-        self.hosted.server = found
+        self.hosted.server, self.hosted.copied = found, False
         return self.browse("console")
 
     def stop(self) -> Outcome:
@@ -219,6 +220,7 @@ class Host(Screen):
     def copy(self) -> Outcome:
         """Copy the console's address, which is a key: it is not shown here."""
         pygame.scrap.put_text(str(self.hosted.server.told["console"]))
+        self.hosted.copied = True
         return REBUILD
 
     def keys(self) -> list[tuple[str, str]]:
