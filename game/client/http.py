@@ -40,6 +40,11 @@ class ClientError(TightropeError):
         super().__init__(message)
 
 
+def no_tournament() -> ClientError:
+    """Give the words for an answer that no tournament's server gives."""
+    return ClientError("strange", "what answered there is no tournament: check the address")
+
+
 def address_from(typed: str) -> str:
     """Give the address of a server as it was typed; raises ClientError.
 
@@ -179,7 +184,7 @@ def _document(data: bytes) -> Any:
     try:
         return json.loads(data)
     except (ValueError, RecursionError):
-        raise ClientError("strange", "what answered there is no tournament: check the address") from None
+        raise no_tournament() from None
 
 
 def _refused(answer: http.client.HTTPResponse, data: bytes) -> ClientError:

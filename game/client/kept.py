@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -40,15 +39,11 @@ def load_kept(folder: Path) -> Kept | None:
     return found if all(isinstance(value, str) and len(value) <= 400 and value.isprintable() for value in values) else None
 
 
-def save_kept(folder: Path, kept: Kept) -> str:
-    """Keep a seat, for this user's eyes only; gives the words of a failure, or nothing."""
-    try:
+def save_kept(folder: Path, kept: Kept) -> None:
+    """Keep a seat, for this user's eyes only; where that fails, the personal code still lets one in again."""
+    with contextlib.suppress(TightropeError, OSError):
         write_file(folder / FILE, json.dumps(asdict(kept), ensure_ascii=False, indent=1).encode())
-    except TightropeError as error:
-        return str(error)
-    with contextlib.suppress(OSError):
-        os.chmod(folder / FILE, 0o600)  # noqa: PTH101  a path's own method is the same
-    return ""
+        (folder / FILE).chmod(0o600)
 
 
 def forget_kept(folder: Path) -> None:

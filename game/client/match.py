@@ -21,8 +21,8 @@ class HostedMatch(Match):
     """One seat's game of a round. `states` holds views, which is all that the server gives."""
 
     def __init__(self, compiled: Compiled, round_: dict[str, Any], player: str, keep: Keep) -> None:  # no game is begun here
-        """Take a round as the status tells it; `take` brings the game."""
-        self.options = Options(**round_["options"])
+        """Take a round as the status tells it; `take` brings the game. Raises WireError for options that no game has."""
+        self.options = _options(round_["options"])
         self.compiled = shaped(compiled, self.options)
         self.scenario = self.compiled.scenario
         self.player = player
@@ -164,3 +164,9 @@ class HostedMatch(Match):
 
     def _saved(self) -> None:
         self._keep(self.table())
+
+
+def _options(document: dict[str, Any]) -> Options:
+    if not document.keys() <= {"turns", "cards"} or any(type(value) is not int or value < 0 for value in document.values()):
+        raise WireError("the server sent options that this version cannot read: update the game")
+    return Options(**document)

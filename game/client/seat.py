@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from game.client.http import ClientError, Server
+from game.client.http import AGAIN, ClientError, Server
 from game.client.match import HostedMatch
 from game.client.status import checked
 from game.session.origin import Compiled
@@ -138,7 +138,7 @@ class Seat:
             try:
                 self.server.ask("PUT", "/me/draft", table, self.token)
             except ClientError as error:
-                if error.code in ("network", "too_many", "slow", "server") and not self._stop.wait(max(1.0, error.wait)):
+                if error.code in AGAIN and not self._stop.wait(max(1.0, error.wait)):
                     with self._lock:
                         self._draft = self._draft or table
                     self._wanted.set()

@@ -271,7 +271,7 @@ def test_an_address_that_is_none_says_what_one_looks_like(typed):
 
 def test_a_kept_seat_is_read_back_and_a_damaged_one_is_none(tmp_path):
     kept = Kept("http://127.0.0.1:8750", "t" * 40, "왜가리", "ABCDEF", "Class", "ROOM")
-    assert save_kept(tmp_path, kept) == ""
+    save_kept(tmp_path, kept)
     assert load_kept(tmp_path) == kept
     assert (tmp_path / FILE).stat().st_mode & 0o077 == 0, "nobody else on this computer reads the token"
     for damage in (b"", b"[]", b"{}", b'{"address":1}', b"\xff", b'{"address":"x y","token":"","nickname":""}'):

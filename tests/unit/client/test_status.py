@@ -6,6 +6,7 @@ import time
 import numpy as np
 import pytest
 
+from game.client.client import Client
 from game.client.http import ClientError, Server
 from game.client.match import HostedMatch
 from game.client.seat import Seat
@@ -172,3 +173,29 @@ def test_the_last_word_of_a_stream_is_heard(monkeypatch, last, code):
     assert getattr(seat.gone or seat.trouble, "code", "") == code
     seat.close()
     seat.wait_closed()
+
+
+@pytest.mark.parametrize("options", [{"a": 1}, {"turns": "x"}, {"turns": None}, {"cards": -1}, {"turns": True}])
+def test_options_that_no_game_has_are_refused(compiled, options):
+    with pytest.raises(WireError, match="update the game"):
+        HostedMatch(compiled, {**ROUND, "options": options}, "Mina", lambda _: None)
+
+
+@pytest.mark.parametrize("answer", [5, None, [], {}, {"nicknames": 5}, {"token": 3, "code": [], "nickname": {}, "tightrope": 1}])
+def test_whoever_answers_strangely_where_one_joins_is_no_tournament(monkeypatch, tmp_path, answer):
+    monkeypatch.setattr(Server, "ask", lambda *_, **__: answer)
+    client, address = Client(tmp_path), "http://127.0.0.1:8750"
+    asks = (
+        lambda: client.hello(address), lambda: client.nicknames(address, "en"), lambda: client.again(address, "Mina", tell=lambda: None),
+        lambda: client.join(address, "Mina", tell=lambda: None), lambda: client.resume(address, "ABCDEF", tell=lambda: None),
+    )
+    for ask in asks:
+        with pytest.raises(ClientError, match="no tournament"):
+            ask()
+
+
+def test_a_room_goes_into_an_address_as_it_was_typed(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(Server, "ask", lambda _, method, path: asked.append((method, path)) or {"nicknames": ["Quiet Heron"]})
+    assert Client(tmp_path).nicknames("http://127.0.0.1:8750", "ko", "AB C&x") == ["Quiet Heron"]
+    assert asked == [("GET", "/nicknames?language=ko&room=AB+C%26x")]

@@ -185,7 +185,8 @@ def test_ten_megabytes_are_refused_before_they_are_read(host):
 
 
 @pytest.mark.parametrize("headers", [
-    {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://["}, {"Origin": "testserver"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://["}, {"Origin": "testserver"},
+    {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
 ])
 def test_other_sites_change_nothing(host, headers):
     assert host.anybody.post("/join", {"nickname": "Mina"}, 403, headers=headers)["error"]["code"] == "origin"
