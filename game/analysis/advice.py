@@ -28,7 +28,7 @@ def advise(scenario: Scenario, view: View, game: int = 0) -> tuple[Advice, ...]:
     found = []
     for place, doctrine in enumerate(scenario.doctrines):
         answers = favourite_answers(scenario, view, option_tastes(scenario, doctrine)[None])
-        shares = shared_points(doctrine.weights, [p.max for p in scenario.programmes], int(view.points.max()))
+        shares = shared_points(doctrine.weights, tuple(p.max for p in scenario.programmes), int(view.points.max()))
         points = np.ascontiguousarray(shares[view.points].T)
         legal = legalise(scenario, view, Orders(points, answers))
         chosen = legal.answers[:, game].tolist()

@@ -9,6 +9,7 @@ from game.core.dice import Seeds, spread_seeds
 from game.core.numbers import Ints
 from game.rules.engine import finished, handover, step
 from game.rules.futures import sample
+from game.rules.ledger import Ledger
 from game.rules.orders import legalise
 from game.rules.scenario import Scenario
 from game.rules.state import Orders, State, View
@@ -68,8 +69,8 @@ def hold(scenario: Scenario, state: State) -> Orders:
     return legalise(scenario, view, Orders(view.levels, default_answers(scenario, view)))
 
 
-def after_handover(scenario: Scenario, state: State) -> State:
+def after_handover(scenario: Scenario, state: State, ledger: Ledger | None = None) -> State:
     """Play the silent turns that follow the last turn."""
     for _ in range(scenario.handover_turns):
-        state = handover(scenario, state)
+        state = handover(scenario, state, ledger)
     return state

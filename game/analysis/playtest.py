@@ -7,7 +7,7 @@ import numpy as np
 
 from game.analysis.balance.games import Games, joined, play_games, play_named, seeds_from
 from game.bots.fixed import cheap_tricks
-from game.bots.panel import Line, panel_policy
+from game.bots.panel import Line, Panel
 from game.content.diagnostics import Finding, Findings
 from game.content.loading import Draft, Loaded
 from game.rules.scenario import Effects, Scenario
@@ -33,7 +33,7 @@ def play_test(scenario: Scenario, games: int = GAMES, first: int = 1) -> Games:
         first += count
     lines = [*cheap_tricks(scenario), *drives(scenario)]
     count = max(len(lines), games - sum(part.count for part in parts))
-    parts.append(play_games(scenario, panel_policy(scenario, lines, np.arange(count) % len(lines)), seeds_from(first, count)))
+    parts.append(play_games(scenario, Panel(scenario, lines, np.arange(count) % len(lines)), seeds_from(first, count)))
     return joined(parts)
 
 

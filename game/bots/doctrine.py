@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from game.bots.panel import Line, panel_policy
+from game.bots.panel import Line, Panel
 from game.rules.scenario import Doctrine, Scenario
 from game.rules.state import Orders, View
 from game.rules.tables import tables_of
@@ -18,13 +18,13 @@ def doctrine_line(scenario: Scenario, doctrine: Doctrine) -> Line:
 def doctrine_policy(scenario: Scenario, which: int) -> Callable[[View], Orders]:
     """Play the doctrine of an index in every game."""
     line = doctrine_line(scenario, scenario.doctrines[which])
-    return lambda view: panel_policy(scenario, [line], np.zeros(view.games, dtype=np.intp))(view)
+    return lambda view: Panel(scenario, [line], np.zeros(view.games, dtype=np.intp))(view)
 
 
 def doctrines_in_turn(scenario: Scenario) -> Callable[[View], Orders]:
     """Let game i play doctrine i modulo the number of doctrines."""
     lines = [doctrine_line(scenario, doctrine) for doctrine in scenario.doctrines]
-    return lambda view: panel_policy(scenario, lines, np.arange(view.games) % len(lines))(view)
+    return lambda view: Panel(scenario, lines, np.arange(view.games) % len(lines))(view)
 
 
 def option_tastes(scenario: Scenario, doctrine: Doctrine) -> "np.ndarray":

@@ -1,7 +1,8 @@
 """Many stated policies in one batch: each game follows a line of weights for programmes and tastes in answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -31,23 +32,32 @@ class Line:
         return self.other if self.other is not None and turn % 2 == 0 else self
 
 
-def panel_policy(scenario: Scenario, lines: Sequence[Line], which: "np.ndarray") -> Callable[[View], Orders]:
-    """Let game i follow line which[i]."""
-    most = [p.max for p in scenario.programmes]
-    budget = scenario.points.most + scenario.points.carry
+@dataclass
+class Panel:
+    """A policy in which game i follows line which[i]."""
 
-    def orders(view: View) -> Orders:
-        now = [line.at(view.turn) for line in lines]
+    scenario: Scenario
+    lines: Sequence[Line]
+    which: "np.ndarray"
+
+    def wishes(self, view: View) -> Orders:
+        """Say what each game's line would have, before it is cut to what is allowed."""
+        scenario, budget = self.scenario, self.scenario.points.most + self.scenario.points.carry
+        most = tuple(p.max for p in scenario.programmes)
+        now = [line.at(view.turn) for line in self.lines]
         shares = np.stack([shared_points(line.weights, most, budget) for line in now])
-        points = np.ascontiguousarray(shares[which, np.clip(view.points, 0, budget)].T)
+        points = np.ascontiguousarray(shares[self.which, np.clip(view.points, 0, budget)].T)
         tastes = np.stack([line.tastes for line in now])
-        return legalise(scenario, view, Orders(points, favourite_answers(scenario, view, tastes, which)))
+        return Orders(points, favourite_answers(scenario, view, tastes, self.which))
 
-    return orders
+    def __call__(self, view: View) -> Orders:
+        """Give the orders of a turn."""
+        return legalise(self.scenario, view, self.wishes(view))
 
 
-def shared_points(weights: Sequence[int], most: Sequence[int], budget: int) -> "np.ndarray":
-    """Share 0 to `budget` points by weights, one at a time to the programme that is furthest behind: (budget + 1, programmes)."""
+@lru_cache(maxsize=1024)
+def shared_points(weights: tuple[int, ...], most: tuple[int, ...], budget: int) -> "np.ndarray":
+    """Share 0 to `budget` points by weights, one at a time to the programme that is furthest behind: (budget + 1, programmes), to read."""
     shares = np.zeros((budget + 1, len(most)), dtype=np.int8)
     for total in range(1, budget + 1):
         shares[total] = shares[total - 1]
@@ -55,6 +65,7 @@ def shared_points(weights: Sequence[int], most: Sequence[int], budget: int) -> "
         best = int(np.argmax(behind))
         if behind[best] > 0:
             shares[total, best] += 1
+    shares.flags.writeable = False
     return shares
 
 

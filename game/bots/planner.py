@@ -5,6 +5,7 @@ futures; later turns of a future keep to the target and answer cards by their wo
 dispositions are sampled from the view's intervals, unless the truth is attached to measure what knowing is worth.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -36,10 +37,10 @@ class Plans:
         """Pick plans."""
         return Plans(self.game[chosen], self.targets[chosen], self.answers[chosen])
 
-    def joined(self, other: "Plans") -> "Plans":
-        """Put two lots of plans together."""
-        pairs = ((self.game, other.game), (self.targets, other.targets), (self.answers, other.answers))
-        return Plans(*(np.concatenate(pair) for pair in pairs))
+    @staticmethod
+    def joined(lots: "Sequence[Plans]") -> "Plans":
+        """Put lots of plans together."""
+        return Plans(*(np.concatenate(part) for part in zip(*((lot.game, lot.targets, lot.answers) for lot in lots), strict=True)))
 
 
 @dataclass
@@ -92,9 +93,9 @@ class _Search:
         """Search in rounds; each spends its share of the budget on fewer, better plans with more futures each."""
         best = self._best(self._openings(), 0.16, 3)
         for share in (0.12, 0.12, 0.12):
-            best = self._best(best.joined(self._neighbours(best, 9)), share, 3)
+            best = self._best(Plans.joined([best, *self._neighbours(best, 9)]), share, 3)
         best = self._best(self._with_answers(best), 0.2, 4)
-        best = self._best(best.joined(self._neighbours(best, 5)), 0.12, 4)
+        best = self._best(Plans.joined([best, *self._neighbours(best, 5)]), 0.12, 4)
         return self._best(best, 0.16, 1)
 
     def _openings(self) -> Plans:
@@ -102,7 +103,7 @@ class _Search:
         budget = int(self.view.points.max())
         lots = [d.weights for d in self.scenario.doctrines]
         lots.append((1000,) * len(self.most))
-        tables = [shared_points(weights, self.most.tolist(), budget) for weights in lots]
+        tables = [shared_points(weights, tuple(self.most.tolist()), budget) for weights in lots]
         made = [self.before[self.live]] + [table[self.view.points[self.live]] for table in tables]
         made += [self._shuffled(made[k % len(made)]) for k in range(10)]
         targets = np.concatenate(made)
@@ -131,13 +132,9 @@ class _Search:
     def _shuffled(self, targets: "np.ndarray") -> "np.ndarray":
         return self._moved(targets, self.live, 4)
 
-    def _neighbours(self, best: Plans, count: int) -> Plans:
-        """Give variations of plans: one or two points moved, sometimes one put aside."""
-        found = [replace(best, targets=self._moved(best.targets, best.game, 1 + k % 2)) for k in range(count)]
-        joined = found[0]
-        for more in found[1:]:
-            joined = joined.joined(more)
-        return joined
+    def _neighbours(self, best: Plans, count: int) -> list[Plans]:
+        """Give so many variations of plans: one point moved, or two."""
+        return [replace(best, targets=self._moved(best.targets, best.game, 1 + k % 2)) for k in range(count)]
 
     def _with_answers(self, best: Plans) -> Plans:
         """Pair each plan with every combination of answers that its cards allow."""
@@ -149,10 +146,7 @@ class _Search:
             answers = np.where(cards[best.game] >= 0, np.array(combination, dtype=np.int8), -1)
             fits = (answers < tables.option_count[cards[best.game]]).all(axis=1)
             lots.append(replace(best, answers=answers).take(np.flatnonzero(fits)))
-        joined = lots[0]
-        for more in lots[1:]:
-            joined = joined.joined(more)
-        return joined
+        return Plans.joined(lots)
 
     def _best(self, plans: Plans, share: float, keep: int) -> Plans:
         """Try plans on as many futures as a share of the budget allows, and keep the best few of each game."""

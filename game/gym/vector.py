@@ -1,6 +1,6 @@
 """Thousands of games as one Gymnasium vector environment, over the engine's batch."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +113,7 @@ class TightropeVectorEnv(gymnasium.vector.VectorEnv[Floats, NDArray[np.int64], N
         self._look(places, state)
         for cohort in [one for one in self._cohorts if one.state.turn == state.turn]:
             self._cohorts.remove(cohort)
-            places, state = np.concatenate([cohort.places, places]), _joined(cohort.state, state)
+            places, state = np.concatenate([cohort.places, places]), State.joined([cohort.state, state])
         self._cohorts += _chunks(Cohort(places, state))
 
     def _played(
@@ -165,10 +165,3 @@ def _without(cohort: Cohort, leaving: NDArray[np.bool_]) -> list[Cohort]:
     if len(stays) == len(cohort.places):
         return [cohort]
     return [Cohort(cohort.places[stays], cohort.state.take(stays))] if len(stays) else []
-
-
-def _joined(one: State, other: State) -> State:
-    """Lay two batches at the same turn side by side."""
-    names = [field.name for field in fields(State) if field.name != "turn"]
-    wide: dict[str, Any] = {name: np.concatenate([getattr(one, name), getattr(other, name)], axis=-1) for name in names}
-    return replace(one, **wide)

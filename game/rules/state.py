@@ -1,5 +1,6 @@
 """The state of a batch of games, orders and views. Arrays are shaped (things, games); all games are at one turn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -97,6 +98,13 @@ class State(Board):
         """Pick games, perhaps one of them many times."""
         chosen = {f.name: getattr(self, f.name)[..., games] for f in fields(self) if f.name != "turn"}
         return replace(self, **chosen)
+
+    @staticmethod
+    def joined(parts: "Sequence[State]") -> "State":
+        """Lay batches that stand at one turn side by side."""
+        names = [f.name for f in fields(State) if f.name != "turn"]
+        wide: dict[str, Any] = {name: np.concatenate([getattr(part, name) for part in parts], axis=-1) for name in names}
+        return replace(parts[0], **wide)
 
 
 @dataclass(frozen=True)

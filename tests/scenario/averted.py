@@ -31,7 +31,7 @@ GAMES, MOST, FUTURES = 600, 40, 24
 
 def plans(scenario: Scenario, view: View, game: int) -> tuple["np.ndarray", "np.ndarray"]:
     """List points (plans, programmes) and answers (plans, slots) to try in a game."""
-    most, budget = [p.max for p in scenario.programmes], int(view.points[game])
+    most, budget = tuple(p.max for p in scenario.programmes), int(view.points[game])
     lots = [tuple(1000 for _ in most), *(d.weights for d in scenario.doctrines)]
     lots += [tuple(3000 if k == one else 500 for k in range(len(most))) for one in range(len(most))]
     cards, count = view.cards[:, game], tables_of(scenario).option_count

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.analysis.balance.games import seeds_from
-from game.analysis.balance.lines import Lines, stated_panel
+from game.analysis.balance.lines import stated_panel
 from game.analysis.batch import play_out
 from game.bots.fixed import cheap_tricks
-from game.bots.panel import Line
+from game.bots.panel import Line, Panel
 from game.rules.scenario import Scenario
 
 LOT = 8_000
@@ -54,7 +54,7 @@ def play_lines(scenario: Scenario, lines: list[Line], first: int, count: int) ->
     for begin in range(0, count, step):
         some = seeds[:, begin : begin + step]
         which = np.repeat(np.arange(len(lines)), some.shape[1])
-        played = play_out(scenario, Lines(scenario, lines, which), np.tile(some, len(lines)))
+        played = play_out(scenario, Panel(scenario, lines, which), np.tile(some, len(lines)))
         found[:, begin : begin + step] = played.final.total.reshape(len(lines), -1)
     return found
 

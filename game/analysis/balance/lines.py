@@ -1,49 +1,12 @@
-"""Stated policies in one batch, their shares of points worked out once, and the panel of thirty that stand for plain ways to play."""
-
-from collections.abc import Sequence
+"""The stated policies of the report: the doctrines, and the panel of thirty that stand for plain ways to play."""
 
 import numpy as np
 
 from game.bots.doctrine import doctrine_line, option_tastes
 from game.bots.fixed import cheap_tricks, default_tastes, even_line
-from game.bots.panel import Line, favourite_answers, shared_points
-from game.rules.orders import legalise
+from game.bots.panel import Line
 from game.rules.scenario import LEANS, Scenario
-from game.rules.state import Orders, View
 from game.rules.tables import tables_of
-
-
-class Lines:
-    """A policy in which game i follows line which[i]."""
-
-    def __init__(self, scenario: Scenario, lines: Sequence[Line], which: "np.ndarray") -> None:
-        """Work out how each line shares any number of points, in every turn that differs."""
-        self.scenario = scenario
-        self.lines = tuple(lines)
-        self.which = which
-        self.budget = scenario.points.most + scenario.points.carry
-        self._most = tuple(p.max for p in scenario.programmes)
-        self._shares: dict[tuple[int, ...], np.ndarray] = {}
-
-    def shares(self, turn: int) -> "np.ndarray":
-        """Give the points of each line in a turn: (lines, points, programmes)."""
-        return np.stack([self._share(line.at(turn).weights) for line in self.lines])
-
-    def _share(self, weights: tuple[int, ...]) -> "np.ndarray":
-        if weights not in self._shares:
-            self._shares[weights] = shared_points(weights, self._most, self.budget)
-        return self._shares[weights]
-
-    def wishes(self, view: View) -> Orders:
-        """Say what each game's line would have, before it is cut to what is allowed."""
-        shares = self.shares(view.turn)
-        points = np.ascontiguousarray(shares[self.which, np.clip(view.points, 0, self.budget)].T)
-        tastes = np.stack([line.at(view.turn).tastes for line in self.lines])
-        return Orders(points, favourite_answers(self.scenario, view, tastes, self.which))
-
-    def __call__(self, view: View) -> Orders:
-        """Give the orders of a turn."""
-        return legalise(self.scenario, view, self.wishes(view))
 
 
 def doctrine_lines(scenario: Scenario) -> list[Line]:

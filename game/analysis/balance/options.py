@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass, replace
 from math import comb
-from typing import Any
 
 import numpy as np
 
 from game.analysis.balance.games import seeds_from
-from game.analysis.balance.lines import Lines, stated_panel
+from game.analysis.balance.lines import stated_panel
 from game.analysis.forced import find_cases, possible, put_on_table
-from game.bots.panel import Line
+from game.analysis.forecast import after_handover
+from game.bots.panel import Line, Panel
 from game.core.dice import spread_seeds
 from game.core.numbers import Bools
-from game.rules.engine import begin, finished, handover, step
+from game.rules.engine import begin, finished, step
 from game.rules.orders import legalise
 from game.rules.scenario import Scenario
 from game.rules.state import Orders, State
@@ -62,7 +62,7 @@ def try_events(scenario: Scenario, events: tuple[int, ...], first: int, pool: in
     """Force events onto the table in states from games of the stated policies, and play every answer out."""
     lines = stated_panel(scenario)
     which = np.repeat(np.arange(len(lines)), pool)
-    states = pool_of(scenario, Lines(scenario, lines, which), np.tile(seeds_from(first, pool), len(lines)))
+    states = pool_of(scenario, Panel(scenario, lines, which), np.tile(seeds_from(first, pool), len(lines)))
     could = [possible(scenario, state) for state in states]
     picked = [find_cases(scenario, states, could, event, cases) for event in events]
     most = max(len(scenario.events[event].options) for event in events)
@@ -87,7 +87,7 @@ def try_events(scenario: Scenario, events: tuple[int, ...], first: int, pool: in
     ]
 
 
-def pool_of(scenario: Scenario, play: Lines, seeds: "np.ndarray") -> list[State]:
+def pool_of(scenario: Scenario, play: Panel, seeds: "np.ndarray") -> list[State]:
     """Play games and keep the state at the start of every turn."""
     states = [begin(scenario, seeds)]
     while not finished(scenario, states[-1]):
@@ -96,10 +96,7 @@ def pool_of(scenario: Scenario, play: Lines, seeds: "np.ndarray") -> list[State]
 
 
 def _together(parts: list[_Trial]) -> _Trial:
-    first = parts[0].state
-    names = [name for name in vars(first) if name != "turn"]
-    whole: dict[str, Any] = {name: np.concatenate([getattr(part.state, name) for part in parts], axis=-1) for name in names}
-    state = replace(first, **whole)
+    state = State.joined([part.state for part in parts])
     return _Trial(state, np.concatenate([p.event for p in parts]), np.concatenate([p.line for p in parts]))
 
 
@@ -112,7 +109,7 @@ def _answers_worth(scenario: Scenario, lines: list[Line], trial: _Trial, most: i
     future = np.tile(np.arange(futures), len(case))
     label = (case[row].astype(np.int64) * futures + future) + (np.int64(trial.state.turn) << np.int64(40))
     state = replace(trial.state.take(case[row]), seeds=spread_seeds(label + 3_000_000_000))
-    play = Lines(scenario, lines, trial.line[case[row]])
+    play = Panel(scenario, lines, trial.line[case[row]])
     wishes = play.wishes(view_of(scenario, state))
     answers = wishes.answers.copy()
     answers[0] = option[row]
@@ -125,13 +122,11 @@ def _answers_worth(scenario: Scenario, lines: list[Line], trial: _Trial, most: i
     return found
 
 
-def _played(scenario: Scenario, state: State, orders: Orders, play: Lines) -> "np.ndarray":
+def _played(scenario: Scenario, state: State, orders: Orders, play: Panel) -> "np.ndarray":
     state = step(scenario, state, orders)
     while not finished(scenario, state):
         state = step(scenario, state, play(view_of(scenario, state)))
-    for _ in range(scenario.handover_turns):
-        state = handover(scenario, state)
-    return state.total
+    return after_handover(scenario, state).total
 
 
 def _summed(scenario: Scenario, event: int, values: "np.ndarray", made: Bools, natural: int) -> EventWorth:

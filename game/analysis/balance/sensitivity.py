@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.analysis.balance.games import seeds_from
-from game.analysis.balance.lines import Lines, doctrine_lines
-from game.analysis.balance.parameters import Parameter, moved, parameters, value_at, with_value
+from game.analysis.balance.lines import doctrine_lines
+from game.analysis.balance.parameters import moved, parameters, value_at, with_value
 from game.analysis.batch import play_out
-from game.bots.panel import Line
+from game.bots.panel import Line, Panel
 from game.core.numbers import mul_div
 from game.rules.orders import legalise
 from game.rules.phases.scoring import pillars_of, result_of
@@ -48,18 +48,14 @@ def swings(scenario: Scenario, numbers: tuple[int, ...], first: int, count: int)
             other = with_value(scenario, one, moved(figure, one, percent))
             total = _scored(other, final) if one.group == "score" else _finals(other, first, count).total
             sides.append(tuple((_by_doctrine(scenario, total) - base).tolist()))
-        found.append(_swing(one, figure, sides))
+        found.append(Swing(one.group, one.name, figure, *sides))
     return found
-
-
-def _swing(one: Parameter, figure: int, sides: list[tuple[float, ...]]) -> Swing:
-    return Swing(one.group, one.name, figure, sides[0], sides[1])
 
 
 def _finals(scenario: Scenario, first: int, count: int) -> State:
     lines = doctrine_lines(scenario)
     which = np.repeat(np.arange(len(lines)), count)
-    return play_out(scenario, Lines(scenario, lines, which), np.tile(seeds_from(first, count), len(lines))).final
+    return play_out(scenario, Panel(scenario, lines, which), np.tile(seeds_from(first, count), len(lines))).final
 
 
 def _by_doctrine(scenario: Scenario, total: "np.ndarray") -> "np.ndarray":
@@ -89,11 +85,11 @@ def marginal_worths(scenario: Scenario, first: int, count: int) -> list[tuple[fl
 
 
 class _OneMore:
-    """Lines that spend one point of each turn on a given programme."""
+    """Panel that spend one point of each turn on a given programme."""
 
     def __init__(self, scenario: Scenario, lines: list[Line], which: "np.ndarray", programme: int) -> None:
         self.scenario, self.programme = scenario, programme
-        self.lines = Lines(scenario, lines, which)
+        self.lines = Panel(scenario, lines, which)
 
     def __call__(self, view: View) -> Orders:
         wishes = self.lines.wishes(replace(view, points=(view.points - 1).astype(np.int16)))

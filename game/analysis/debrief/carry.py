@@ -1,17 +1,18 @@
 """Plays a game on from any turn with other orders: what turning points, paths and what-ifs have in common."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
 from game.analysis.counterfactual import Played, joined, own_answers, own_orders
 from game.analysis.debrief.case import Tell, silent
+from game.analysis.forecast import after_handover
 from game.bots.doctrine import doctrine_line
-from game.bots.panel import panel_policy
+from game.bots.panel import Panel
 from game.core.dice import Seeds
-from game.rules.engine import finished, handover, step
+from game.rules.engine import finished, step
 from game.rules.ledger import Ledger
 from game.rules.orders import legalise
 from game.rules.scenario import Scenario
@@ -20,15 +21,6 @@ from game.rules.view import view_of
 
 Follow: TypeAlias = Callable[[State], Orders]
 """Gives the orders of a later turn."""
-
-
-def side_by_side(one: State, other: State) -> State:
-    """Put two batches of one turn side by side."""
-    parts: dict[str, Any] = {
-        f.name: one.turn if f.name == "turn" else np.concatenate([getattr(one, f.name), getattr(other, f.name)], axis=-1)
-        for f in fields(State)
-    }
-    return State(**parts)
 
 
 def copies(state: State, count: int) -> State:
@@ -47,7 +39,7 @@ def doctrine_way(scenario: Scenario, doctrine: int) -> Follow:
     line = doctrine_line(scenario, scenario.doctrines[doctrine])
 
     def follow(state: State) -> Orders:
-        return panel_policy(scenario, [line], np.zeros(state.games, dtype=np.intp))(view_of(scenario, state))
+        return Panel(scenario, [line], np.zeros(state.games, dtype=np.intp))(view_of(scenario, state))
 
     return follow
 
@@ -60,10 +52,8 @@ def carry_on(scenario: Scenario, state: State, first: Orders | None, follow: Fol
         first = None
         state = step(scenario, state, orders, ledger)
         after.append(state)
-    silent = None if (state.ending >= 0).any() else ledger               # a game that ended early is not handed over
-    for _ in range(scenario.handover_turns):
-        state = handover(scenario, state, silent)
-    return [*after[:-1], state]
+    early = bool((state.ending >= 0).any())                              # a game that ended early is not handed over
+    return [*after[:-1], after_handover(scenario, state, None if early else ledger)]
 
 
 @dataclass(frozen=True)
@@ -85,17 +75,15 @@ def play_branches(game: Played, branches: Sequence[Branch], tell: Tell = silent)
             branch = branches[place]
             if branch.state.turn == turn:
                 wanted = legalise(scenario, branch.state, branch.orders)
-                state = branch.state if state is None else side_by_side(state, branch.state)
+                state = branch.state if state is None else State.joined([state, branch.state])
                 orders = wanted if orders is None else joined([orders, wanted])
         if state is not None and orders is not None:
             state = step(scenario, state, orders)
         tell(turn / scenario.calendar.turns)
     if state is None:
         return []
-    for _ in range(scenario.handover_turns):
-        state = handover(scenario, state)
     ends = np.cumsum([branches[place].orders.points.shape[1] for place in order])
-    parts = dict(zip(order, np.split(state.total, ends[:-1]), strict=True))
+    parts = dict(zip(order, np.split(after_handover(scenario, state).total, ends[:-1]), strict=True))
     return [parts[place] for place in range(len(branches))]
 
 

@@ -8,12 +8,13 @@ import pytest
 
 from game.analysis.balance import Sizes, balance, hunt, options, parameters
 from game.analysis.balance.games import joined, play_named, play_planner, seeds_from
-from game.analysis.balance.lines import Lines, doctrine_lines, stated_panel
+from game.analysis.balance.lines import doctrine_lines, stated_panel
 from game.analysis.balance.options import EventWorth, pool_of
 from game.analysis.balance.parameters import moved, value_at, with_value
 from game.analysis.balance.sensitivity import marginal_worths, swings
 from game.analysis.balance.targets import Found, all_targets
 from game.analysis.forced import find_cases, possible, put_on_table
+from game.bots.panel import Panel
 from game.core.problems import TightropeError
 from game.rules.engine import check, step
 from game.rules.orders import legalise
@@ -38,7 +39,7 @@ def report(scenario):
 def pool(scenario):
     lines = stated_panel(scenario)
     which = np.repeat(np.arange(len(lines)), 6)
-    return pool_of(scenario, Lines(scenario, lines, which), np.tile(seeds_from(1, 6), len(lines)))
+    return pool_of(scenario, Panel(scenario, lines, which), np.tile(seeds_from(1, 6), len(lines)))
 
 
 @pytest.mark.parametrize("module", [hunt, options, parameters])
@@ -101,7 +102,7 @@ def test_a_planner_plays_the_same_game_each_time(scenario):
 def test_every_stated_policy_gives_legal_orders(scenario):
     lines = stated_panel(scenario)
     assert len({line.name for line in lines}) == len(lines) <= 30
-    play = Lines(scenario, lines, np.arange(len(lines)))
+    play = Panel(scenario, lines, np.arange(len(lines)))
     for state in pool_of(scenario, play, seeds_from(1, len(lines))):
         assert check(scenario, state, play(view_of(scenario, state))).ok.all()
 
@@ -135,7 +136,7 @@ def test_a_forced_card_lies_in_the_first_slot_and_is_counted_once(scenario, pool
             assert (forced.due[0] >= forced.turn).all()
         if name == "warn":
             assert (forced.threat == 1).all()
-        play = Lines(scenario, doctrine_lines(scenario), np.zeros(state.games, dtype=np.intp))
+        play = Panel(scenario, doctrine_lines(scenario), np.zeros(state.games, dtype=np.intp))
         step(scenario, forced, legalise(scenario, forced, play(view_of(scenario, forced))))
 
 
