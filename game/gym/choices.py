@@ -13,6 +13,8 @@ from game.rules.state import Orders, View
 from game.rules.tables import tables_of
 
 Mask = NDArray[np.int8]
+MOST = 127
+"""No number of an action is so large; what lies beyond would be taken for another one in a byte."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,8 @@ class Choices:
 
     def orders(self, view: View, actions: NDArray[Any]) -> Given:
         """Turn actions (games, numbers) into orders that the rules allow, by `legalise`: the rule is told in docs/gymnasium.md."""
-        wide = np.asarray(actions).reshape(view.games, len(self.nvec)).T
-        wishes = Orders(wide[: self.programmes].astype(np.int8), wide[self.programmes:].astype(np.int8))
+        wide = np.clip(np.asarray(actions).reshape(view.games, len(self.nvec)).T, -1, MOST).astype(np.int8)
+        wishes = Orders(wide[: self.programmes], wide[self.programmes:])
         orders = legalise(self.scenario, view, wishes)
         other = (orders.answers != wishes.answers) & (view.cards >= 0)
         return Given(orders, (orders.points != wishes.points).any(axis=0) | other.any(axis=0))

@@ -49,6 +49,18 @@ def test_any_action_becomes_an_order_that_the_rules_accept(base):
         assert given.repaired.any()
 
 
+@pytest.mark.parametrize("far", [-1, 256, 257, -256, 10**6])
+def test_a_number_that_is_no_choice_is_repaired_and_not_taken_for_another(base, far):
+    choices, state = Choices(base), engine.begin(base, spread_seeds(range(20)))
+    action = np.maximum(cheapest(base, view_of(base, state)), 0).T
+    for number in (0, choices.programmes):
+        other = action.copy()
+        other[:, number] = far
+        given = choices.orders(view_of(base, state), other)
+        assert given.repaired.all()
+        assert engine.check(base, state, given.orders).ok.all()
+
+
 def test_a_legal_action_is_taken_as_it_is(base):
     choices, state = Choices(base), engine.begin(base, spread_seeds(range(20)))
     view = view_of(base, state)
