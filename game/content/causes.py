@@ -87,9 +87,21 @@ def cause_words(cause: str, text: Text, language: str = "en") -> str:
 
 
 def _named(key: str, form: str = "") -> Words:
+    """Name a thing by the pack's word, in one of the forms where one is given."""
+
     def words(parts: list[str], text: Text, forms: Forms) -> str:
         name = text(key.format(parts[0]))
         return str(getattr(forms, form)).format(name) if name and form else name
+
+    return words
+
+
+def _what_became(key: str, which: str) -> Words:
+    """Name a thing and say what became of it, by one of several forms; in none of them it is only named."""
+
+    def words(parts: list[str], text: Text, forms: Forms) -> str:
+        name, became = text(key.format(parts[0])), parts[1] if len(parts) > 1 else ""
+        return str(getattr(forms, which).get(became, "{}")).format(name) if name else ""
 
     return words
 
@@ -116,19 +128,9 @@ def _ends(parts: list[str], text: Text, forms: Forms) -> str:
     return _fit(name, forms.over, forms.longest) if name else ""
 
 
-def _demand(parts: list[str], text: Text, forms: Forms) -> str:
-    name = text(f"demands.{parts[0]}.title")
-    return forms.demand.get(parts[1] if len(parts) > 1 else "", "{}").format(name) if name else ""
-
-
 def _us_rung(parts: list[str], text: Text, forms: Forms) -> str:
     name = text(f"us_ladder.{parts[0]}.name")
     return _fit(name, forms.announced, forms.longest) if name and len(parts) > 1 else name
-
-
-def _rung(parts: list[str], text: Text, forms: Forms) -> str:
-    name = text(f"rungs.{parts[0]}.name")
-    return forms.rung.get(parts[1] if len(parts) > 1 else "", "{}").format(name) if name else ""
 
 
 def _affront(parts: list[str], text: Text, forms: Forms) -> str:
@@ -146,21 +148,16 @@ def _posture(parts: list[str], text: Text, forms: Forms) -> str:
     return forms.posture.get(parts[0], "")
 
 
-def _neglect(parts: list[str], text: Text, forms: Forms) -> str:
-    name = text(f"domains.{parts[0]}.name")
-    return forms.neglect.format(name) if name else ""
-
-
 _WORDS: dict[str, Words] = {
     "programme": _named("programmes.{}.name"),
-    "neglect": _neglect,
+    "neglect": _named("domains.{}.name", "neglect"),
     "event": _event,
     "later": _later,
     "ends": _ends,
-    "demand": _demand,
+    "demand": _what_became("demands.{}.title", "demand"),
     "us_rung": _us_rung,
     "affront": _affront,
-    "rung": _rung,
+    "rung": _what_became("rungs.{}.name", "rung"),
     "provocation": _named("provocations.{}.name"),
     "decay": _named("indicators.{}.name", "decay"),
     "flow": _named("flows.{}.name"),

@@ -1,5 +1,6 @@
 """Finds packs in folders, lists them quickly, and loads one by the id of its scenario."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,10 +8,9 @@ from pathlib import Path
 
 from game.content.compiled import Compiled
 from game.content.diagnostics import Findings
-from game.content.layers import MOST_BASES, Finder
+from game.content.layers import MOST_BASES, Finder, read_file
 from game.content.loading import Loaded, load_pack, unknown_scenario
 from game.content.packfiles import PackFiles, open_pack
-from game.content.reader import read_yaml
 from game.core.problems import TightropeError
 
 _PROGRAM = Path(__file__).resolve().parents[2]
@@ -84,7 +84,7 @@ class Library:
     def load(self, name: str, *, lint: bool = False) -> Loaded:
         """Load a scenario by its id, or the pack at a path; raises TightropeError when there is none."""
         found = self.find(name)
-        if found is None and Path(name).exists():
+        if found is None and os.path.exists(name):  # noqa: PTH110  Path.exists raises for what is too long to be a path
             found = Path(name)
         if found is None:
             raise TightropeError(unknown_scenario(name, [e.id for e in self.entries() if not e.broken]))
@@ -151,10 +151,7 @@ def _turns(scenario: Mapping[str, object], find: Finder) -> int:
 
 def tree_of(files: PackFiles, name: str, findings: Findings) -> Mapping[str, object]:
     """Read a file of a pack that is a mapping; an empty one where there is none, and findings say why."""
-    if name not in files.data:
-        findings.error((files.shown(name), 1, 1), "not-found", "the pack lacks this file")
-        return {}
-    tree = read_yaml(files.shown(name), files.data[name], findings)
+    tree = read_file(files, name, findings)
     return tree if isinstance(tree, dict) else {}
 
 

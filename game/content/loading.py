@@ -3,15 +3,17 @@
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.content.compiled import Compiled
 from game.content.diagnostics import Finding, Findings, PackError, did_you_mean
+from game.content.digests import pack_digest, rules_digest
 from game.content.layers import Finder, base_texts, bases_of, merged_scenario, read_file, source_texts
 from game.content.packfiles import PackFiles, open_pack
 from game.content.reader import Sequence, place_of
+from game.content.texts import Texts
 
 if TYPE_CHECKING:
     from game.content.compiling.context import Context
@@ -118,7 +120,7 @@ def _draft(files: PackFiles, findings: Findings, find: Finder) -> Draft:
         model, _ = validated(Sources, source_tree, findings, "sources.yaml")
         if model is not None:
             draft.sources.update(model.root)
-    own_sources = source_trees[-1] if source_trees and "sources.yaml" in files.data else None
+    own_sources = source_trees[-1] if "sources.yaml" in files.data else None
     draft.trees = {"pack": pack_tree, "scenario": tree, "sources": own_sources}
     raw_events = _events(draft, bases)
     _overlays(draft, bases)
@@ -126,7 +128,7 @@ def _draft(files: PackFiles, findings: Findings, find: Finder) -> Draft:
         sources = {key: value for tree in source_trees if isinstance(tree, dict) for key, value in tree.items()}
         _compile(draft, raw, raw_events, sources, bases)
         if pack is not None and draft.compiled is not None:
-            draft.compiled = _with_pack(draft.compiled, pack.id, pack.version, files)
+            draft.compiled = replace(draft.compiled, pack_id=pack.id, pack_version=pack.version, pack_digest=pack_digest(files))
     return draft
 
 
@@ -180,8 +182,6 @@ def _compile(draft: Draft, raw: Any, raw_events: list[Any], sources: Mapping[str
     from game.content.compiling.assemble import Known, compile_scenario, new_context
     from game.content.compiling.meta import bibliography, meta_of
     from game.content.compiling.words import texts_of
-    from game.content.digests import rules_digest
-    from game.content.texts import Texts
 
     if draft.model is None:
         return
@@ -198,14 +198,6 @@ def _compile(draft: Draft, raw: Any, raw_events: list[Any], sources: Mapping[str
     draft.compiled = Compiled(
         scenario, texts, meta, bibliography(draft.sources), rules_digest=rules_digest(scenario), path=draft.files.path,
     )
-
-
-def _with_pack(compiled: Compiled, pack_id: str, version: str, files: PackFiles) -> Compiled:
-    from dataclasses import replace
-
-    from game.content.digests import pack_digest
-
-    return replace(compiled, pack_id=pack_id, pack_version=version, pack_digest=pack_digest(files))
 
 
 def unknown_scenario(name: str, known: list[str]) -> str:

@@ -113,7 +113,7 @@ def _from_folder(path: Path, findings: Findings, only: Collection[str] | None) -
             if is_leftover(relative):
                 continue
             info = (Path(folder) / name).lstat()
-            if stat.S_ISLNK(info.st_mode) or not (stat.S_ISREG(info.st_mode) or stat.S_ISDIR(info.st_mode)):
+            if not (stat.S_ISREG(info.st_mode) or stat.S_ISDIR(info.st_mode)):
                 what = "a link" if stat.S_ISLNK(info.st_mode) else "no ordinary file"
                 findings.error((f"{shown}/{relative}", 1, 1), "unsafe-file", f"this is {what}; a pack holds ordinary files only")
                 fine = False

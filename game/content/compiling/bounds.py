@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from game.content.compiling.context import Context, Loc
-from game.content.compiling.world import ROOT
+from game.content.compiling.world import ROOT, most_cards
 from game.content.ranges import INT32, fixed
 from game.content.schema.events import Event, Option
 from game.content.schema.scenario import Scenario
@@ -35,7 +35,7 @@ class _Reach:
     def __init__(self, context: Context, model: Scenario) -> None:
         self.context, self.model = context, model
         self.share = model.calendar.months_per_turn / 12
-        self.slots = model.calendar.cards_per_turn + (model.calendar.crisis is not None)
+        self.slots = most_cards(model)
         self.found: defaultdict[str, list[tuple[float, Loc]]] = defaultdict(list)
 
     def most(self, amount: float | str) -> int:

@@ -89,6 +89,19 @@ class Context:
         tree = fold(typed.tree)
         return int(tree[1]) if tree[0] == "const" else tree
 
+    def tree(self, amount: float | str, loc: Loc, mode: Mode = "any") -> Tree:
+        """Compile a number or an expression that gives one into a tree."""
+        found = self.number(amount, loc, mode)
+        return ("const", found) if isinstance(found, int) else found
+
+    def plain_number(self, amount: float | str, loc: Loc, what: str) -> int:
+        """Compile what must come to a plain number, in thousandths; anything else is an error at its place."""
+        found = self.number(amount, loc)
+        if not isinstance(found, int):
+            self.error(loc, "type", f"{what} is a plain number")
+            return 0
+        return found
+
     def effects(self, effects: dict[str, float | str], loc: Loc) -> rules.Effects:
         """Compile effects: pairs of an indicator's index and an amount."""
         known = self.names.indicators
@@ -97,10 +110,8 @@ class Context:
             index = known.get(name)
             if index is None:
                 self.error((*loc, name), "unknown-id", f"unknown indicator '{name}'" + self.findings.suggest(name, known), key=True)
-            elif isinstance(amount, str):
-                found.append((index, self.number(amount, (*loc, name))))
             else:
-                found.append((index, fixed(amount)))
+                found.append((index, self.number(amount, (*loc, name))))
         return tuple(found)
 
     def lean(self, lean: Lean) -> rules.Lean:
@@ -150,13 +161,9 @@ class Context:
 
     def typed(self, text: str, loc: Loc, mode: Mode = "any") -> Typed | None:
         """Parse and type an expression; None when it is wrong."""
-        key = (text, mode)
-        if key in self._typed:
-            found = self._typed[key]
-            if found is not None:
-                return found
-        found = self._compile(text, loc, mode)
-        self._typed[key] = found
+        found = self._typed.get((text, mode))
+        if found is None:
+            found = self._typed[text, mode] = self._compile(text, loc, mode)
         return found
 
     def known_type(self, text: str, mode: Mode = "any") -> Typed | None:

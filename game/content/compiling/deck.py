@@ -4,6 +4,7 @@ from typing import Literal
 
 from game.content.compiling.context import BEYOND, Context, Loc
 from game.content.compiling.powers import chance
+from game.content.compiling.world import most_cards
 from game.content.schema.events import Event, Option
 from game.content.schema.scenario import Scenario
 from game.rules import scenario as rules
@@ -48,7 +49,6 @@ def compile_events(context: Context, events: list[Event], about: list[About]) ->
 
 def check_defaults(context: Context, model: Scenario, events: list[Event]) -> None:
     """Report defaults that a government may not be able to give: then there would be no order that the rules allow."""
-    slots = model.calendar.cards_per_turn + (model.calendar.crisis is not None)
     costs: list[tuple[int, Loc, str]] = []
     for i, event in enumerate(events):
         for j, option in enumerate(event.options):
@@ -60,7 +60,7 @@ def check_defaults(context: Context, model: Scenario, events: list[Event]) -> No
             if known is not None and known.low == 0:
                 words = f"the default of event '{event.id}' must always be possible; take its `needs` away, or choose another default"
                 context.error((*loc, "needs"), "default-needs", words)
-    dearest = sorted(costs, key=lambda cost: -cost[0])[:slots]
+    dearest = sorted(costs, key=lambda cost: -cost[0])[: most_cards(model)]
     together, least = sum(points for points, _, _ in dearest), model.points.least
     if together > least:
         points, place, name = dearest[0]
@@ -105,15 +105,12 @@ def _option(context: Context, event: Event, option: Option, loc: Loc, about: Abo
     elif option.reply is not None and option.reply not in fitting and (event.about is None or fitting):
         words = f"a card about a {about[0]} takes {', '.join(fitting)}" if fitting else "the event is `about` nothing"
         context.error((*loc, "reply"), "bad-reply", f"reply '{option.reply}' does not fit: {words}")
-    affront = context.number(option.affront, (*loc, "affront"))
-    if not isinstance(affront, int):
-        context.error((*loc, "affront"), "type", "the affront of an option is a plain number")
-        affront = 0
-    flags = [tuple(context.set_flag(flag, (*loc, "set", j)) for j, flag in enumerate(option.set)),
-             tuple(context.clear_flag(flag, (*loc, "clear", j)) for j, flag in enumerate(option.clear))]
-    return rules.Option(
-        id=option.id, effects=context.effects(option.effects, (*loc, "effects")), affront=affront, lean=context.lean(option.lean),
-        set=flags[0], clear=flags[1], points=option.points, needs=context.condition(option.needs, (*loc, "needs")),
+    return rules.Option(                                   # in this order, since flags are numbered as they are met
+        affront=context.plain_number(option.affront, (*loc, "affront"), "the affront of an option"),
+        set=tuple(context.set_flag(flag, (*loc, "set", j)) for j, flag in enumerate(option.set)),
+        clear=tuple(context.clear_flag(flag, (*loc, "clear", j)) for j, flag in enumerate(option.clear)),
+        id=option.id, effects=context.effects(option.effects, (*loc, "effects")), lean=context.lean(option.lean),
+        points=option.points, needs=context.condition(option.needs, (*loc, "needs")),
         reply=option.reply or "none", outcomes=_outcomes(context, option, loc),
     )
 
@@ -149,5 +146,3 @@ def _outcomes(context: Context, option: Option, loc: Loc) -> tuple[rules.Outcome
         if name in ids[:i]:
             context.error(loc, "duplicate-id", f"option '{option.id}' has two outcomes '{name}'")
     return tuple(found)
-
-

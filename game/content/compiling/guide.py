@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from game.content.compiled import EntryMeta, GuideMeta
 from game.content.compiling.context import Context, Loc
 from game.content.compiling.words import name_key
-from game.content.compiling.world import ROOT
+from game.content.compiling.world import ROOT, most_cards
 from game.content.schema.events import Event
 from game.content.schema.guide import GuideStep
 from game.content.schema.scenario import Scenario
@@ -66,11 +66,6 @@ def _checked(context: Context, model: Scenario, step: GuideStep, text: str, know
         return
     if name not in things:
         context.error(loc, "unknown-target", f"unknown {kind} '{name}'{context.findings.suggest(name, things)}")
-
-
-def most_cards(model: Scenario) -> int:
-    """Give the most cards that a turn can have."""
-    return model.calendar.cards_per_turn + (1 if model.calendar.crisis is not None else 0)
 
 
 def compile_glossary(context: Context, model: Scenario) -> dict[str, EntryMeta]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from game.content.compiling.context import Context, Loc
 from game.content.compiling.world import ROOT
+from game.content.names import Mode
 from game.content.ranges import fixed
 from game.content.schema.powers import Demand, Firmness, Forbearance, PatronRung, RivalRung
 from game.content.schema.scenario import Scenario
@@ -17,12 +18,12 @@ MOST_CHANCE = 10_000 * SCALE
 """Of an expression, in thousandths; what is above 100 % counts as certain, but has to fit."""
 
 
-def chance(context: Context, amount: float | str, loc: Loc, mode: str = "any") -> int | Tree:
+def chance(context: Context, amount: float | str, loc: Loc, mode: Mode = "any") -> int | Tree:
     """Compile a chance in %: thousandths of a percent, or a tree."""
     if not isinstance(amount, str) and not 0 <= amount <= 100:
         context.error(loc, "bad-range", f"a chance is 0 to 100 %, not {amount:g}")
-    found = context.number(amount, loc, "chance" if mode == "chance" else "any")
-    typed = context.known_type(amount, "chance" if mode == "chance" else "any") if isinstance(amount, str) else None
+    found = context.number(amount, loc, mode)
+    typed = context.known_type(amount, mode) if isinstance(amount, str) else None
     if typed is not None and max(-typed.low, typed.high) > MOST_CHANCE:
         words = f"a chance that can reach {max(-typed.low, typed.high) / SCALE:,.0f} % is a mistake; 10,000 is the most"
         context.error(loc, "overflow", words)

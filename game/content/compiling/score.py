@@ -11,8 +11,7 @@ def compile_pillars(context: Context, model: Scenario) -> tuple[rules.Pillar, ..
     """Compile the pillars; they read indicators only."""
     found: list[rules.Pillar] = []
     for i, pillar in enumerate(model.score.pillars):
-        amount = context.number(pillar.value, (*ROOT, "score", "pillars", i, "value"), "score")
-        found.append(rules.Pillar(pillar.id, ("const", amount) if isinstance(amount, int) else amount))
+        found.append(rules.Pillar(pillar.id, context.tree(pillar.value, (*ROOT, "score", "pillars", i, "value"), "score")))
     return tuple(found)
 
 

@@ -96,16 +96,9 @@ def name_key(model: Scenario, name: str) -> str:
 
 def _event(found: dict[str, str], event: Event) -> None:
     prefix = f"events.{event.id}."
-    found[prefix + "title"], found[prefix + "tag"], found[prefix + "text"] = event.title, event.tag, event.text
-    if event.note is not None:
-        found[prefix + "note"] = event.note
+    _put(found, prefix, title=event.title, tag=event.tag, text=event.text, note=event.note)
     for option in event.options:
         here = f"{prefix}options.{option.id}."
-        found[here + "label"], found[here + "gist"] = option.label, option.gist
-        for i, maybe in enumerate(option.maybe):
-            found[f"{here}{maybe.id or f'maybe_{i + 1}'}.name"] = maybe.name
-        for i, later in enumerate(option.later):
-            if later.name is not None:
-                found[f"{here}{later.id or f'later_{i + 1}'}.name"] = later.name
-        for i, temporary in enumerate(option.temporary):
-            found[f"{here}{temporary.id or f'temporary_{i + 1}'}.name"] = temporary.name
+        _put(found, here, label=option.label, gist=option.gist)
+        for _, name, outcome in option.outcomes():
+            _put(found, f"{here}{name}.", name=outcome.name)

@@ -23,16 +23,18 @@ def compile_calendar(context: Context, model: Scenario) -> rules.Calendar:
     return rules.Calendar(bare.year, bare.month, bare.months, bare.turns, bare.cards, crisis, model.calendar.crisis_turns)
 
 
+def most_cards(model: Scenario) -> int:
+    """Give the most cards that a turn can have."""
+    return model.calendar.cards_per_turn + (model.calendar.crisis is not None)
+
+
 def compile_points(context: Context, model: Scenario) -> rules.Points:
     """Compile the points of a turn."""
     points, loc = model.points, (*ROOT, "points")
     if not points.least <= points.level <= points.most:
         words = f"level {points.level} does not lie between least {points.least} and most {points.most}"
         context.error((*loc, "level"), "bad-range", words)
-    bonus = None
-    if points.bonus is not None:
-        amount = context.number(points.bonus, (*loc, "bonus"))
-        bonus = ("const", amount) if isinstance(amount, int) else amount
+    bonus = None if points.bonus is None else context.tree(points.bonus, (*loc, "bonus"))
     return rules.Points(points.level, points.carry, bonus, points.least, points.most)
 
 
@@ -120,10 +122,7 @@ def _programme(context: Context, programme: Programme, loc: Loc) -> rules.Progra
     worths = [0]
     for step in programme.steps:
         worths.append(worths[-1] + fixed(step))
-    affront = context.number(programme.affront, (*loc, "affront"))
-    if not isinstance(affront, int):
-        context.error((*loc, "affront"), "type", "the affront of a programme is a plain number")
-        affront = 0
+    affront = context.plain_number(programme.affront, (*loc, "affront"), "the affront of a programme")
     return rules.Programme(
         id=programme.id, domain=DOMAINS.index(programme.domain), max=programme.max, steps=tuple(worths), start=programme.start,
         lean=context.lean(programme.lean), effects=context.effects(programme.effects, (*loc, "effects")), affront=affront,

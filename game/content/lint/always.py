@@ -2,9 +2,8 @@
 
 from typing import Any
 
+from game.content.lint.noting import conditioned, note
 from game.content.loading import Draft
-
-_ROOT = ("scenario",)
 
 
 def conditions_that_never_change(draft: Draft) -> None:
@@ -16,33 +15,16 @@ def conditions_that_never_change(draft: Draft) -> None:
         for j, option in enumerate(event.options):
             _check(draft, option.needs, ("events", i, "options", j, "needs"), f"option '{option.id}' can never be chosen")
         if event.once and len(event.options) < 2:
-            place = draft.context.place(("events", i, "options"))
-            if place[0] in draft.own:
-                draft.findings.warn(place, "one-option", f"event '{event.id}' has one option, so that there is nothing to decide")
-    model = draft.model
-    groups: list[tuple[str, tuple[Any, ...], list[Any], str]] = [
-        ("demand", (*_ROOT, "us_pressure", "demands"), list(model.us_pressure.demands), "can never be made"),
-        ("offer", (*_ROOT, "china_retaliation", "offers"), list(model.china_retaliation.offers), "can never be open"),
-        ("flow", (*_ROOT, "flows"), list(model.flows), "never works"),
-        ("shock", (*_ROOT, "shocks"), list(model.shocks), "can never strike"),
-        ("ending", (*_ROOT, "endings"), list(model.endings), "can never come"),
-    ]
-    for what, loc, items, words in groups:
-        for i, item in enumerate(items):
-            _check(draft, item.when, (*loc, i, "when"), f"{what} '{item.id}' {words}")
+            note(draft, ("events", i, "options"), "one-option", f"event '{event.id}' has one option, so that there is nothing to decide")
+    for loc, item, never in conditioned(draft.model):
+        _check(draft, item.when, (*loc, "when"), never)
 
 
 def _check(draft: Draft, text: str | None, loc: tuple[Any, ...], never: str) -> None:
-    context = draft.context
-    if text is None or context is None:
-        return
-    found = context.known_type(text)
-    if found is None or not found.truth:
-        return
-    place = context.place(loc)
-    if place[0] not in draft.own:
+    found = draft.context.known_type(text) if text is not None and draft.context is not None else None
+    if text is None or found is None or not found.truth:
         return
     if found.high == 0:
-        draft.findings.warn(place, "never", f"{never}: this condition cannot hold within the ranges of its indicators")
+        note(draft, loc, "never", f"{never}: this condition cannot hold within the ranges of its indicators")
     elif found.low == 1 and text.strip() != "turn >= 1":
-        draft.findings.warn(place, "always", "this condition always holds; leave it out")
+        note(draft, loc, "always", "this condition always holds; leave it out")

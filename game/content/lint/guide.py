@@ -1,7 +1,8 @@
 """Steps of the tutorial that can never come, and glossary entries that explain nothing."""
 
-from game.content.compiling.guide import most_cards
 from game.content.compiling.words import name_key
+from game.content.compiling.world import most_cards
+from game.content.lint.noting import ROOT, note
 from game.content.loading import Draft
 
 LEAVES = {"table": ("brief",), "turn_ended": ("brief", "event", "points"), "next_turn": ("brief", "event", "points", "resolve")}
@@ -29,7 +30,7 @@ def guide_steps(draft: Draft) -> None:
         elif step.wait_for == "next_turn" and turn == turns:
             problem = "no turn follows the last one, so that it is never done"
         if problem:
-            _warn(draft, ("scenario", "guide", i), "never", f"this step can never come: {problem}")
+            note(draft, (*ROOT, "guide", i), "never", f"this step can never come: {problem}")
         most = max(most, turn)
         gone.update((turn, page) for page in LEAVES.get(step.wait_for, ()))
 
@@ -40,10 +41,4 @@ def glossary_entries(draft: Draft) -> None:
         return
     for name, entry in draft.model.glossary.items():
         if entry.word is None and not name_key(draft.model, name):
-            _warn(draft, ("scenario", "glossary", name), "no-word", f"entry '{name}' has no `word`, and nothing has this id")
-
-
-def _warn(draft: Draft, loc: tuple[object, ...], code: str, words: str) -> None:
-    place = draft.context.place(loc) if draft.context is not None else ("", 1, 1)
-    if place[0] in draft.own:
-        draft.findings.warn(place, code, words)
+            note(draft, (*ROOT, "glossary", name), "no-word", f"entry '{name}' has no `word`, and nothing has this id")

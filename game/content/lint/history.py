@@ -5,6 +5,7 @@ from typing import Any
 
 from game.content.loading import Draft
 from game.content.reader import Mapping, place_of
+from game.content.schema.events import Option
 
 _FREE = ("name", "offers", "estimate", "patience")
 """What a scenario with `history` may say of the rival itself: words, offers, and how well it is known."""
@@ -36,10 +37,9 @@ def history_not_fitted(draft: Draft) -> None:
                         draft.findings.error(place, "history-fit", words)
 
 
-def _effects(option: Any) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
+def _effects(option: Option) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
     """List all that an option does, with where it stands."""
     yield ("effects",), option.effects
-    for group in ("maybe", "later", "temporary"):
-        for i, item in enumerate(getattr(option, group)):
-            for key in ("effects", "otherwise"):
-                yield (group, i, key), getattr(item, key, {})
+    for where, _, outcome in option.outcomes():
+        for key in ("effects", "otherwise"):
+            yield (*where, key), getattr(outcome, key, {})

@@ -2,6 +2,7 @@
 
 import re
 
+from game.content.lint.noting import note
 from game.content.loading import Draft
 from game.content.reader import Mapping, place_of
 
@@ -43,9 +44,7 @@ def texts_too_long(draft: Draft) -> None:
     for key, text in texts_of(draft.model, draft.events).items():
         limit = limit_of(key, language) if len(text) > _SHORTEST else None
         if limit is not None and len(text) > limit:
-            place = draft.context.place(_location(draft, key))
-            if place[0] in draft.own:
-                draft.findings.warn(place, "too-long", f"{key} has {len(text)} characters; {limit} fit its box")
+            note(draft, _location(draft, key), "too-long", f"{key} has {len(text)} characters; {limit} fit its box")
     for name in draft.files.under("locale"):
         tree = draft.trees.get(name)
         language = name.rpartition("/")[2].removesuffix(".yaml")
@@ -68,12 +67,8 @@ def _location(draft: Draft, key: str) -> tuple[object, ...]:
         place = next(i for i, option in enumerate(options) if option.id == parts[3])
         if len(parts) == 5:
             return (*loc, "options", place, parts[4])
-        option = options[place]
-        for group in ("maybe", "later", "temporary"):
-            for i, item in enumerate(getattr(option, group)):
-                if (item.id or f"{group}_{i + 1}") == parts[4]:
-                    return (*loc, "options", place, group, i, "name")
-        return (*loc, "options", place)
+        where = next(where for where, outcome, _ in options[place].outcomes() if outcome == parts[4])
+        return (*loc, "options", place, *where, "name")
     holder = {
         "demands": ("us_pressure", "demands"), "offers": ("china_retaliation", "offers"), "us_ladder": ("us_pressure", "ladder"),
         "rungs": ("china_retaliation", "ladder"), "provocations": ("provocation", "kinds"),

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
 
 from game.content.expressions import ExpressionError, Node
 from game.content.expressions import parse as _parse
-from game.content.lint.noting import ROOT, note
+from game.content.lint.noting import conditioned, note
 from game.content.loading import Draft
 from game.content.names import Meaning, Mode, Names
 from game.content.ranges import Checker, fixed
@@ -155,19 +154,9 @@ def _possible(draft: Draft) -> World:
 def _signals_out_of_reach(draft: Draft, world: World) -> None:
     """Warn of demands, offers, flows, shocks and endings whose condition cannot hold within the game."""
     assert draft.context is not None and draft.model is not None  # noqa: S101, PT018  the caller has looked
-    model = draft.model
-    groups: list[tuple[str, tuple[Any, ...], list[Any], str]] = [
-        ("demand", (*ROOT, "us_pressure", "demands"), list(model.us_pressure.demands), "can never be made"),
-        ("offer", (*ROOT, "china_retaliation", "offers"), list(model.china_retaliation.offers), "can never be open"),
-        ("flow", (*ROOT, "flows"), list(model.flows), "never works"),
-        ("shock", (*ROOT, "shocks"), list(model.shocks), "can never strike"),
-        ("ending", (*ROOT, "endings"), list(model.endings), "can never come"),
-    ]
-    for what, loc, items, words in groups:
-        for i, item in enumerate(items):
-            known = draft.context.known_type(item.when) if item.when is not None else None
-            if item.when is None or known is None or known.high == 0 or world.may_hold(item.when):
-                continue
-            if all(f in world.flags or f in draft.context.names.flags.set_at for f in _flags_in(item.when)):
-                why = "what it waits for cannot come about in this game"
-                note(draft, (*loc, i, "when"), "unreachable", f"{what} '{item.id}' {words}: {why}")
+    for loc, item, never in conditioned(draft.model):
+        known = draft.context.known_type(item.when) if item.when is not None else None
+        if known is None or known.high == 0 or world.may_hold(item.when):
+            continue
+        if all(f in world.flags or f in draft.context.names.flags.set_at for f in _flags_in(item.when)):
+            note(draft, (*loc, "when"), "unreachable", f"{never}: what it waits for cannot come about in this game")

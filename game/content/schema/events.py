@@ -1,5 +1,6 @@
 """The schema of events/*.yaml and orders/*.yaml."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
@@ -62,6 +63,15 @@ class Option(Model):
     maybe: list[Maybe] = Field(default_factory=list, max_length=4, description="What is uncertain at once.")
     later: list[Later] = Field(default_factory=list, max_length=4, description="What comes later.")
     temporary: list[Temporary] = Field(default_factory=list, max_length=4, description="What is taken back.")
+
+    def outcomes(self) -> Iterator[tuple[tuple[str, int], str, Maybe | Later | Temporary]]:
+        """List all that it may bring beyond its effects: where in the option it stands, its id (by position where it has none), itself."""
+        groups: tuple[tuple[str, Sequence[Maybe | Later | Temporary]], ...] = (
+            ("maybe", self.maybe), ("later", self.later), ("temporary", self.temporary),
+        )
+        for group, items in groups:
+            for i, item in enumerate(items):
+                yield (group, i), item.id or f"{group}_{i + 1}", item
 
 
 class Event(Model):
