@@ -32,7 +32,10 @@ class Played:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a game came out: thousandths, the weakest pillar's id, an early ending's id, the road that was largest at the end, its path."""
+    """How a game came out: thousandths, the weakest pillar's id, an early ending's id, the road that was largest at the end, its path.
+
+    Without posture in the scenario the path is empty, and the road means nothing.
+    """
 
     name: str
     total: int
@@ -112,7 +115,7 @@ def _outcome(scenario: Scenario, states: Sequence[State], final: State, place: i
     turns = int(final.ended[place]) or len(states) - 1
     path = tuple(_shares(scenario, state, place) for state in states[: turns + 1])
     ending, pillars = int(final.ending[place]), final.pillars[:, place]
-    road = LEANS[max(range(3), key=lambda k: path[-1][k])] if path[-1] else ""
+    road = LEANS[max(range(3), key=lambda k: path[-1][k])]
     return Outcome(
         game.name, int(final.total[place]), scenario.pillars[int(pillars.argmin())].id,
         scenario.endings[ending].id if ending >= 0 else None, turns, len([turn for turn in game.missed if turn <= turns]), road,

@@ -28,6 +28,11 @@ class Played:
         """Count the turns that were played."""
         return len(self.orders)
 
+    @property
+    def after(self) -> tuple[State, ...]:
+        """Give the state at the start and after each turn, the last one handed over."""
+        return (*self.states, self.final)
+
 
 @dataclass(frozen=True)
 class Alternative:

@@ -40,23 +40,19 @@ def wins_table(found: Found) -> list[dict[str, Any]]:
     """Say in what share of seeds each doctrine is the best."""
     if not found.scenario.doctrines:
         return []
-    totals = np.stack([games.total for games in found.doctrines])
-    wins = np.bincount(totals.argmax(axis=0), minlength=len(totals)) / totals.shape[1]
-    return [{"doctrine": d.id, "share": round(float(share), 4)} for d, share in zip(found.scenario.doctrines, wins, strict=True)]
+    return [{"doctrine": d.id, "share": round(float(share), 4)} for d, share in zip(found.scenario.doctrines, found.wins, strict=True)]
 
 
 def events_table(found: Found) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Describe events (how often they come) and their options (how often chosen, how often best, what they are worth)."""
     scenario = found.scenario
     worths = {worth.event: worth for worth in found.events}
-    simple = [games for name, games in found.named.items() if name != "planner"]
-    came = np.concatenate([games.came for games in simple], axis=1).mean(axis=1)
+    came, planner = found.came, found.planner
     chosen = {name: games.answers for name, games in found.named.items()}
     events, options = [], []
     place = 0
     for number, event in enumerate(scenario.events):
         worth = worths.get(number)
-        planner = found.planner
         events.append({
             "event": event.id, "dated": event.at_turn > 0, "comes": round(float(came[number]), 5),
             "comes_planner": None if planner is None else round(float(planner.came[number].mean()), 5),

@@ -44,6 +44,17 @@ class Found:
         return [self.named[f"doctrine:{doctrine.id}"] for doctrine in self.scenario.doctrines]
 
     @property
+    def wins(self) -> "np.ndarray":
+        """Give the share of seeds in which each doctrine is the best: (doctrines,)."""
+        totals = np.stack([games.total for games in self.doctrines])
+        return np.bincount(totals.argmax(axis=0), minlength=len(totals)) / totals.shape[1]
+
+    @property
+    def came(self) -> "np.ndarray":
+        """Give the share of games of doctrines, even and random in which each event came up: (events,)."""
+        return np.asarray(np.concatenate([games.came for name, games in self.named.items() if name != "planner"], axis=1).mean(axis=1))
+
+    @property
     def planner(self) -> Games | None:
         """Give the planner's games."""
         return self.named.get("planner")
@@ -68,7 +79,7 @@ def _doctrines(found: Found) -> Iterator[Target]:
     apart = float(means.max() - means.min())
     sure = _half(totals[means.argmax()] - totals[means.argmin()])
     yield Target("doctrines: means apart", _r(apart), "at most 4", apart <= 4, sample, sure, told)
-    wins = np.bincount(totals.argmax(axis=0), minlength=len(totals)) / totals.shape[1]
+    wins = found.wins
     least = float(wins.min())
     yield Target("doctrines: smallest share of seeds as the best", _r(least), "at least 0.20", least >= 0.2, sample,
                  _half_share(least, totals.shape[1]), _told(found, wins, "{:.1%}"))
@@ -194,19 +205,13 @@ def _options(found: Found) -> Iterator[Target]:
 
 
 def _events(found: Found) -> Iterator[Target]:
-    rates = came(found)
+    came = found.came
+    rates = {k: float(came[k]) for k, event in enumerate(found.scenario.events) if event.at_turn <= 0}
     wrong = [(found.scenario.events[k].id, rate) for k, rate in rates.items() if not 0.005 <= rate <= 0.6]
     games = sum(found.named[name].count for name in found.named if name != "planner")
     told = ", ".join(f"{name} {rate:.1%}" for name, rate in sorted(wrong, key=lambda pair: pair[1]))
     yield Target("no dead weight: events that come up too seldom or too often", len(wrong), "0 outside 0.5% to 60% of games", not wrong,
                  f"{len(rates)} events without a date, {games:,} games of doctrines, even and random", "", told)
-
-
-def came(found: Found) -> dict[int, float]:
-    """Give the share of games of doctrines, even and random in which each event without a date came up."""
-    rows = [games.came for name, games in found.named.items() if name != "planner"]
-    rates = np.concatenate(rows, axis=1).mean(axis=1)
-    return {k: float(rates[k]) for k, event in enumerate(found.scenario.events) if event.at_turn <= 0}
 
 
 def _weakest(found: Found) -> Iterator[Target]:
@@ -269,5 +274,3 @@ def _half(values: "np.ndarray") -> str:
 
 def _half_share(share: float, count: int) -> str:
     return f"± {1.96 * sqrt(max(share * (1 - share), 0) / max(count, 1)):.3f}"
-
-

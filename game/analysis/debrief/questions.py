@@ -1,10 +1,12 @@
 """Questions for the discussion: the pack's, filled with what happened in this game."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.analysis.debrief.case import Case
 from game.content.compiled import Compiled
+from game.rules.scenario import PatronRung, RivalRung
 from game.rules.state import DORMANT, MET, PARTLY_MET
 
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -25,7 +27,7 @@ def facts_of(case: Case) -> Facts:
     """Count what happened; a record that cannot be played again has only what its ledger names."""
     weakest = min(case.result.pillars, key=lambda name: case.result.pillars[name], default="")
     if case.game is not None:
-        states = [*case.game.states, case.game.final]
+        states = case.game.after
         last = states[-1].demands[:, 0].tolist()
         made = sum(any(state.demands[place, 0] != DORMANT for state in states) for place in range(len(last)))
         met = last.count(MET) + last.count(PARTLY_MET)
@@ -33,8 +35,14 @@ def facts_of(case: Case) -> Facts:
     causes = {cause for turn in case.record.turns for _, cause, _, _ in turn.lines()}
     demands = {cause.split(".")[1] for cause in causes if cause.startswith("demand.")}
     met_ones = {cause.split(".")[1] for cause in causes if cause.startswith("demand.") and cause.endswith((".met", ".partly"))}
-    rung = _highest(causes, "rung", [one.id for one in case.scenario.china_retaliation.ladder])
-    return Facts(weakest, len(demands), len(met_ones), rung, _highest(causes, "us_rung", [o.id for o in case.scenario.us_pressure.ladder]))
+    rungs, us_rungs = ({cause.split(".")[1] for cause in causes if cause.startswith(f"{kind}.")} for kind in ("rung", "us_rung"))
+    rung, us_rung = highest(case.scenario.china_retaliation.ladder, rungs), highest(case.scenario.us_pressure.ladder, us_rungs)
+    return Facts(weakest, len(demands), len(met_ones), rung, us_rung)
+
+
+def highest(ladder: Sequence[PatronRung | RivalRung], reached: set[str]) -> int:
+    """Give the highest rung of a ladder among those reached, by id, 0 for none."""
+    return max((place for place, rung in enumerate(ladder, 1) if rung.id in reached), default=0)
 
 
 def questions_of(case: Case, language: str) -> list[str]:
@@ -62,8 +70,3 @@ def _filled(text: str, values: dict[str, str]) -> str:
     if any(values.get(name, "") in ("", "0") for name in names if name != "met"):
         return ""
     return _PLACE.sub(lambda place: values.get(place[1], ""), text)
-
-
-def _highest(causes: set[str], kind: str, ladder: list[str]) -> int:
-    reached = {cause.split(".")[1] for cause in causes if cause.startswith(f"{kind}.")}
-    return max((place for place, name in enumerate(ladder, 1) if name in reached), default=0)

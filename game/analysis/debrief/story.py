@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-
 from game.analysis.debrief.case import Case
-from game.analysis.debrief.waterfall import TOTAL, lines_of, measures, prefixes
-from game.core.numbers import Ints
+from game.analysis.debrief.questions import highest
+from game.analysis.debrief.waterfall import TOTAL, lines_of, measures, prefixes, start_of
 from game.rules.ledger import Line
 from game.session.record import Amounts, Turn
 from game.session.report import announcements_of
@@ -100,7 +98,7 @@ def standings(case: Case, lines: list[Line] | None = None) -> list[Amounts]:
     """Evaluate result and pillars at the start and after each turn; after the last they are the result, hand-over included."""
     scenario, record = case.scenario, case.record
     lines = lines_of(case) if lines is None else lines
-    start: Ints = prefixes(scenario, _start(case), [])[:, 0]
+    start = prefixes(scenario, start_of(case), [])[:, 0]
     rows = measures(scenario, prefixes(scenario, start, lines))
     ends = [sum(line.turn <= turn for line in lines) for turn in range(len(record.turns) + 1)]
     found = [{name: int(row[end]) for name, row in rows.items()} for end in ends]
@@ -122,15 +120,10 @@ def hidden_of(case: Case) -> list[Hidden]:
     return [*found, *([patience] if patience else [])]
 
 
-def _start(case: Case) -> Ints:
-    return np.array([case.record.start.get(i.id, i.start) for i in case.scenario.indicators], dtype=np.int32)
-
-
 def _happenings(case: Case, number: int, turn: Turn, lines: Iterable[Line]) -> Iterable[Happening]:
     """List what others did in a turn, each once."""
     if case.game is not None:
-        states = [*case.game.states, case.game.final]
-        for one in announcements_of(case.scenario, states[number - 1], states[number]):
+        for one in announcements_of(case.scenario, *case.game.after[number - 1 : number + 1]):
             yield Happening("washington" if one.kind.startswith(("demand", "us_")) else "beijing", one.kind, one.about, one.due)
     seen = set()
     for line in lines:
@@ -159,14 +152,8 @@ def _shifts(case: Case, before: Amounts, after: Amounts) -> list[Shift]:
 def _rungs(case: Case, number: int, lines: Iterable[Line]) -> tuple[int, int]:
     """Give the rungs in force after a turn: Beijing's and Washington's."""
     if case.game is not None:
-        state = [*case.game.states, case.game.final][number]
+        state = case.game.after[number]
         return int(state.rung[0]), int(state.us_rung[0])
     causes = {line.cause.split(".")[1] for line in lines if line.cause.startswith("rung.") and line.cause.count(".") == 1}
     patron = {line.cause.split(".")[1] for line in lines if line.cause.startswith("us_rung.")}
-    rungs = [rung.id for rung in case.scenario.china_retaliation.ladder]
-    us_rungs = [rung.id for rung in case.scenario.us_pressure.ladder]
-    return _highest(rungs, causes), _highest(us_rungs, patron)
-
-
-def _highest(ladder: list[str], reached: set[str]) -> int:
-    return max((place for place, name in enumerate(ladder, 1) if name in reached), default=0)
+    return highest(case.scenario.china_retaliation.ladder, causes), highest(case.scenario.us_pressure.ladder, patron)

@@ -76,9 +76,13 @@ def waterfalls(case: Case) -> dict[str, Waterfall]:
     """Work out the waterfalls of the result and of every pillar."""
     scenario = case.scenario
     lines = lines_of(case)
-    start = np.array([case.record.start.get(i.id, i.start) for i in scenario.indicators], dtype=np.int32)
     ends = {TOTAL: case.result.total, **case.result.pillars}
-    return falls(scenario, start, lines, ends, UNSERVED if case.result.ending else OTHER_RULES)
+    return falls(scenario, start_of(case), lines, ends, UNSERVED if case.result.ending else OTHER_RULES)
+
+
+def start_of(case: Case) -> Ints:
+    """Give the indicators at the start: (indicators,); one that a record of other rules does not name starts as the rules say."""
+    return np.array([case.record.start.get(i.id, i.start) for i in case.scenario.indicators], dtype=np.int32)
 
 
 def falls(scenario: Scenario, start: Ints, lines: Sequence[Line], ends: dict[str, int], rest: str) -> dict[str, Waterfall]:
