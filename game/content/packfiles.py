@@ -105,7 +105,7 @@ def _from_folder(path: Path, findings: Findings, only: Collection[str] | None) -
     names: list[str] = []
     sizes = 0
     fine = True
-    for folder, folders, files in os.walk(path, followlinks=False):
+    for folder, folders, files in os.walk(path, onerror=_refuse, followlinks=False):
         inside = PurePosixPath(Path(folder).relative_to(path).as_posix())
         folders[:] = sorted(f for f in folders if not is_leftover(f))
         for name in [*folders, *sorted(files)]:
@@ -128,6 +128,11 @@ def _from_folder(path: Path, findings: Findings, only: Collection[str] | None) -
     if not (_check_names(shown, names, findings) and fine):
         return None
     return PackFiles(shown, {name: (path / name).read_bytes() for name in sorted(names) if only is None or name in only})
+
+
+def _refuse(error: OSError) -> None:
+    """Stop at a folder that cannot be looked into; left out, it would make another pack of this one."""
+    raise error
 
 
 def _from_zip(path: Path, findings: Findings, only: Collection[str] | None) -> PackFiles | None:

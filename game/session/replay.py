@@ -7,6 +7,7 @@ import numpy as np
 
 from game.core.dice import seed_from_hex
 from game.core.numbers import SCALE
+from game.core.problems import Problem
 from game.rules import engine
 from game.rules.ledger import Ledger
 from game.rules.scenario import Scenario
@@ -65,11 +66,10 @@ class Replay:
         """Check orders; games that are refused go on with no order, so that the batch stays whole."""
         orders, problems = orders_of(self.scenario, state, given)
         for game, problem in problems.items():
-            self._note(game, turn, f"the order of turn {turn} is not possible ({problem.code} {problem.about})")
+            self._impossible(game, turn, problem)
         checked = engine.check(self.scenario, state, orders)
         for game in np.flatnonzero(~checked.ok).tolist():
-            problem = checked.of(game)[0]
-            self._note(game, turn, f"the order of turn {turn} is not possible ({f'{problem.code} {problem.about}'.strip()})")
+            self._impossible(game, turn, checked.of(game)[0])
         if self.found:
             bad = list(self.found)
             orders.points[:, bad] = 0
@@ -107,6 +107,9 @@ class Replay:
 
     def _note(self, game: int, turn: int, reason: str) -> None:
         self.found.setdefault(game, (reason, turn))
+
+    def _impossible(self, game: int, turn: int, problem: Problem) -> None:
+        self._note(game, turn, f"the order of turn {turn} is not possible ({f'{problem.code} {problem.about}'.strip()})")
 
     def _refuse(self, bad: "np.ndarray", turn: int, reason: str) -> bool:
         """Refuse games; says whether none is left."""

@@ -15,8 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from game.core.problems import TightropeError
-from game.session.reading import read_record
+from game.session.reading import read_limited, read_record, unsealed
 from game.session.record import SUFFIX, Record, encode
+from game.session.skim import skim
 
 _ADVICE = {
     errno.ENOSPC: "the disk is full: free some space and save again",
@@ -125,9 +126,10 @@ class Store:
     def latest_save(self) -> Entry | None:
         """Give the newest game that is not finished, for "continue"."""
         for path in self.paths():
-            entry = self._entry(path)
-            if entry.record is not None and not entry.record.finished:
-                return entry
+            if not _finished(path):
+                entry = self._entry(path)
+                if entry.record is not None and not entry.record.finished:
+                    return entry
         return None
 
     def _entry(self, path: Path) -> Entry:
@@ -138,6 +140,15 @@ class Store:
             return Entry(path, changed, read_record(path))
         except TightropeError as error:
             return Entry(path, changed, None, str(error))
+
+
+def _finished(path: Path) -> bool:
+    """Tell whether a file is the record of a finished game, as far as a quick look shows."""
+    try:
+        found = skim(unsealed(read_limited(path)))
+    except TightropeError:
+        return False
+    return found is not None and found.finished
 
 
 class Autosave:

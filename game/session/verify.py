@@ -6,7 +6,8 @@ say why and where. A record is valid (true), refused (false) with a reason and t
 verified here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -49,13 +50,22 @@ def record_files(paths: Iterable[Path]) -> list[Path]:
     """List the files to verify: files as they are named, and the records in folders below; raises TightropeError."""
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            found += sorted(item for item in path.rglob(f"*{SUFFIX}") if item.is_file())
-        elif path.is_file():
+        if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where nobody may look
+            found += sorted(_records_below(path))
+        elif os.path.isfile(path):  # noqa: PTH113
             found.append(path)
         else:
             raise TightropeError(f"{path}: there is no such file or folder")
     return found
+
+
+def _records_below(folder: Path) -> Iterator[Path]:
+    for where, _, names in os.walk(folder, onerror=_refuse):
+        yield from (item for name in names if name.endswith(SUFFIX) and (item := Path(where, name)).is_file())
+
+
+def _refuse(error: OSError) -> None:
+    raise TightropeError(f"{error.filename} cannot be read ({error.strerror}): check that you may read it") from None
 
 
 def verify_files(files: Sequence[Path], find: Find, tell: Callable[[int], None] | None = None, workers: int = 1) -> list[Verdict]:

@@ -109,6 +109,18 @@ def test_names_that_differ_in_case_only_are_refused(small: Path) -> None:
     assert codes(small) == ["unsafe-name"]
 
 
+def test_a_folder_that_cannot_be_looked_into_is_not_left_out(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.scandir
+
+    def shut(path: str) -> object:
+        if Path(path).name == "events":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    assert codes(small) == ["unreadable"]
+
+
 def test_the_library_lists_finds_and_loads(small: Path) -> None:
     archive(small.parent / "packed.zip")
     library = Library([small.parent, small.parent / "nowhere"])

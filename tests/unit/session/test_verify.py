@@ -1,8 +1,10 @@
 """Verification: what replaying does not reproduce is refused, with a reason and a turn; what cannot be replayed is not called forged."""
 
 import hashlib
+import os
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -270,6 +272,23 @@ def test_a_ledger_written_otherwise_is_refused(played, find, tmp_path, pattern, 
     [verdict] = verify_files([sealed(tmp_path, changed_body)], find)
     assert verdict.valid is False
     assert verdict.reason
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named_and_not_left_out(played, tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "one.tightrope").write_bytes(encode(played.record()))
+    assert [path.parent.name for path in record_files([tmp_path])] == ["a", "b"]
+    real = os.scandir
+
+    def shut(path):
+        if Path(path).name == "b":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    with pytest.raises(TightropeError, match=r"b cannot be read \(Permission denied\)"):
+        record_files([tmp_path])
 
 
 def test_a_path_that_is_not_there_is_named(tmp_path):
