@@ -1,7 +1,4 @@
-"""Plays whole games by a policy, as a batch."""
-
-from collections.abc import Callable
-from dataclasses import dataclass, field
+"""Plays whole games by a policy, as a batch, and describes how they came out."""
 
 import numpy as np
 
@@ -15,33 +12,13 @@ from game.rules.state import State
 from game.rules.view import view_of
 
 
-@dataclass
-class Played:
-    """A batch that has been played: its end, the state at the start of each turn, and how many turns were served in all."""
-
-    final: State
-    turns: int
-    states: list[State] = field(default_factory=list)
-
-
-def play_out(scenario: Scenario, play: Policy, seeds: Seeds, *, keep: bool = False, watch: Callable[[int], None] | None = None) -> Played:
-    """Play games from begin to the end of the hand-over; `keep` holds every state, `watch` is told each turn."""
+def play_out(scenario: Scenario, play: Policy, seeds: Seeds) -> State:
+    """Play games from begin to the end of the hand-over."""
     keep_memory()
     state = begin(scenario, seeds)
-    states = [state]
-    turns = 0
     while not finished(scenario, state):
-        turns += int((state.ended == 0).sum())
-        attach = getattr(play, "attach", None)               # only a planner that measures what knowing is worth has it
-        if attach is not None:
-            attach(state)
         state = step(scenario, state, play(view_of(scenario, state)))
-        if keep:
-            states.append(state)
-        if watch is not None:
-            watch(state.turn)
-    state = after_handover(scenario, state)
-    return Played(state, turns, states if keep else [])
+    return after_handover(scenario, state)
 
 
 def spread(values: "np.ndarray") -> dict[str, float]:

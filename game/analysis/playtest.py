@@ -24,9 +24,10 @@ Unseen = tuple[tuple[Any, ...], str, str]
 """Where in the trees it stands, a code, and words."""
 
 
-def play_test(scenario: Scenario, games: int = GAMES, first: int = 1) -> Games:
-    """Play games from a seed on: at random, by the doctrines in turn, by the even policy, and by extremes."""
+def varied_games(scenario: Scenario, games: int) -> Games:
+    """Play the seeds from 1 on: at random, by the doctrines in turn, by the even policy, and by extremes."""
     parts: list[Games] = []
+    first = 1
     for name, share in _SHARES:
         count = max(1, round(games * share))
         parts.append(play_named(scenario, name, first, count))
@@ -63,7 +64,7 @@ def playtest(loaded: Loaded, games: int = GAMES) -> list[Finding]:
     if draft is None or draft.context is None or loaded.compiled is None:
         return []
     told = {finding.line: finding.code for finding in loaded.findings if finding.code in ("never", "unreachable")}
-    for loc, code, words in _unseen(draft, loaded.compiled.scenario, play_test(loaded.compiled.scenario, games)):
+    for loc, code, words in _unseen(draft, loaded.compiled.scenario, varied_games(loaded.compiled.scenario, games)):
         place = draft.context.place(loc)
         if place[0] in draft.own and not _told_already(draft, loc, told):
             findings.warn(place, code, f"{words} in {games:,} simulated games")

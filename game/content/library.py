@@ -105,9 +105,9 @@ def shipped_folder() -> Path:
     return beside if beside.is_dir() else Path(__file__).resolve().parents[1] / "_data" / "scenarios"
 
 
-def load_scenario(name: "str | Path", folders: Iterable[Path] = ()) -> Compiled:
-    """Load a scenario by id or path, from the shipped packs and `folders`; raises TightropeError (PackError when it is broken)."""
-    return Library([shipped_folder(), *folders]).load(str(name)).use()
+def load_scenario(name: "str | Path") -> Compiled:
+    """Load a scenario that ships by its id, or any by its path; raises TightropeError (PackError when it is broken)."""
+    return Library([shipped_folder()]).load(str(name)).use()
 
 
 def entry_of(path: Path, find: Finder) -> Entry:

@@ -54,8 +54,8 @@ def play_lines(scenario: Scenario, lines: list[Line], first: int, count: int) ->
     for begin in range(0, count, step):
         some = seeds[:, begin : begin + step]
         which = np.repeat(np.arange(len(lines)), some.shape[1])
-        played = play_out(scenario, Panel(scenario, lines, which), np.tile(some, len(lines)))
-        found[:, begin : begin + step] = played.final.total.reshape(len(lines), -1)
+        final = play_out(scenario, Panel(scenario, lines, which), np.tile(some, len(lines)))
+        found[:, begin : begin + step] = final.total.reshape(len(lines), -1)
     return found
 
 

@@ -55,7 +55,7 @@ def swings(scenario: Scenario, numbers: tuple[int, ...], first: int, count: int)
 def _finals(scenario: Scenario, first: int, count: int) -> State:
     lines = doctrine_lines(scenario)
     which = np.repeat(np.arange(len(lines)), count)
-    return play_out(scenario, Panel(scenario, lines, which), np.tile(seeds_from(first, count), len(lines))).final
+    return play_out(scenario, Panel(scenario, lines, which), np.tile(seeds_from(first, count), len(lines)))
 
 
 def _by_doctrine(scenario: Scenario, total: "np.ndarray") -> "np.ndarray":
@@ -79,7 +79,7 @@ def marginal_worths(scenario: Scenario, first: int, count: int) -> list[tuple[fl
     which = np.repeat(np.arange(len(lines)), count)
     seeds = np.tile(seeds_from(first, count), len(lines))
     for place in range(len(scenario.programmes)):
-        total = play_out(richer, _OneMore(richer, lines, which, place), seeds).final.total
+        total = play_out(richer, _OneMore(richer, lines, which, place), seeds).total
         found.append(tuple((_by_doctrine(scenario, total) - base).tolist()))
     return found
 

@@ -92,6 +92,6 @@ def reseeded(state: State, seeds: Seeds) -> State:
     return replace(state, seeds=seeds)
 
 
-def board_value(board: Board, indicator: int, game: int = 0) -> int:
-    """Give an indicator of one game, 0 where there is no such role."""
-    return int(board.values[indicator, game]) if indicator >= 0 else 0
+def board_value(board: Board, indicator: int) -> int:
+    """Give an indicator of a single game, 0 where there is no such role."""
+    return int(board.values[indicator, 0]) if indicator >= 0 else 0

@@ -58,16 +58,14 @@ class WhatIf:
     luck: Luck | None = None
 
 
-def what_if(
-    game: Played, turn: int, order: Orders, doctrine: int | None = None, *, seeds: int = 0, tell: Tell = silent
-) -> WhatIf:
+def what_if(game: Played, turn: int, order: Orders, doctrine: int | None = None, *, seeds: int = 0) -> WhatIf:
     """Decide a turn otherwise (an order of one game, cut to what the rules allow), then own later orders or a doctrine's.
 
     With `seeds`, both lines are also played on so many other dice.
     """
     follow = own_way(game) if doctrine is None else doctrine_way(game.scenario, doctrine)
     real = Rest(turn, (_now(game, turn), *_real_totals(game, turn)), (*game.states[turn:], game.final))
-    luck = over_dice(game, turn, order, follow, seeds, tell) if seeds else None
+    luck = over_dice(game, turn, order, follow, seeds) if seeds else None
     return WhatIf(real, play_rest(game, turn, order, follow), luck)
 
 

@@ -60,11 +60,11 @@ class Context:
             return -1
         return known[name]
 
-    def condition(self, text: str | None, loc: Loc, mode: Mode = "any") -> Tree | None:
+    def condition(self, text: str | None, loc: Loc) -> Tree | None:
         """Compile a condition."""
         if text is None:
             return None
-        typed = self.typed(text, loc, mode)
+        typed = self.typed(text, loc)
         if typed is None:
             return None
         if not typed.truth:

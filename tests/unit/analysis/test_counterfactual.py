@@ -73,8 +73,8 @@ def test_forecast_does_not_know_the_dice_or_the_hidden() -> None:
 def test_planner_beats_the_others_and_sees_only_the_view() -> None:
     """Planning pays, and the same views and luck give the same orders whatever the hidden truth."""
     seeds = spread_seeds(range(12))
-    best = max(play_out(SCENARIO, policy(n, SCENARIO, seeds), seeds).final.total.mean() for n in ("even", "random", "doctrine"))
-    assert play_out(SCENARIO, planner_policy(SCENARIO, seeds, 4000), seeds).final.total.mean() > best + 1500
+    best = max(play_out(SCENARIO, policy(n, SCENARIO, seeds), seeds).total.mean() for n in ("even", "random", "doctrine"))
+    assert play_out(SCENARIO, planner_policy(SCENARIO, seeds, 4000), seeds).total.mean() > best + 1500
     state = engine.begin(SCENARIO, seeds)
     view = view_of(SCENARIO, state)
     one, other = planner_policy(SCENARIO, seeds, 2000), planner_policy(SCENARIO, seeds, 2000)

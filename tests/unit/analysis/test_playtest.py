@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from game.analysis.playtest import SEEN_OFTEN, drives, play_test, playtest
+from game.analysis.playtest import SEEN_OFTEN, drives, playtest, varied_games
 from game.content.library import Library
 from game.content.loading import load_pack
 from game.content.tools.beginning import new_pack
@@ -62,7 +62,7 @@ def test_extremes_are_played_too(pack):
     loaded = load_pack(pack, Library([]).find, lint=True)
     scenario = loaded.use().scenario
     assert len(drives(scenario)) == 2 * len(scenario.indicators)
-    games = play_test(scenario, 400)
+    games = varied_games(scenario, 400)
     assert games.count >= 400
     assert SEEN_OFTEN < 2000
 
