@@ -20,12 +20,13 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Parameter:
-    """A figure of a scenario: whose it is, what it is called, the way to it, and whether it counts whole turns or things."""
+    """A figure of a scenario: whose it is, what it is called, the way to it, whether it counts whole turns, whether it ends a range."""
 
     group: str
     name: str
     path: Path
     whole: bool = False
+    ends: bool = False
 
 
 def parameters(scenario: Scenario) -> list[Parameter]:
@@ -51,7 +52,11 @@ def value_at(scenario: Scenario, parameter: Parameter) -> int:
 
 
 def with_value(scenario: Scenario, parameter: Parameter, value: int) -> Scenario:
-    """Give the scenario with another figure."""
+    """Give the scenario with another figure; the end of a range does not pass its other end."""
+    if parameter.ends:
+        *way, place = parameter.path
+        other = value_at(scenario, replace(parameter, path=(*way, 1 - int(place))))
+        value = min(value, other) if place == 0 else max(value, other)
     changed: Scenario = _put(scenario, parameter.path, value)
     return changed
 
@@ -92,7 +97,8 @@ def _of_field(scenario: Scenario, group: str, value: Any, path: Path, name: str,
     elif isinstance(value, tuple) and all(isinstance(v, int) for v in value):
         for place, figure in enumerate(value):
             if figure:
-                yield Parameter(group, f"{label} {('from', 'to')[place] if len(value) == 2 else place}", (*path, place))
+                pair = len(value) == 2
+                yield Parameter(group, f"{label} {('from', 'to')[place] if pair else place}", (*path, place), ends=pair)
     elif isinstance(value, tuple):
         for place, part in enumerate(value):
             yield from _of(scenario, group, part, (*path, place), f"{name} {part.id}".strip())

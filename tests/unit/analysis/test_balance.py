@@ -168,6 +168,13 @@ def test_figures_are_named_once_and_can_be_changed_one_by_one(scenario):
         assert [k for k in known if value_at(other, k) != value_at(scenario, k)] == [one]
 
 
+def test_the_end_of_a_narrow_range_stops_at_its_other_end(scenario):
+    narrow = replace(scenario, china_retaliation=replace(scenario.china_retaliation, patience=(45, 50)))
+    low, high = (one for one in parameters.parameters(narrow) if one.path[:2] == ("china_retaliation", "patience"))
+    assert with_value(narrow, low, moved(45, low, 20)).china_retaliation.patience == (50, 50)
+    assert with_value(narrow, high, moved(50, high, -20)).china_retaliation.patience == (45, 45)
+
+
 def test_a_score_that_only_scores_is_scored_as_if_played(scenario):
     known = parameters.parameters(scenario)
     place = next(k for k, one in enumerate(known) if one.group == "score")
