@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -15,15 +14,15 @@ from game.rules.state import Orders, View
 from game.session.batch import Policy
 
 
-def order_policy(path: Path, compiled: Any) -> Policy:
+def order_policy(path: Path, scenario: Scenario) -> Policy:
     """Read a file of orders; raises CommandError with file, line and column of what is wrong."""
     from game.content.orders import read_orders
 
     try:
-        turns = read_orders(path, compiled.scenario)
+        turns = read_orders(path, scenario)
     except TightropeError as error:
         raise CommandError(str(error), FOUND_WANTING) from None
-    return policy_of(compiled.scenario, turns)
+    return policy_of(scenario, turns)
 
 
 def policy_of(scenario: Scenario, turns: Sequence[tuple[dict[str, int], dict[str, str]]]) -> Policy:

@@ -10,6 +10,7 @@ from typing import Any
 from game.core.problems import TightropeError
 
 FOUND_WANTING, WRONG_USAGE, NOT_DONE = 1, 2, 3
+LANGUAGES = ("en", "ko")
 
 
 class CommandError(TightropeError):
@@ -18,6 +19,12 @@ class CommandError(TightropeError):
     def __init__(self, message: str, code: int) -> None:
         self.code = code
         super().__init__(message)
+
+
+def check_language(language: str) -> None:
+    """Raise CommandError for a language that nothing is written in."""
+    if language not in LANGUAGES:
+        raise CommandError(f"--language is {' or '.join(LANGUAGES)}, not {language}", WRONG_USAGE)
 
 
 def say(text: str = "") -> None:

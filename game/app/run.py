@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.app.folders import Folders, find_folders
@@ -12,7 +11,6 @@ from game.core.problems import TightropeError
 if TYPE_CHECKING:
     from game.content.compiled import Compiled
     from game.content.library import Entry, Library
-    from game.session.batch import Policy
     from game.session.record import Record
 
 
@@ -58,9 +56,3 @@ class Run:
         from game.session.origin import fitting
 
         return fitting(self.versions(record.scenario), record)
-
-    def read_orders(self, path: Path, compiled: "Compiled") -> "Policy":
-        """Read a file of orders as a policy; raises CommandError."""
-        from game.app.order_file import order_policy
-
-        return order_policy(path, compiled)

@@ -1,6 +1,6 @@
 """Plays for the command `simulate`, and puts what came of it into a document or into words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,12 @@ from game.analysis.history import against_history
 from game.app.order_file import policy_of
 from game.app.output import WRONG_USAGE, CommandError
 from game.bots.policies import policy as bot
+from game.content.compiled import Compiled
 from game.core.dice import Seeds, spread_seeds
 from game.core.numbers import SCALE
 from game.core.problems import TightropeError
 from game.rules import RULES_VERSION, engine
+from game.rules.ledger import Line
 from game.rules.scenario import Scenario
 from game.session.batch import Batch, Policy, play_batch
 from game.session.labels import turn_label
@@ -32,14 +34,15 @@ def bot_seeds(seed: int, games: int) -> Seeds:
 
 def check_policy(name: str, scenario: Scenario) -> None:
     """Raise CommandError for a name that no policy has."""
+    if name == "orders":
+        return
     try:
-        if name != "orders":
-            bot(name, scenario, spread_seeds([0]))
+        bot(name, scenario, spread_seeds([0]))
     except TightropeError as error:
         raise CommandError(str(error), WRONG_USAGE) from None
 
 
-def one(compiled: Any, name: str, given: Policy | None, seed: int) -> Match:
+def one(compiled: Compiled, name: str, given: Policy | None, seed: int) -> Match:
     """Play one game."""
     match = Match.new(compiled, seed)
     play = given or bot(name, compiled.scenario, bot_seeds(seed, 1))
@@ -48,7 +51,7 @@ def one(compiled: Any, name: str, given: Policy | None, seed: int) -> Match:
     return match
 
 
-def game_document(compiled: Any, match: Match, name: str, seed: int) -> dict[str, Any]:
+def game_document(compiled: Compiled, match: Match, name: str, seed: int) -> dict[str, Any]:
     """Give the JSON document of one game."""
     scenario, record = compiled.scenario, match.record()
     document: dict[str, Any] = {
@@ -63,14 +66,14 @@ def game_document(compiled: Any, match: Match, name: str, seed: int) -> dict[str
     return document
 
 
-def result_document(compiled: Any, match: Match) -> dict[str, Any]:
+def result_document(compiled: Compiled, match: Match) -> dict[str, Any]:
     """Give the JSON document of a result."""
     result = match.result()
     grade = compiled.texts.get(f"grades.{result.grade}.name")
     return {"pillars": decimals(result.pillars), "total": result.total / SCALE, "grade": grade, "ending": result.ending}
 
 
-def _turn(compiled: Any, match: Match, number: int) -> dict[str, Any]:
+def _turn(compiled: Compiled, match: Match, number: int) -> dict[str, Any]:
     scenario, report = compiled.scenario, match.reports[number - 1]
     deck = engine.deck(scenario, match.states[number - 1], 0)
     return {
@@ -81,7 +84,7 @@ def _turn(compiled: Any, match: Match, number: int) -> dict[str, Any]:
     }
 
 
-def _ledger(compiled: Any, lines: Any) -> list[dict[str, Any]]:
+def _ledger(compiled: Compiled, lines: Iterable[Line]) -> list[dict[str, Any]]:
     names = [indicator.id for indicator in compiled.scenario.indicators]
     return [
         {
@@ -93,7 +96,7 @@ def _ledger(compiled: Any, lines: Any) -> list[dict[str, Any]]:
 
 
 def many(
-    compiled: Any, name: str, given: Policy | None, seed: int, games: int, tell: Callable[[int], None] | None = None
+    compiled: Compiled, name: str, given: Policy | None, seed: int, games: int, tell: Callable[[int], None] | None = None
 ) -> dict[str, Any]:
     """Play many games and give the JSON document of what came of them."""
     scenario = compiled.scenario
@@ -115,7 +118,7 @@ def many(
     }
 
 
-def history_document(compiled: Any, given: Policy, seed: int, games: int) -> list[dict[str, Any]]:
+def history_document(compiled: Compiled, given: Policy, seed: int, games: int) -> list[dict[str, Any]]:
     """Hold a line of orders against the figures of the real past that the scenario names."""
     from game.content.orders import pack_orders
 

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from game.analysis.counterfactual import Played
-from game.analysis.debrief.par import par
-from game.rules import RULES_VERSION, engine
+from game.analysis.debrief.par import par_totals
+from game.rules import RULES_VERSION
 from game.server import tables as t
 from game.server.faults import Refusal
 from game.server.play import Play
 from game.server.snapshot import Round, Snapshot
 from game.server.storage import Storage
-from game.session import seed_from_hex
 from game.session.options import shaped
 from game.session.record import Order
 from game.session.wire import order_from
@@ -92,7 +90,7 @@ class Plays:
             async with self._locks.setdefault((round_.id, -1), asyncio.Lock()):
                 if round_.id not in self._pars:
                     compiled = self.shelf.of(round_)
-                    self._pars[round_.id] = await self._storage.read(lambda _: par_of(compiled, round_.seed))
+                    self._pars[round_.id] = Par(await self._storage.read(lambda _: par_totals(compiled.scenario, round_.seed)))
         return self._pars[round_.id]
 
     async def _get(self, key: tuple[int, int], round_: Round, seats: tuple[int, ...], done: int) -> Play:
@@ -123,9 +121,3 @@ def carry_on(connection: Connection, round_: int, play: Play, done: int) -> None
         given.setdefault(turn, {})[seat] = order_from(json.loads(body))
     while play.turn <= done and not play.finished:
         play.advance(given.get(play.turn, {}))
-
-
-def par_of(compiled: "Compiled", seed: str) -> Par:
-    """Play a thousand soft doctrine bots on the dice of a round."""
-    state = engine.begin(compiled.scenario, seed_from_hex(seed))
-    return Par(par(Played(compiled.scenario, (state,), (), state)).totals)

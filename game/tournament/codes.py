@@ -48,6 +48,15 @@ def code_of(address: str, port: int) -> str | None:
     return letters if port in PORTS else f"{letters}:{port}"
 
 
+def is_address(typed: str) -> bool:
+    """Say whether an address was typed, and not the letters of a code.
+
+    >>> is_address("192.168.1.20"), is_address("https://host"), is_address("yyx vkh"), is_address("YYXVKH:9000")
+    (True, True, False, False)
+    """
+    return "." in typed or "://" in typed or typed.lower().startswith("localhost")
+
+
 def address_of(code: str) -> tuple[str, int]:
     """Give the address and the port of a code as it was typed; raises CodeError, which says what to do.
 

@@ -53,16 +53,12 @@ def _round_cells(standing: Standing, number: int, par: Par | None) -> list[str]:
     return [points(score.total), over, beaten, neutral(score.ending or ""), str(score.missed)]
 
 
-def moodle_csv(standings: Sequence[Standing], identifiers: Mapping[str, str] | None = None) -> str:
-    """Give `identifier,score` for Moodle's import of grades: the average result of the rounds played, 0 to 100.
-
-    `identifiers` names entrants as Moodle knows them, by id; without one the nickname stands.
-    """
+def moodle_csv(standings: Sequence[Standing]) -> str:
+    """Give `identifier,score` for Moodle's import of grades: the nickname, and the average of the rounds played, 0 to 100."""
     rows = [["identifier", "score"]]
     for standing in standings:
         average = standing.sum / max(1, len(standing.rounds))
-        name = (identifiers or {}).get(standing.entrant.id) or standing.entrant.name
-        rows.append([neutral(name), f"{average / SCALE:.2f}"])
+        rows.append([neutral(standing.entrant.name), f"{average / SCALE:.2f}"])
     return _csv(rows)
 
 

@@ -14,7 +14,6 @@ from typing import Any, Literal, TypeAlias
 from game.core.problems import TightropeError
 from game.session.record import PLAIN, Options, PackRef, RulesRef, canonical
 from game.tournament.seeds import check_seed, digest_of, new_seed
-from game.tournament.teams import MOST
 
 FORMAT = 1
 SUFFIX = ".tournament"
@@ -50,12 +49,6 @@ class Settings:
     most_seats: int = 400
     standings: bool = True
     language: str = "en"
-
-    def problems(self) -> list[str]:
-        """Name the settings that cannot be."""
-        wrong = [] if 1 <= self.team_size <= MOST else ["team_size"]
-        wrong += [] if 1 <= self.most_seats <= 100_000 else ["most_seats"]
-        return wrong + ([] if self.language in ("en", "ko") else ["language"])
 
     @classmethod
     def of(cls, document: dict[str, Any]) -> "Settings":

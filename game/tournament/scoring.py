@@ -5,7 +5,7 @@ round is given the lowest result, so that trying again earns nothing that is see
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from game.core.problems import TightropeError
@@ -51,7 +51,7 @@ class Scored:
     standings: Sequence[Standing]
     counted: Sequence[Handed]
     refused: Sequence[Refused]
-    copies: Sequence[tuple[Path, Path]] = field(default=())
+    copies: Sequence[tuple[Path, Path]]
 
 
 def score_folder(

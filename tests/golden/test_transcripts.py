@@ -54,7 +54,7 @@ def test_a_game_of_each_order_file_reads_as_it_did(scenario, line, regenerate):
     path = FOLDER / f"{scenario}-orders-{line}.txt"
     assert regenerate or path.exists(), f"no golden yet; once the content is final: {MAKE}"
     compiled = Run().load(scenario)
-    match = simulation.one(compiled, "orders", order_policy(shipped_folder() / scenario / "orders" / f"{line}.yaml", compiled), 6)
+    match = simulation.one(compiled, "orders", order_policy(shipped_folder() / scenario / "orders" / f"{line}.yaml", compiled.scenario), 6)
     text = "\n".join(transcript(compiled, match, "orders", f"orders/{line}.yaml, seed 6")) + "\n"
     if regenerate:
         path.write_text(text, encoding="utf-8")

@@ -11,10 +11,12 @@ from game.analysis.debrief.case import Tell, silent
 from game.bots.doctrine import option_tastes
 from game.bots.panel import favourite_answers
 from game.core.dice import Keys, Words, roll, spread_seeds, turn_keys
+from game.rules.engine import begin
 from game.rules.orders import legalise
 from game.rules.scenario import Scenario
 from game.rules.state import Orders, State
 from game.rules.tables import tables_of, words
+from game.session import seed_from_hex
 
 GAMES = 1000
 TEMPERATURE = 0.2
@@ -60,6 +62,12 @@ def par(game: Played, games: int = GAMES, tell: Tell = silent) -> Par:
 
     final = carry_on(game.scenario, copies(game.states[0], games), None, told)[-1]
     return Par(tuple(sorted(final.total.tolist())), int(game.final.total[0]))
+
+
+def par_totals(scenario: Scenario, seed: str) -> tuple[int, ...]:
+    """Give the sorted totals of soft bots (thousandths) on the dice of a seed, whether anybody has played them or not."""
+    state = begin(scenario, seed_from_hex(seed))
+    return par(Played(scenario, (state,), (), state)).totals
 
 
 def soft_doctrines(scenario: Scenario, games: int) -> Callable[[State], Orders]:

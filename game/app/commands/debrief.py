@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from game.app.output import FOUND_WANTING, WRONG_USAGE, CommandError, progress, say, say_json
+from game.app.output import FOUND_WANTING, WRONG_USAGE, CommandError, check_language, progress, say, say_json
 from game.app.run import Run
 from game.core.problems import TightropeError
 
@@ -32,6 +32,7 @@ def debrief(
     """
     from game.analysis.debrief.document import Debrief, document_of
 
+    check_language(language)
     run: Run = context.obj
     cases = [_open(run, path) for path in records]
     if len({case.scenario.id for case in cases}) > 1:

@@ -41,13 +41,14 @@ def play(
 
 
 def open_game(
-    run: Run, scenario: str | None = None, seed: int | None = None, load: Path | None = None, watch: Path | None = None
+    run: Run, scenario: str | None = None, seed: int | None = None, load: Path | None = None, watch: Path | None = None, joining: str = ""
 ) -> int:
-    """Open the window; gives the exit code."""
+    """Open the window, with `joining` at a tournament's code or address; gives the exit code."""
     need_display()
     from game.app.context import Context
 
     context = Context.of(run, scenario=scenario, seed=seed, load=load) if watch is None else Context.watching(run, watch, seed)
+    context.joining = joining
     from game.ui.app import run as run_screens
 
     return int(run_screens(context) or 0)

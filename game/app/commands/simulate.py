@@ -34,10 +34,11 @@ def simulate(
     if (orders is None) == (policy == "orders"):
         raise CommandError("--policy orders and --orders FILE go together", WRONG_USAGE)
     from game.app import simulation
+    from game.app.order_file import order_policy
 
     compiled = run.load(scenario)
     simulation.check_policy(policy, compiled.scenario)
-    given = None if orders is None else run.read_orders(orders, compiled)
+    given = None if orders is None else order_policy(orders, compiled.scenario)
     if games > 1:
         with progress("games", games) as tell:
             document = simulation.many(compiled, policy, given, seed, games, tell)

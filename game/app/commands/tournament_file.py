@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from game.app.commands import tournament_report
-from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, progress, say, say_json
+from game.app.commands.tournament_rounds import Lesson, Scenarios, rounds_of
+from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, check_language, progress, say, say_json
 from game.app.run import Run
 from game.core.problems import TightropeError
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from game.tournament.scoring import Scored
     from game.tournament.standings import Par
 
-USUAL = "crossroads-2025"
 HOW_TIES_GO = "Ties: the higher sum of weakest pillars, then shared places. A round without a record counts 0."
 
 
@@ -29,8 +29,8 @@ def add_to(app: typer.Typer) -> None:
 
 def new(
     context: typer.Context,
-    scenario: Annotated[list[str] | None, typer.Option(help="A round's scenario; once a round.")] = None,
-    lesson: Annotated[bool, typer.Option("--lesson/--whole", help="Six turns of two events in 45 minutes, or the whole game.")] = True,
+    scenario: Scenarios = None,
+    lesson: Lesson = True,
     title: Annotated[str, typer.Option(help="What the class sees at the top.")] = "Tournament",
     out: Annotated[Path | None, typer.Option(help="The file to write; a sealed one is written beside it.", metavar="FILE")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
@@ -42,7 +42,7 @@ def new(
     from game.session.store import write_file
     from game.tournament.format import SUFFIX, encode
 
-    found = _planned(context.obj, scenario or [USUAL], title, lesson=lesson)
+    found = _planned(context.obj, scenario, title, lesson=lesson)
     opened = out or Path(f"{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-') or 'tournament'}{SUFFIX}")
     if opened.suffix != SUFFIX:
         opened = opened.with_name(f"{opened.name}{SUFFIX}")
@@ -67,22 +67,15 @@ def new(
     return 0
 
 
-def _planned(run: Run, scenarios: list[str], title: str, *, lesson: bool) -> "Tournament":
-    from game.session.options import lesson_for
+def _planned(run: Run, scenarios: list[str] | None, title: str, *, lesson: bool) -> "Tournament":
     from game.session.origin import pack_ref, rules_ref
-    from game.session.record import PLAIN
-    from game.tournament.format import LONGEST_TITLE, MOST_ROUNDS, Tournament, plan
+    from game.tournament.format import LONGEST_TITLE, Tournament, plan
 
-    if len(scenarios) > MOST_ROUNDS:
-        raise CommandError(f"a tournament has at most {MOST_ROUNDS} rounds", WRONG_USAGE)
     if not title.strip() or len(title) > LONGEST_TITLE or not title.isprintable():
         raise CommandError(f"a title has 1 to {LONGEST_TITLE} characters", WRONG_USAGE)
-    rounds = []
-    for name in scenarios:
-        one = run.load(name)
-        options = lesson_for(one.scenario) if lesson else PLAIN
-        rounds.append(plan(one.scenario.id, pack_ref(one), rules_ref(one), options))
-    return Tournament(secrets.token_hex(8), title.strip(), tuple(rounds))
+    asked = rounds_of(run, scenarios, lesson=lesson)
+    rounds = tuple(plan(one.scenario.id, pack_ref(one), rules_ref(one), options) for one, options in asked)
+    return Tournament(secrets.token_hex(8), title.strip(), rounds)
 
 
 def score(
@@ -106,8 +99,7 @@ def score(
     run: Run = context.obj
     if not folder.is_dir():
         raise CommandError(f"{folder}: there is no such folder", WRONG_USAGE)
-    if language not in ("en", "ko"):
-        raise CommandError(f"--language is en or ko, not {language}", WRONG_USAGE)
+    check_language(language)
     played = _tournament_of(folder, tournament)
     with progress("records", sum(1 for _ in folder.rglob("*.tightrope"))) as tell:
         found = score_folder(played, folder, run.versions, tell, workers=0)
@@ -144,10 +136,7 @@ def _tournament_of(folder: Path, named: Path | None) -> "Tournament":
 
 def _pars(run: Run, found: "Scored") -> "dict[int, Par]":
     """Give the results of bots on the dice of each round that was played."""
-    from game.analysis.counterfactual import Played
-    from game.analysis.debrief.par import par
-    from game.rules import engine
-    from game.session import seed_from_hex
+    from game.analysis.debrief.par import par_totals
     from game.session.options import shaped
     from game.tournament.standings import Par
 
@@ -155,9 +144,7 @@ def _pars(run: Run, found: "Scored") -> "dict[int, Par]":
     for one in found.counted:
         compiled = run.of_record(one.record) if one.round not in pars else None
         if compiled is not None:
-            scenario = shaped(compiled, one.record.options).scenario
-            state = engine.begin(scenario, seed_from_hex(one.record.seed))
-            pars[one.round] = Par(par(Played(scenario, (state,), (), state)).totals)
+            pars[one.round] = Par(par_totals(shaped(compiled, one.record.options).scenario, one.record.seed))
     return pars
 
 

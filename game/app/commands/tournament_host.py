@@ -2,13 +2,16 @@
 
 import ipaddress
 import os
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from game import VERSION
-from game.app.output import WRONG_USAGE, CommandError, say, say_json
+from game.app.commands.tournament_rounds import Lesson, Scenarios, rounds_of
+from game.app.output import NOT_DONE, WRONG_USAGE, CommandError, say, say_json
 from game.app.run import Run
 
 if TYPE_CHECKING:
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from game.server.config import Config
     from game.server.hosting import Hosted
 
-USUAL = "crossroads-2025"
 MOST_WORKERS = 64
 
 
@@ -29,8 +31,8 @@ def add_to(app: typer.Typer) -> None:
 
 def host(  # noqa: PLR0913, PLR0917  options of a command line
     context: typer.Context,
-    scenario: Annotated[list[str] | None, typer.Option(help="A round's scenario; once a round.")] = None,
-    lesson: Annotated[bool, typer.Option("--lesson/--whole", help="Six turns of two events in 45 minutes, or the whole game.")] = True,
+    scenario: Scenarios = None,
+    lesson: Lesson = True,
     title: Annotated[str | None, typer.Option(help="What the class sees at the top.")] = None,
     new: Annotated[bool, typer.Option("--new", help="Begin a new tournament, though one is open.")] = False,
     port: Annotated[int, typer.Option(min=1, max=65_535, help="The port; 8750 and 8751 fit into the six letters.")] = 8750,
@@ -54,10 +56,10 @@ def host(  # noqa: PLR0913, PLR0917  options of a command line
 
     run: Run = context.obj
     config = _config(run, port, bind, address or hosting.own_address(), database)
-    config = _more(config, workers, certificate, key, log)
+    config = _served(config, workers, certificate, key, log)
     serving.check_certificate(config)
     serving.check_log(config)
-    planned = _planned(run, scenario or [USUAL], lesson=lesson)
+    planned = _planned(run, scenario, lesson=lesson)
     bound = serving.bind(config)
     try:
         hosted = hosting.prepare(config, _title(title), planned, anew=new or scenario is not None, operator=operator)
@@ -90,8 +92,12 @@ def _config(run: Run, port: int, bind: str, address: str, database: str | None) 
     except ValueError:
         raise CommandError(f"--bind wants an address such as 0.0.0.0, not {bind}", WRONG_USAGE) from None
     if database is None:
-        folder = run.folders.log.parent
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = run.folders.settings.parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            why = f"{folder} cannot be made: {error.strerror or error}"
+            raise CommandError(f"{why}; say where the tournament is kept with --database sqlite:///FILE", NOT_DONE) from None
         database = f"sqlite:///{(folder / 'tournaments.db').as_posix()}"
     if ipaddress.ip_address(bind).is_loopback:
         address = bind
@@ -99,9 +105,8 @@ def _config(run: Run, port: int, bind: str, address: str, database: str | None) 
     return Config(database, folders, port, bind, address, code_of(address, port), version=VERSION)
 
 
-def _more(config: "Config", workers: int, certificate: Path | None, key: Path | None, log: Path | None) -> "Config":
-    from dataclasses import replace
-
+def _served(config: "Config", workers: int, certificate: Path | None, key: Path | None, log: Path | None) -> "Config":
+    """Say how it is served: by how many processes, with which certificate, and where it is written down what is asked."""
     return replace(
         config, workers=workers, certificate=_text(certificate), key=_text(key), log=_text(log), parent=os.getpid() if workers > 1 else 0,
     )
@@ -111,24 +116,15 @@ def _text(path: Path | None) -> str | None:
     return None if path is None else str(path.absolute())
 
 
-def _planned(run: Run, scenarios: list[str], *, lesson: bool) -> "list[Planned]":
+def _planned(run: Run, scenarios: list[str] | None, *, lesson: bool) -> "list[Planned]":
     from game.server.admin import Planned
-    from game.session.options import lesson_for
-    from game.session.record import PLAIN
-    from game.tournament.format import LESSON_PACE, MOST_ROUNDS, Pace
+    from game.tournament.format import LESSON_PACE, Pace
 
-    if len(scenarios) > MOST_ROUNDS:
-        raise CommandError(f"a tournament has at most {MOST_ROUNDS} rounds", WRONG_USAGE)
-    found = []
-    for name in scenarios:
-        compiled = run.load(name)
-        found.append(Planned(compiled, lesson_for(compiled.scenario) if lesson else PLAIN, LESSON_PACE if lesson else Pace()))
-    return found
+    pace = LESSON_PACE if lesson else Pace()
+    return [Planned(compiled, options, pace) for compiled, options in rounds_of(run, scenarios, lesson=lesson)]
 
 
 def _announce(config: "Config", hosted: "Hosted", *, as_json: bool) -> None:
-    import sys
-
     from game.server.hosting import qr_text
 
     if as_json:

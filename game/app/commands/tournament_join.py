@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from game.app.display import need_display
+from game.app.commands.play import open_game
 from game.app.output import WRONG_USAGE, CommandError
-from game.app.run import Run
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,17 +22,10 @@ def join(
     Example: main.py tournament join YYXVKH
     """
     from game.client.http import ClientError, address_from
-    from game.tournament.codes import CodeError, address_of
+    from game.tournament.codes import CodeError, address_of, is_address
 
     try:
-        address_of(where) if where.partition(":")[0].isalpha() and where != "localhost" else address_from(where)
+        address_from(where) if is_address(where) else address_of(where)
     except (CodeError, ClientError) as error:
         raise CommandError(str(error), WRONG_USAGE) from None
-    need_display()
-    from game.app.context import Context
-    from game.ui.app import run as run_screens
-
-    run: Run = context.obj
-    program = Context.of(run)
-    program.joining = where
-    return int(run_screens(program) or 0)
+    return open_game(context.obj, joining=where)

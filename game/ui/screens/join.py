@@ -8,7 +8,7 @@ from typing import Any
 import pygame
 
 from game.session import TightropeError
-from game.tournament.codes import address_of
+from game.tournament.codes import address_of, is_address
 from game.tournament.names import clean
 from game.ui.desk import Desk
 from game.ui.geometry import Rect
@@ -273,7 +273,7 @@ class Join(Screen):
 
 def find(client: Any, where: str) -> tuple[str, dict[str, Any]]:
     """Find the server of six letters or of an address, and what it says; raises TightropeError. A server with TLS is tried second."""
-    if "." in where or "://" in where or where.lower().startswith("localhost"):
+    if is_address(where):
         address = client.address(where)
     else:
         host, port = address_of(where)

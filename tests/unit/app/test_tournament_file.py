@@ -160,7 +160,7 @@ def test_a_folder_without_the_tournaments_file_says_what_to_do(tmp_path, capsys)
 
 
 def test_a_code_that_none_is_opens_no_window(capsys):
-    for where in ("ABCDEI", "no host", "ABC"):
+    for where in ("ABCDEI", "no host", "ABC", "host", "localhost:99999"):
         code, said = told(capsys, "tournament", "join", where)
         assert code == 2
         assert said.err.count("\n") == 1

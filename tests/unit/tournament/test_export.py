@@ -33,8 +33,8 @@ def test_a_sheet_has_a_row_each_and_a_column_group_a_round(standings):
 
 
 def test_moodle_gets_identifier_and_score(standings):
-    assert read(moodle_csv(standings, {"b": "mina@school"})) == [
-        ["identifier", "score"], ["'=cmd|' /C calc'!A0", "50.00"], ["mina@school", "60.00"], ["Late", "10.00"],
+    assert read(moodle_csv(standings)) == [
+        ["identifier", "score"], ["'=cmd|' /C calc'!A0", "50.00"], ['왜가리, "7"', "60.00"], ["Late", "10.00"],
     ]
 
 
