@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.charts.shapes import Chart, Line, Point, Polygon, Shape, Text
+from game.charts.shapes import Chart, Line, Polygon, Shape, Text, box
 
 LEFT, RIGHT = 0.40, 0.92
 
@@ -28,15 +28,11 @@ def bars(rows: Sequence[Bar], *, aim: tuple[float, float] | None = None, most: f
 
     shapes: list[Shape] = []
     if aim is not None:
-        shapes.append(Polygon(_box(across(aim[0]), 0.0, across(aim[1]), 1.0), "raised"))
+        shapes.append(Polygon(box(across(aim[0]), 0.0, across(aim[1]), 1.0), "raised"))
     for place, row in enumerate(rows):
         middle, half = (place + 0.5) / len(rows), 0.32 / len(rows)
-        shapes.append(Polygon(_box(LEFT, middle - half, across(row.value), middle + half), row.colour))
+        shapes.append(Polygon(box(LEFT, middle - half, across(row.value), middle + half), row.colour))
         shapes.append(Text((LEFT - 0.012, middle), row.name, 14, "regular", "text", "right"))
         shapes.append(Text((across(row.value) + 0.01, middle), row.words or f"{row.value:.2f}", 14, "semibold", "text"))
     shapes.append(Line(((LEFT, 0.0), (LEFT, 1.0)), "edge", 1.0))
     return tuple(shapes)
-
-
-def _box(left: float, top: float, right: float, bottom: float) -> tuple[Point, ...]:
-    return (left, top), (right, top), (right, bottom), (left, bottom)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp
-from typing import Literal, TypeAlias
 
-from game.charts.shapes import Chart, Line, Mark, Polygon, Shape, Text
+from game.charts.shapes import Align, Chart, Line, Mark, Polygon, Shape, Text, box
 
 TOP = 0.14
 STEPS = 96
-Side: TypeAlias = Literal["left", "centre", "right"]
+ROW = 34.0
+"""The height of an answer's row, in logical pixels."""
 SOFT = 2.0
 """How far a bot's result is blurred, in points, so that the outline is smooth."""
 
@@ -36,7 +36,7 @@ def crowd(ones: Sequence[One], bots: Sequence[float], size: tuple[float, float],
     shapes += _stacked(ones, across, wide, high, floor)
     shapes.append(Line(((0.0, floor), (1.0, floor)), "edge", 2.0))
     for value in range(round(low), round(last) + 1, 10):
-        align: Side = "left" if value == low else "right" if value == last else "centre"
+        align: Align = "left" if value == low else "right" if value == last else "centre"
         shapes.append(Text((across(value), 1 - letters * 0.8 / high), str(value), letters, "regular", "muted", align))
     if ones:
         shapes += _middle([one.value for one in ones], across, words, letters, size)
@@ -81,7 +81,7 @@ def _middle(
 ) -> list[Shape]:
     value = sorted(values)[len(values) // 2]
     x, y = across(value), letters * 0.9 / size[1]
-    align: Side = "left" if x < 0.5 else "right"
+    align: Align = "left" if x < 0.5 else "right"
     beside = (10 if x < 0.5 else -10) / size[0]
     return [
         Line(((x, y), (x, 1 - letters * 1.9 / size[1])), "text", 2.0, dash=5.0),
@@ -98,15 +98,15 @@ class Bar:
     aside: str
 
 
-def answers(bars: Sequence[Bar], width: float, row: float = 34.0) -> Chart:
-    """Draw a row an answer, words on the left half, then a bar as long as many gave it; the box is `row` high a bar."""
+def answers(bars: Sequence[Bar], width: float) -> Chart:
+    """Draw a row an answer, words on the left half, then a bar as long as many gave it; into a box that is `ROW` high an answer."""
     most = max([bar.count for bar in bars] or [1])
     shapes: list[Shape] = []
     for place, bar in enumerate(bars):
         y, half = (place + 0.5) / len(bars), 0.3 / len(bars)
         left, right = 0.46, 0.46 + 0.28 * bar.count / most
         shapes += [
-            Text((0.0, y), bar.words, 14), Polygon(((left, y - half), (right, y - half), (right, y + half), (left, y + half)), "muted"),
+            Text((0.0, y), bar.words, 14), Polygon(box(left, y - half, right, y + half), "muted"),
             Text((right + 8 / width, y), str(bar.count), 14, "bold"), Text((1.0, y), bar.aside, 14, "regular", "muted", "right"),
         ]
     return tuple(shapes)

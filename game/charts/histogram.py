@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from game.charts.shapes import Chart, Line, Point, Polygon, Shape, Text
+from game.charts.shapes import Align, Chart, Line, Point, Polygon, Shape, Text
 
 TOP, FLOOR, KEY = 0.12, 0.86, 0.05
 
@@ -18,7 +17,7 @@ class Counts:
     colour: str = "seoul_fill"
 
 
-def histogram(series: Sequence[Counts], low: float, high: float, *, words: str = "") -> Chart:
+def histogram(series: Sequence[Counts], low: float, high: float) -> Chart:
     """Draw shares as outlines over the steps from low to high; empty steps at either end are left out."""
     used = [k for one in series for k, count in enumerate(one.counts) if count]
     steps = len(series[0].counts) if series else 1
@@ -39,11 +38,9 @@ def histogram(series: Sequence[Counts], low: float, high: float, *, words: str =
     for k in range(first, last + 1):
         value = low + k * width
         if abs(value / 10 - round(value / 10)) < 1e-6:
-            align: Literal["left", "centre", "right"] = "left" if k == first else "right" if k == last else "centre"
+            align: Align = "left" if k == first else "right" if k == last else "centre"
             shapes.append(Text((at(k, 0)[0], 0.93), f"{value:.0f}", 14, "regular", "muted", align))
     shapes += [
         Text(((k + 0.5) / len(series), KEY), one.name, 14, "semibold", one.colour, "centre") for k, one in enumerate(series)
     ]
-    if words:
-        shapes.append(Text((0.5, 0.985), words, 14, "regular", "muted", "centre"))
     return tuple(shapes)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
+Align: TypeAlias = Literal["left", "centre", "right"]
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,22 @@ class Text:
     size: float = 14.0
     weight: Literal["regular", "semibold", "bold"] = "regular"
     colour: str = "text"
-    align: Literal["left", "centre", "right"] = "left"
+    align: Align = "left"
 
 
 RING = 1.7
 """The width of a ring, however large it is."""
 Shape: TypeAlias = Polygon | Line | Mark | Text
 Chart: TypeAlias = tuple[Shape, ...]
+
+
+def box(left: float, top: float, right: float, bottom: float) -> tuple[Point, Point, Point, Point]:
+    """Give the corners of an upright box.
+
+    >>> box(0.1, 0.2, 0.3, 0.4)
+    ((0.1, 0.2), (0.3, 0.2), (0.3, 0.4), (0.1, 0.4))
+    """
+    return (left, top), (right, top), (right, bottom), (left, bottom)
 
 
 def blend(old: float, new: float, part: float) -> float:

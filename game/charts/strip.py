@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text
+from game.charts.shapes import Chart, Line, Mark, Polygon, Shape, Text, box
 
 LINE, LABEL = 0.36, 0.84
 APART = 30.0
@@ -35,8 +35,7 @@ def strip(spots: Sequence[Spot], size: tuple[float, float], own_words: str, low:
     for spot in (*others, own):
         half = 2.5 / tall
         left, right = across(spot.low), across(spot.high)
-        box: tuple[Point, ...] = (left, LINE - half), (right, LINE - half), (right, LINE + half), (left, LINE + half)
-        shapes.append(Polygon(box, "seoul_fill" if spot.own else "muted", 0.45))
+        shapes.append(Polygon(box(left, LINE - half, right, LINE + half), "seoul_fill" if spot.own else "muted", 0.45))
     places = spread([across(spot.value) * wide for spot in (*others, own)], 18.0, wide)
     for spot, x in zip((*others, own), places, strict=True):
         at = (x / wide, LINE)
@@ -85,7 +84,7 @@ def standing(counts: Sequence[int], own: int, words: tuple[str, str, str]) -> Ch
     for place, count in enumerate(counts):
         top = 0.78 - 0.62 * count / most
         left, right = place * column + column * 0.06, (place + 1) * column - column * 0.06
-        shapes.append(Polygon(((left, top), (right, top), (right, 0.78), (left, 0.78)), "seoul_fill" if place == own else "edge"))
+        shapes.append(Polygon(box(left, top, right, 0.78), "seoul_fill" if place == own else "edge"))
     top = 0.78 - 0.62 * max(counts[max(0, own - 1) : own + 2], default=0) / most          # above the neighbours too
     x = (own + 0.5) * column
     shapes += [

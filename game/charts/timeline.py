@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text
+from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text, box
 from game.charts.strip import spread
 from game.charts.waterfall import nice_ticks
 
@@ -82,13 +82,13 @@ def result_lines(lines: Sequence[Series], labels: Sequence[str], size: tuple[flo
     for tick in ticks:
         y = at(0, tick)[1]
         shapes += [Line(((left, y), (right, y)), "line", 1.0), Text((left - 6 / wide, y), f"{tick:g}", 14, "regular", "muted", "right")]
+    roomy = (right - left) * wide / max(1, len(labels)) > 72
     for turn, label in enumerate(labels, 1):
         x = at(turn, ticks[0])[0]
         shapes.append(Text((x, 1 - 30 / high), str(turn), 14, "regular", "text", "centre"))
-        if (right - left) * wide / len(labels) > 72 and turn < len(labels):
-            shapes.append(Text((x, 1 - 11 / high), label, 12, "regular", "muted", "centre"))
-        elif (right - left) * wide / len(labels) > 72:
-            shapes.append(Text((1.0, 1 - 11 / high), label, 12, "regular", "muted", "right"))
+        if roomy:
+            last = turn == len(labels)
+            shapes.append(Text((1.0 if last else x, 1 - 11 / high), label, 12, "regular", "muted", "right" if last else "centre"))
     shapes += [Line(tuple(at(turn, value) for turn, value in enumerate(line.values)), line.colour, 2.5) for line in lines]
     ends = [at(len(line.values) - 1, line.values[-1]) for line in lines]
     for line, end, y in zip(lines, ends, spread([end[1] * high for end in ends], 21.0, high), strict=True):
@@ -109,7 +109,7 @@ def _lane(lane: Lane, top: float, column: float, size: tuple[float, float]) -> l
         if rung:
             left, right = (LEFT + column * turn + 4) / wide, (LEFT + column * (turn + 1) - 4) / wide
             upper = base - (LANE - 10) / high * rung / max(1, lane.most)
-            shapes.append(Polygon(((left, upper), (right, upper), (right, base), (left, base)), lane.colour, 0.25))
+            shapes.append(Polygon(box(left, upper, right, base), lane.colour, 0.25))
             number = base - 9 / high if (base - upper) * high >= 17 else upper - 9 / high      # inside the bar, above a low one
             shapes.append(Text((left + 4 / wide, number), str(rung), 14, "semibold", lane.colour))
     room = 18.0 if lane.rungs else 0.0                                    # for the rung's number

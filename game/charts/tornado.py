@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.charts.shapes import Chart, Line, Point, Polygon, Shape, Text
+from game.charts.shapes import Chart, Line, Polygon, Shape, Text, box
 
 LEFT, RIGHT, TOP = 0.46, 0.98, 0.04
 
@@ -32,7 +32,7 @@ def tornado(rows: Sequence[Figure], *, words: tuple[str, str] = ("lower", "highe
         for value, colour, shift in ((row.low, "ambiguity", -1), (row.high, "seoul_fill", 1)):
             ends = sorted((middle, across(value)))
             upper, lower = sorted((y, y + shift * height * 0.38))
-            shapes.append(Polygon(_box(ends[0], upper, ends[1], lower), colour))
+            shapes.append(Polygon(box(ends[0], upper, ends[1], lower), colour))
         far = max(row.low, row.high, 0.0)
         shapes.append(Text((LEFT - 0.012, y), row.name, 14, "regular", "text", "right"))
         shapes.append(Text((across(far) + 0.008, y), f"{max(abs(row.low), abs(row.high)):.2f}", 14, "regular", "muted"))
@@ -40,7 +40,3 @@ def tornado(rows: Sequence[Figure], *, words: tuple[str, str] = ("lower", "highe
     shapes.append(Text((middle - 0.02, TOP / 2), words[0], 14, "semibold", "ambiguity", "right"))
     shapes.append(Text((middle + 0.02, TOP / 2), words[1], 14, "semibold", "seoul", "left"))
     return tuple(shapes)
-
-
-def _box(left: float, top: float, right: float, bottom: float) -> tuple[Point, ...]:
-    return (left, top), (right, top), (right, bottom), (left, bottom)

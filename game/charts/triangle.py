@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text
+from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text, box
 
 HEAD, FOOT = 34.0, 34.0
-APART = 30.0
+APART, LETTER = 30.0, 21.0
+"""How far apart numbered turns lie at the least, and letters, in logical pixels."""
 HEIGHT = 0.8660254
 ROADS = (("alignment", "washington"), ("ambiguity", "ambiguity"), ("autonomy", "autonomy"))
 """The roads in the order of shares, each with its colour."""
@@ -48,7 +49,7 @@ def side_by_side(paths: Sequence[Path], names: Sequence[str], size: tuple[float,
     return tuple(shapes)
 
 
-def crowd(paths: Sequence[Path], names: Sequence[str], size: tuple[float, float]) -> Chart:
+def class_paths(paths: Sequence[Path], names: Sequence[str], size: tuple[float, float]) -> Chart:
     """Draw the paths of a whole class: pale lines, each with the mark of its road at its end."""
     at, shapes = _ground(names, size)
     pale, mark = max(0.16, min(0.6, 12 / max(1, len(paths)))), 13.0 if len(paths) <= 60 else 9.0
@@ -56,7 +57,7 @@ def crowd(paths: Sequence[Path], names: Sequence[str], size: tuple[float, float]
     return (*shapes, *(Mark(at(path.shares[-1]), path.who, mark) for path in paths))
 
 
-def _apart(places: list[Point], size: tuple[float, float], far: float = 21.0) -> list[Point]:
+def _apart(places: list[Point], size: tuple[float, float]) -> list[Point]:
     """Push letters apart that would lie on one another."""
     moved = [(x * size[0], y * size[1]) for x, y in places]
     for _ in range(20):
@@ -64,9 +65,9 @@ def _apart(places: list[Point], size: tuple[float, float], far: float = 21.0) ->
             for other in range(one + 1, len(moved)):
                 dx, dy = moved[other][0] - moved[one][0], moved[other][1] - moved[one][1]
                 near = hypot(dx, dy)
-                if near < far:
+                if near < LETTER:
                     ux, uy = (dx / near, dy / near) if near > 0.5 else (1.0, 0.0)
-                    push = (far - near) / 2
+                    push = (LETTER - near) / 2
                     moved[one] = (moved[one][0] - ux * push, moved[one][1] - uy * push)
                     moved[other] = (moved[other][0] + ux * push, moved[other][1] + uy * push)
     return [(x / size[0], y / size[1]) for x, y in moved]
@@ -150,9 +151,7 @@ def posture_bars(shares: Sequence[Shares], size: tuple[float, float], loud: Coll
         for part in (0, 2, 1):                                            # alignment above, ambiguity at the bottom
             name, colour = ROADS[part]
             bottom = top + mix[part] * (1 - foot)
-            box = ((place * column, top), ((place + 1) * column - gap, top), ((place + 1) * column - gap, bottom - 1.5 / high),
-                   (place * column, bottom - 1.5 / high))
-            shapes.append(Polygon(box, colour))
+            shapes.append(Polygon(box(place * column, top, (place + 1) * column - gap, bottom - 1.5 / high), colour))
             if place in (0, len(shares) - 1) and mix[part] * (1 - foot) * high > 18:
                 shapes.append(Mark(((place + 0.5) * column - gap / 2, (top + bottom) / 2), name, 11.0, "panel"))
             top = bottom

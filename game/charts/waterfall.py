@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text
+from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text, box
 
 ROW, TICKS = 44.0, 28.0
 NAMES, AMOUNTS = 188.0, 60.0
+"""The room for names at the left, and for amounts at the right."""
 THIN = 2.5
 
 
@@ -37,14 +38,14 @@ def waterfall_height(steps: int) -> float:
     return TICKS + ROW * (steps + 2)
 
 
-def waterfall(steps: Sequence[Step], ends: Ends, size: tuple[float, float], *, names: float = NAMES) -> Chart:
-    """Draw a waterfall into a box of logical pixels; `names` is the room for names at the left."""
+def waterfall(steps: Sequence[Step], ends: Ends, size: tuple[float, float]) -> Chart:
+    """Draw a waterfall into a box of logical pixels."""
     wide, high = size
     levels = [ends.start]
     for step in steps:
         levels.append(levels[-1] + step.amount)
     ticks = nice_ticks(min([*levels, ends.end]), max([*levels, ends.end]))
-    left, right = names / wide, 1 - AMOUNTS / wide
+    left, right = NAMES / wide, 1 - AMOUNTS / wide
     row = (high - TICKS) / (len(steps) + 2) / high
 
     def across(value: float) -> float:
@@ -75,7 +76,7 @@ def _bar(step: Step, begin: float, end: float, y: float, row: float, wide: float
     parts: list[Shape] = [
         Mark((9 / wide, y), step.who, 13, ""),
         Text((25 / wide, y - (0.2 * row if step.note else 0)), step.name, 14, "semibold"),
-        Polygon(((first, y - half), (last, y - half), (last, y + half), (first, y + half)), step.colour),
+        Polygon(box(first, y - half, last, y + half), step.colour),
         Text((1.0, y), step.words, 14, "semibold", "text", "right"),
     ]
     if step.note:

@@ -83,12 +83,12 @@ def _wins(report: Report) -> Html:
 
 
 def _hunt(report: Report) -> list[Html]:
+    if not report.hunt:
+        return []
     best = [Bar(row["policy"].replace("doctrine:", ""), row["mean"], f"{row['mean']:.1f}", "beijing") for row in report.hunt[:12]]
     best += [Bar(row["policy"], row["total"]["mean"], f"{row['total']['mean']:.1f}", COLOURS[row["policy"]])
              for row in report.policies if row["policy"] in COLOURS]
     best.sort(key=lambda bar: -bar.value)
-    if not report.hunt:
-        return []
     drawing = svg(bars(best), WIDE, ROW * len(best), "Mean results of the best cheap tricks beside the policies")
     caption = f"The best of {len(report.hunt)} fixed policies (red) beside doctrines, planner, even and random: mean result."
     return [figure(drawing, caption)]

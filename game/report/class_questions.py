@@ -31,7 +31,7 @@ def _about_splits(room: Classroom, say: ClassSay) -> list[str]:
     found = [_sides(room, one, say) for one in split_ones[:2]]
     far = max(split_ones, key=_apart, default=None)
     if far is not None and _apart(far) >= FAR:
-        best, worst = (chosen(far.answers, key=lambda one: one.middle) for chosen in (max, min))
+        best, worst = max(far.answers, key=lambda one: one.middle), min(far.answers, key=lambda one: one.middle)
         words = say(
             "Those who answered “{one}” came to {high} in the middle, those who answered “{other}” to {low}. "
             "Was it this answer, or what went with it?"

@@ -6,10 +6,9 @@ from html import escape
 
 from game.analysis.classroom import Classroom, Outcome, Split
 from game.analysis.debrief.words import ROADS, decimal, points
-from game.charts.crowd import Bar, One, answers, crowd
+from game.charts.crowd import ROW, Bar, One, answers, crowd
 from game.charts.shapes import Chart
-from game.charts.triangle import Path
-from game.charts.triangle import crowd as paths_of_all
+from game.charts.triangle import Path, class_paths
 from game.report.class_questions import questions
 from game.report.class_words import ClassSay
 from game.report.page import Cell, Html, page, paragraph, table
@@ -116,7 +115,7 @@ class RoundPart:
         head = say("The paths of all players")
         names = [say(road) for road in ROADS]
         under = say("Where each government stood between the three roads, turn by turn; the mark is where it ended.")
-        right = self._figure(head, svg(paths_of_all(paths, names, (540, 400)), 540, 400, head), under)
+        right = self._figure(head, svg(class_paths(paths, names, (540, 400)), 540, 400, head), under)
         return Html(f'<div class="two">{left}{right}</div>')
 
     @staticmethod
@@ -149,7 +148,7 @@ class RoundPart:
         head = self.say("Turn {}: {}").format(split.turn, self.text(f"events.{split.event}.title"))
         label, aside = f"events.{split.event}.options.{{}}.label", self.say("median {}")
         bars = [Bar(self.text(label.format(one.option)), one.players, aside.format(decimal(one.middle, 0))) for one in split.answers]
-        drawing = svg(answers(bars, 540), 540, 34 * len(bars), head)
+        drawing = svg(answers(bars, 540), 540, ROW * len(bars), head)
         return f"<figure><h3>{escape(head)}</h3>{drawing}</figure>"
 
     def all_answers(self) -> Html:

@@ -8,7 +8,7 @@ from game.analysis.debrief.par import Par
 from game.analysis.debrief.questions import questions_of
 from game.analysis.debrief.sources import bibliography, origin_of
 from game.analysis.debrief.story import Chapter, Happening, Hidden
-from game.analysis.debrief.waterfall import TOTAL, Cause, Piece
+from game.analysis.debrief.waterfall import TOTAL, Cause
 from game.analysis.debrief.words import GROUPS, HAPPENINGS, decimal, signed, speaker, turn_name
 from game.charts.shapes import Mark
 from game.report.debrief_charts import (
@@ -307,16 +307,12 @@ class DebriefPage:
         say = self.say
         rows: list[list[Cell]] = [
             [self.cause_name(cause.id), str(piece.turn), self.text(f"indicators.{piece.indicator}.name", piece.indicator),
-             _right(self._change(piece)), _right(signed(piece.amount, 3))]
+             _right(signed(piece.change, 3)), _right(signed(piece.amount, 3))]
             for _, cause in self.debrief.falls[TOTAL].causes for piece in cause.pieces if piece.indicator
         ]
         head = (say("Cause"), say("Turn"), say("Indicator"), say("Change"), say("Points"))
         return Html(f'<details><summary>{escape(say("Show the single lines of the ledger"))}</summary>'
                     f"{table(head, rows).markup}</details>")
-
-    @staticmethod
-    def _change(piece: Piece) -> str:
-        return signed(piece.change, 3)
 
     # -- the end ------------------------------------------------------------------------------------------------------
 

@@ -1,10 +1,10 @@
 """Draws which events lead to which, in layers from left to right; the played path is in gold."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.analysis.links import Link, Node
-from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text
+from game.charts.shapes import Chart, Line, Mark, Point, Polygon, Shape, Text, box
 from game.report.light import colour
 from game.report.svg import svg
 
@@ -91,14 +91,13 @@ def graph_svg(title: str, events: Sequence[Node], links: Sequence[Link]) -> str:
     by_id = {event.id: event for event in events}
     layout = layered(list(by_id), links)
     columns = max(layout.columns, 4)
-    per_row = columns
-    alone_rows = -(-len(layout.alone) // per_row)
+    alone_rows = -(-len(layout.alone) // columns)
     width = 2 * EDGE + columns * BOX + (columns - 1) * ACROSS
     below = HEAD + layout.rows * (TALL + DOWN)
     height = below + (30 + alone_rows * (TALL + DOWN) if alone_rows else 0) + EDGE
     corners = {name: (EDGE + c * (BOX + ACROSS), HEAD + row * (TALL + DOWN)) for name, (c, row) in layout.at.items()}
     for i, name in enumerate(layout.alone):
-        corners[name] = (EDGE + i % per_row * (BOX + ACROSS), below + 30 + i // per_row * (TALL + DOWN))
+        corners[name] = (EDGE + i % columns * (BOX + ACROSS), below + 30 + i // columns * (TALL + DOWN))
     shapes: list[Shape] = _legend(title, by_id, links)
     for link in links:
         shapes += _arrow(link, by_id, corners)
@@ -142,7 +141,7 @@ def _arrow(link: Link, events: Mapping[str, Node], corners: Mapping[str, tuple[f
 
 def _box(event: Node, x: float, y: float) -> list[Shape]:
     edge, fill = ("seoul_fill", "#FBF0D6") if event.turn else ("edge", "panel")
-    corners = ((x, y), (x + BOX, y), (x + BOX, y + TALL), (x, y + TALL))
+    corners = box(x, y, x + BOX, y + TALL)
     title = event.title if len(event.title) <= LONGEST else f"{event.title[: LONGEST - 1]}…"
     shapes: list[Shape] = [
         Polygon(corners, fill), Line((*corners, corners[0]), edge, 2.5 if event.turn else 1), Mark((x + 14, y + TALL / 2), event.power, 12),
@@ -158,13 +157,8 @@ def _scaled(shapes: Sequence[Shape], width: float, height: float) -> Chart:
     """Turn places in pixels into the shares of the box that charts are drawn in."""
     found: list[Shape] = []
     for shape in shapes:
-        if isinstance(shape, Polygon):
-            found.append(Polygon(tuple((x / width, y / height) for x, y in shape.points), shape.colour, shape.opacity))
-        elif isinstance(shape, Line):
-            points = tuple((x / width, y / height) for x, y in shape.points)
-            found.append(Line(points, shape.colour, shape.width, shape.opacity, shape.dash))
-        elif isinstance(shape, Mark):
-            found.append(Mark((shape.at[0] / width, shape.at[1] / height), shape.who, shape.size, shape.colour))
+        if isinstance(shape, Polygon | Line):
+            found.append(replace(shape, points=tuple((x / width, y / height) for x, y in shape.points)))
         else:
-            found.append(Text((shape.at[0] / width, shape.at[1] / height), shape.text, shape.size, shape.weight, shape.colour, shape.align))
+            found.append(replace(shape, at=(shape.at[0] / width, shape.at[1] / height)))
     return tuple(found)

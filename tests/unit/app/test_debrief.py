@@ -62,6 +62,11 @@ def test_games_of_two_scenarios_are_not_compared(run, record):
     assert "one scenario" in err
 
 
+def test_a_language_that_it_does_not_speak_is_told_in_a_line(run, record):
+    code, _, err = run("debrief", record(3), "--language", "fr")
+    assert (code, "en or ko, not fr" in err) == (2, True)
+
+
 def test_what_has_no_debrief_is_told_in_a_line(run, record, tmp_path):
     assert run("debrief", tmp_path / "none.tightrope")[0] == 2
     broken = tmp_path / "broken.tightrope"

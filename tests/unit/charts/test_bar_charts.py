@@ -8,7 +8,7 @@ from game.charts.tornado import Figure, tornado
 CHARTS = {
     "bars": bars([Bar("one", 3.0), Bar("two", 0.0, "none")], aim=(1, 2)),
     "no length": bars([Bar("one", 0.0)]),
-    "histogram": histogram([Counts("a", (0, 3, 1, 0)), Counts("b", (0, 0, 2, 2), "washington")], 0, 100, words="result"),
+    "histogram": histogram([Counts("a", (0, 3, 1, 0)), Counts("b", (0, 0, 2, 2), "washington")], 0, 100),
     "no games": histogram([Counts("a", (0, 0))], 0, 100),
     "tornado": tornado([Figure("wide", -2.0, 1.5), Figure("flat", 0.0, 0.0), Figure("one side", 0.5, 0.4)]),
     "nothing": tornado([]),
