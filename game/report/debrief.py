@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from html import escape
 
 from game.analysis.debrief.document import FINE, Debrief, Told, cause_steps
-from game.analysis.debrief.par import Par
+from game.analysis.debrief.par import LOW, Par
 from game.analysis.debrief.questions import questions_of
 from game.analysis.debrief.sources import bibliography, origin_of
 from game.analysis.debrief.story import Chapter, Happening, Hidden
 from game.analysis.debrief.waterfall import TOTAL, Cause
-from game.analysis.debrief.words import GROUPS, HAPPENINGS, decimal, signed, speaker, turn_name
+from game.analysis.debrief.words import GROUPS, HAPPENINGS, decimal, signed, spans, speaker, title_key, turn_name
 from game.charts.shapes import Mark
 from game.report.debrief_charts import (
     Drawn,
@@ -29,8 +29,6 @@ from game.report.svg import svg
 
 COLUMN = 392.0
 WIDE = 1248.0
-LOW = 10
-"""Below this percentile the page tells the bots' middle instead: nobody needs to read "better than 0%"."""
 
 
 class DebriefPage:
@@ -221,12 +219,7 @@ class DebriefPage:
 
     def _happened(self, one: Happening) -> str:
         """Put a happening into words, with the mark of who did it."""
-        keys = {
-            "demand": "demands.{}.title", "us_rung": "us_ladder.{}.name", "provocation": "provocations.{}.name",
-            "shock": "shocks.{}.name",
-        }
-        kind = next((key for key in keys if one.kind.startswith(key)), "")
-        name = self.text(keys.get(kind, "rungs.{}.name").format(one.about), one.about)
+        name = self.text(title_key(one.kind, one.about), one.about)
         words = self.say(HAPPENINGS.get(one.kind, "{}")).format(name)
         return svg((Mark((0.5, 0.5), one.who, 11),), 12, 12, one.who) + escape(words)
 
@@ -344,22 +337,5 @@ def written(drawn: Drawn) -> str:
     return svg(drawn.chart, drawn.width, drawn.height, drawn.label)
 
 
-def spans(turns: Sequence[int]) -> str:
-    """Write turns as spans.
-
-    >>> spans([1, 2, 3, 5, 5, 8, 9])
-    '1–3, 5, 8–9'
-    """
-    parts: list[list[int]] = []
-    for turn in sorted(set(turns)):
-        if parts and turn == parts[-1][-1] + 1:
-            parts[-1][1:] = [turn]
-        else:
-            parts.append([turn])
-    return ", ".join(f"{part[0]}–{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)
-
-
 def _right(number: str) -> Html:
     return Html(f'<div style="text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap">{escape(number)}</div>')
-
-

@@ -25,6 +25,8 @@ LITTLE = 0.25
 """The weight of what a doctrine does not name: now and then a soft bot tries it."""
 BOTS = 0x50617200
 STEP = 2
+LOW = 10
+"""Below this percentile the bots' middle is told instead: nobody needs to read "better than 0%"."""
 
 
 @dataclass(frozen=True)

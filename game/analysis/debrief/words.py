@@ -1,6 +1,6 @@
 """The debrief's own words in every language that it speaks: English is the key, what another language lacks is said in English."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from game.analysis.debrief.korean import KOREAN
@@ -69,6 +69,9 @@ def decimal(thousandths: int, decimals: int = 1) -> str:
     return MINUS + text if thousandths < 0 and whole else text
 
 
+_TITLES = {"demand": "demands.{}.title", "us_rung": "us_ladder.{}.name", "provocation": "provocations.{}.name", "shock": "shocks.{}.name"}
+
+
 def signed(units: int, decimals: int = 1) -> str:
     """Write a change, given in units of the last decimal.
 
@@ -77,6 +80,30 @@ def signed(units: int, decimals: int = 1) -> str:
     """
     text = f"{abs(units) / 10**decimals:.{decimals}f}"
     return f"+{text}" if units > 0 else MINUS + text if units < 0 else text
+
+
+def title_key(kind: str, about: str) -> str:
+    """Give the key of the pack's text that names what happened.
+
+    >>> title_key("demand_met", "steel"), title_key("rung_up", "buyers")
+    ('demands.steel.title', 'rungs.buyers.name')
+    """
+    return next((key for start, key in _TITLES.items() if kind.startswith(start)), "rungs.{}.name").format(about)
+
+
+def spans(turns: Iterable[int]) -> str:
+    """Write turns as spans.
+
+    >>> spans([1, 2, 3, 5, 5, 8, 9])
+    '1–3, 5, 8–9'
+    """
+    parts: list[list[int]] = []
+    for turn in sorted(set(turns)):
+        if parts and turn == parts[-1][-1] + 1:
+            parts[-1][1:] = [turn]
+        else:
+            parts.append([turn])
+    return ", ".join(f"{part[0]}–{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)
 
 
 def turn_name(calendar: Calendar, turn: int, say: Say) -> str:

@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING
 from game.analysis.debrief.document import FINE, cause_steps
 from game.analysis.debrief.groups import MARKS
 from game.analysis.debrief.waterfall import Cause, Piece, Waterfall
-from game.analysis.debrief.words import decimal, signed
+from game.analysis.debrief.words import decimal, signed, spans
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import mark
 from game.ui.screens.debrief.overview import TICKS, measures, waterfall_block
 from game.ui.screens.debrief.pane import Pane, title
-from game.ui.screens.debrief.telling import spans
 from game.ui.screens.parts.column import Column
 from game.ui.text import Setter, Weight, Words
 from game.ui.widgets import Panel, Widget

@@ -1,21 +1,16 @@
 """What the debrief's pages say: choices, happenings, moves and places in words."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from game.analysis.debrief.document import Debrief, Told
-from game.analysis.debrief.par import Par
+from game.analysis.debrief.par import LOW, Par
 from game.analysis.debrief.sources import origin_of
 from game.analysis.debrief.story import Chapter, Happening, Hidden
-from game.analysis.debrief.words import GROUPS, HAPPENINGS, decimal, signed, speaker, turn_name
+from game.analysis.debrief.words import GROUPS, HAPPENINGS, decimal, signed, speaker, title_key, turn_name
 from game.ui.desk import DebriefKit, Desk, Texts
 from game.ui.screens.parts.amounts import Figures
 from game.ui.screens.parts.verdict import grade_name
 from game.ui.words import _
-
-LOW = 10
-"""Below this percentile the bots' middle is told instead: nobody needs to read "better than 0%"."""
-_TITLES = {"demand": "demands.{}.title", "us_rung": "us_ladder.{}.name", "provocation": "provocations.{}.name", "shock": "shocks.{}.name"}
 
 
 class Teller:
@@ -127,8 +122,7 @@ class Teller:
 
     def happened(self, one: Happening) -> str:
         """Say what another side did."""
-        key = next((key for kind, key in _TITLES.items() if one.kind.startswith(kind)), "rungs.{}.name")
-        return self.say(HAPPENINGS.get(one.kind, "{}")).format(self.texts(key.format(one.about), one.about))
+        return self.say(HAPPENINGS.get(one.kind, "{}")).format(self.texts(title_key(one.kind, one.about), one.about))
 
     def shifts(self, chapter: Chapter) -> list[str]:
         """List what changed most."""
@@ -148,18 +142,3 @@ class Teller:
         )
         value, low, high = (decimal(amount, 0) for amount in (one.value, one.low, one.high))
         return form.format(power=power, value=value, low=low, high=high, turn=one.turn)
-
-
-def spans(turns: Sequence[int]) -> str:
-    """Write turns as spans.
-
-    >>> spans([1, 2, 3, 5, 5, 8, 9])
-    '1–3, 5, 8–9'
-    """
-    parts: list[list[int]] = []
-    for turn in sorted(set(turns)):
-        if parts and turn == parts[-1][-1] + 1:
-            parts[-1][1:] = [turn]
-        else:
-            parts.append([turn])
-    return ", ".join(f"{part[0]}–{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)
