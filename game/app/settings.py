@@ -76,17 +76,9 @@ def _settings(data: bytes) -> Settings:
 
 def _checked(name: str, value: Any) -> Any:
     if name == "window":
-        width, height = value
-        if type(width) is not int or type(height) is not int or not (320 <= width <= 16384 and 240 <= height <= 16384):
-            raise ValueError(name)
-        return (width, height)
+        return _pair(value, (320, 16_384), (240, 16_384))
     if name == "place":
-        if value is None:
-            return None
-        x, y = value
-        if type(x) is not int or type(y) is not int or not (-32_768 <= x <= 32_767 and -32_768 <= y <= 32_767):
-            raise ValueError(name)
-        return (x, y)
+        return None if value is None else _pair(value, (-32_768, 32_767), (-32_768, 32_767))
     if name == "volume" and (type(value) is not int or not 0 <= value <= 100):
         raise ValueError(name)
     if name == "text_scale":
@@ -100,3 +92,10 @@ def _checked(name: str, value: Any) -> Any:
     if isinstance(value, str) and (len(value) > 40 or not value.isprintable()):
         raise ValueError(name)
     return value
+
+
+def _pair(value: Any, *bounds: tuple[int, int]) -> tuple[int, int]:
+    first, second = value
+    if not all(type(one) is int and low <= one <= high for one, (low, high) in zip(value, bounds, strict=True)):
+        raise ValueError(value)
+    return first, second

@@ -201,8 +201,6 @@ function drawRounds() {
     const last = one.number === doc.rounds.length;
     buttons(acts, one.state === "planned" && last ? [button("drop", w("Take away"), () => act("DELETE", `/rounds/${one.number}`))] : []);
   });
-  const first = doc.players.length === 0;
-  $("team_size").disabled = !first;
 }
 
 function newRound() {
@@ -230,6 +228,7 @@ function drawResults() {
 
 function drawSettings() {
   for (const name of ["joining", "approval", "standings"]) $(name).checked = doc.settings[name];
+  $("team_size").disabled = doc.players.length > 0;
   if (document.activeElement !== $("team_size")) $("team_size").value = String(doc.settings.team_size);
   if (document.activeElement !== $("tablelanguage")) $("tablelanguage").value = doc.settings.language;
 }

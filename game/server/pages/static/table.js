@@ -197,10 +197,11 @@ function newRow() {
 function drawSplit() {
   const teams = doc.standings.teams;
   const second = Math.floor(Date.now() / 10000) % 2 === 1;
-  const rows = teams.length > 1 && (second || !after.split)
+  const classes = teams.length > 1 && (second || !after.split);
+  const rows = classes
     ? teams.slice(0, 4).map((one) => ({ label: `${one.place}  ${one.name}`, players: one.seats, aside: w("mean {n}", { n: points(one.average) }) }))
     : (after.split?.answers || []).map((one) => ({ label: one.label, players: one.players, aside: w("median {n}", { n: one.middle }) }));
-  const head = teams.length > 1 && (second || !after.split)
+  const head = classes
     ? w("Averages of the classes")
     : after.split ? w("Turn {n}, {title}: the class split", { n: after.split.turn, title: after.split.title }) : w("The class was of one mind");
   say($("splithead"), head);
