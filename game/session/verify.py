@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NoReturn
 
 from game.core.machine import cores
 from game.core.numbers import SCALE
@@ -50,12 +51,13 @@ def record_files(paths: Iterable[Path]) -> list[Path]:
     """List the files to verify: files as they are named, and the records in folders below; raises TightropeError."""
     found: list[Path] = []
     for path in paths:
-        if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where nobody may look
-            found += sorted(_records_below(path))
-        elif os.path.isfile(path):  # noqa: PTH113
-            found.append(path)
-        else:
+        try:
+            folder, file = path.is_dir(), path.is_file()
+        except OSError as error:
+            _refuse(error)
+        if not folder and not file:
             raise TightropeError(f"{path}: there is no such file or folder")
+        found += sorted(_records_below(path)) if folder else [path]
     return found
 
 
@@ -64,7 +66,7 @@ def _records_below(folder: Path) -> Iterator[Path]:
         yield from (item for name in names if name.endswith(SUFFIX) and (item := Path(where, name)).is_file())
 
 
-def _refuse(error: OSError) -> None:
+def _refuse(error: OSError) -> NoReturn:
     raise TightropeError(f"{error.filename} cannot be read ({error.strerror}): check that you may read it") from None
 
 
