@@ -125,6 +125,13 @@ def test_wrong_usage_and_what_cannot_be_done(words, code, capsys, tmp_path):
 
 
 @pytest.mark.slow
+def test_a_folder_that_cannot_be_made_is_told_in_a_line(tmp_path, monkeypatch, capsys):
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    assert main(["tournament", "host", "--port", "8799", "--bind", "127.0.0.1"]) == 3
+    assert "--database sqlite:///FILE" in capsys.readouterr().err
+
+
 def test_with_a_certificate_it_speaks_tls(tmp_path):
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     subprocess.run(
