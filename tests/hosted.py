@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import httpx2
 
-from game.server.hosting import free_port
+from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent
 API = "/api/v1"

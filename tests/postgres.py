@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from game.server.hosting import free_port
+from tests.ports import free_port
 
 
 def programs() -> Path | None:

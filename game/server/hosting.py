@@ -86,13 +86,6 @@ def qr_text(text: str) -> str:
     return out.getvalue().rstrip("\n")
 
 
-def free_port() -> int:
-    """Give a port that nobody uses now, for tests and trials."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def new_title() -> str:
     """Give a title for a tournament that was given none."""
     return f"Tightrope {time.strftime('%Y-%m-%d')} {secrets.choice('ABCDEFGHJKLMNPQRSTUVWXYZ')}"

@@ -12,10 +12,10 @@ import pytest
 
 from game.app.cli import main
 from game.content.library import load_scenario
-from game.server.hosting import free_port
 from game.session.options import lesson_for, shaped
 from tests.hosted import Hosted
 from tests.hosting import Person
+from tests.ports import free_port
 from tests.reliability import trouble
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("server processes")]

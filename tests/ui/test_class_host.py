@@ -9,9 +9,9 @@ import segno
 
 from game.app import hosting
 from game.core.problems import TightropeError
-from game.server.hosting import free_port
 from game.tournament.codes import address_of
 from game.ui.screens.host import Host, host_screen
+from tests.ports import free_port
 from tests.ui.class_hands import SCENARIO, Student
 
 
