@@ -14,11 +14,12 @@ _TOKENS = re.compile(
     r"\s*(?:(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?![0-9A-Za-z_.]))"
     r"|(?P<word>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)?)"
     r"|(?P<sign><=|>=|==|!=|[-+*/<>(),])"
-    r"|(?P<end>\Z)|(?P<other>.))",
+    r"|(?P<end>\Z)|(?P<other>=[<>]|.))",
     re.DOTALL,
 )
 _HINTS = {
-    "=": "write == for 'is equal to'", "&": "write `and`", "|": "write `or`", "!": "write `not`, or != for 'is not equal to'",
+    "=": "write == for 'is equal to'", "=>": "write >=", "=<": "write <=", "&": "write `and`", "|": "write `or`",
+    "!": "write `not`, or != for 'is not equal to'",
     "%": "there are no percent signs; write the number", "^": "there are no powers; multiply", "[": "write round brackets",
     "'": "there are no texts in expressions", '"': "there are no texts in expressions", "≥": "write >=", "≤": "write <=", "≠": "write !=",
     "×": "write *", "÷": "write /", "−": "write the plain minus -",

@@ -103,6 +103,7 @@ ERRORS = [
     (SCENARIO, "reward: {pressure: -9}", "reward: {pressure: ¦tension * 30}", "overflow", "with its multiples"),
     # expressions, at their place inside the text
     (SCENARIO, "crisis: tension >= 80", "crisis: tension ¦= 80", "expression", "write =="),
+    (SCENARIO, "crisis: tension >= 80", "crisis: tension ¦=> 80", "expression", "write >="),
     (SCENARIO, "crisis: tension >= 80", "crisis: ¦tension + 80", "type", "a condition is expected"),
     (SCENARIO, "exposure: growth / 16 + 0.6", "exposure: 0.6 / ¦growth", "division", "the divisor can be 0"),
     (SCENARIO, "exposure: growth / 16 + 0.6", "exposure: 1 + ¦tension * tension * tension * 9", "overflow", "2,147,483"),
