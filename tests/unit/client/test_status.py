@@ -195,7 +195,12 @@ def test_whoever_answers_strangely_where_one_joins_is_no_tournament(monkeypatch,
 
 
 def test_a_room_goes_into_an_address_as_it_was_typed(monkeypatch, tmp_path):
-    asked = []
-    monkeypatch.setattr(Server, "ask", lambda _, method, path: asked.append((method, path)) or {"nicknames": ["Quiet Heron"]})
+    asked: list[tuple[str, str]] = []
+
+    def ask(_: Server, method: str, path: str) -> dict[str, list[str]]:
+        asked.append((method, path))
+        return {"nicknames": ["Quiet Heron"]}
+
+    monkeypatch.setattr(Server, "ask", ask)
     assert Client(tmp_path).nicknames("http://127.0.0.1:8750", "ko", "AB C&x") == ["Quiet Heron"]
     assert asked == [("GET", "/nicknames?language=ko&room=AB+C%26x")]
