@@ -11,10 +11,10 @@ from tests.browser.lesson import Class, browser, hosted, opened
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lesson in a browser")]
 
 
-@pytest.fixture(scope="module")
-def lesson(tmp_path_factory) -> Iterator[tuple[Class, Page, Page]]:
+@pytest.fixture
+def lesson(tmp_path) -> Iterator[tuple[Class, Page, Page]]:
     """Host a lesson for teams of two, with the console and the table open."""
-    with hosted(tmp_path_factory.mktemp("host")) as host, browser() as chromium, Class(host) as room:
+    with hosted(tmp_path) as host, browser() as chromium, Class(host) as room:
         context = chromium.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB", reduced_motion="reduce")
         table, console = (opened(context.new_page(), host, where) for where in ("table", "console"))
         yield room, table, console
@@ -40,7 +40,7 @@ def clock(page: Page) -> int:
     return int(minutes) * 60 + int(seconds)
 
 
-def test_ministers_are_set_before_anybody_joins_and_head_their_team(lesson):
+def ministers_are_set_before_anybody_joins_and_head_their_team(lesson):
     room, _, console = lesson
     console.select_option("#team_size", "2")
     expect(console.locator("#alert")).to_be_hidden()
@@ -57,7 +57,7 @@ def test_ministers_are_set_before_anybody_joins_and_head_their_team(lesson):
     expect(row(console, "Heron")).not_to_contain_text("Birds · head")
 
 
-def test_a_player_is_renamed_but_not_to_a_name_that_another_has(lesson):
+def a_player_is_renamed_but_not_to_a_name_that_another_has(lesson):
     _, _, console = lesson
     row(console, "Otter").get_by_role("button", name="Rename").click()
     expect(console.locator("#answer")).to_have_value("Otter")
@@ -73,7 +73,7 @@ def test_a_player_is_renamed_but_not_to_a_name_that_another_has(lesson):
     expect(row(console, "Sea otter")).to_have_count(1)
 
 
-def test_a_player_gets_a_class_and_extra_time_and_both_stay(lesson):
+def a_player_gets_a_class_and_extra_time_and_both_stay(lesson):
     _, _, console = lesson
     console.get_by_label("Class of Badger").fill("3-1")
     console.get_by_label("Class of Badger").press("Tab")
@@ -84,7 +84,7 @@ def test_a_player_gets_a_class_and_extra_time_and_both_stay(lesson):
     expect(console.get_by_label("Extra time for Badger")).to_have_value("60")
 
 
-def test_a_player_is_removed_and_taken_back(lesson):
+def a_player_is_removed_and_taken_back(lesson):
     _, _, console = lesson
     row(console, "Lynx").get_by_role("button", name="Remove").click()
     answer(console, "Remove")
@@ -93,13 +93,13 @@ def test_a_player_is_removed_and_taken_back(lesson):
     expect(row(console, "Lynx")).not_to_contain_text("removed")
 
 
-def test_a_minute_more_and_the_end_of_a_turn_move_the_class(lesson):
+def a_minute_more_and_the_end_of_a_turn_move_the_class(lesson):
     _, table, console = lesson
     console.get_by_role("button", name="Start round 1").click()
     expect(table.locator("#turn")).to_have_text("Turn 1 of 6")
+    expect(console.locator("#time")).to_have_text(re.compile(r"^\d+:\d\d"))
     before = clock(console)
     console.get_by_role("button", name="+1 minute").click()
-    expect(console.locator("#time")).to_have_text(re.compile(r"^\d+:\d\d"))
     console.wait_for_function("before => { const [m, s] = document.getElementById('time').textContent.split(':');"
                               " return Number(m) * 60 + parseInt(s) > before + 40; }", arg=before)
     console.get_by_role("button", name="End this turn now").click()
@@ -107,7 +107,7 @@ def test_a_minute_more_and_the_end_of_a_turn_move_the_class(lesson):
     expect(row(console, "Sea otter")).to_contain_text("by the bot: 1")
 
 
-def test_a_round_that_ends_early_gives_results_and_the_finish_shows_the_dice(lesson):
+def a_round_that_ends_early_gives_results_and_the_finish_shows_the_dice(lesson):
     room, _, console = lesson
     console.get_by_role("button", name="End the round").click()
     expect(console.locator("#no")).to_be_focused()
@@ -119,3 +119,13 @@ def test_a_round_that_ends_early_gives_results_and_the_finish_shows_the_dice(les
     expect(console.locator("#rounds .seal")).to_have_text(re.compile("^Dice: [0-9a-f]{32}$"))
     refused = room.client.post("/join", json={"nickname": "Late"})
     assert 400 <= refused.status_code < 500
+
+
+def test_a_lesson_by_the_mouse_alone(lesson):
+    """One story, one test: each step stands on the one before, wherever tests are dealt out."""
+    ministers_are_set_before_anybody_joins_and_head_their_team(lesson)
+    a_player_is_renamed_but_not_to_a_name_that_another_has(lesson)
+    a_player_gets_a_class_and_extra_time_and_both_stay(lesson)
+    a_player_is_removed_and_taken_back(lesson)
+    a_minute_more_and_the_end_of_a_turn_move_the_class(lesson)
+    a_round_that_ends_early_gives_results_and_the_finish_shows_the_dice(lesson)
