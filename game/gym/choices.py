@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.numbers import Bools
-from game.rules.orders import Allowed, legalise, limits
+from game.rules.orders import COST, Allowed, card_table, legalise, limits
 from game.rules.scenario import Scenario
 from game.rules.state import Orders, View
 from game.rules.tables import tables_of
@@ -38,7 +38,7 @@ class Choices:
         self.nvec = np.array([*levels, *[self.options] * scenario.calendar.slots], dtype=np.int64)
         self._number = np.concatenate([np.arange(count) for count in levels])[:, None]
         self._programme = np.repeat(np.arange(self.programmes), levels)
-        self._default_cost = np.array([*(event.options[event.default].points for event in scenario.events), 0], dtype=np.int16)
+        self._default_cost = self.tables.part(card_table)[COST]
 
     def orders(self, view: View, actions: NDArray[Any]) -> Given:
         """Turn actions (games, numbers) into orders that the rules allow, by `legalise`: the rule is told in docs/gymnasium.md."""

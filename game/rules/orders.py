@@ -36,7 +36,7 @@ class Problems:
 
 def limits(scenario: Scenario, board: Board) -> tuple["np.ndarray", "np.ndarray"]:
     """Give the least and the most level of each programme this turn: two arrays (programmes, games)."""
-    defaults = tables_of(scenario).part(_card_table)[COST]
+    defaults = tables_of(scenario).part(card_table)[COST]
     return _bounds(scenario, board, np.add.reduce(defaults.take(board.cards), axis=0, dtype=np.int16) if defaults.any() else None)
 
 
@@ -59,10 +59,11 @@ def _bounds(scenario: Scenario, board: Board, least: "np.ndarray | None") -> tup
     return bottom, top
 
 
-FIRST, COUNT, DEFAULT, COST = range(4)
+COST = 3
+"""The row of `card_table` that holds what defaults cost."""
 
 
-def _card_table(tables: Tables) -> "np.ndarray":
+def card_table(tables: Tables) -> "np.ndarray":
     """Tabulate the first option, the number of options, the default and what it costs, (4, cards + 1); the last stands for no card."""
     costs = [*(event.options[event.default].points for event in tables.scenario.events), 0]
     return np.stack([tables.first_option, tables.option_count, tables.defaults, np.array(costs)]).astype(np.int16)
@@ -127,7 +128,7 @@ def _chosen(tables: Tables, board: Board, orders: Orders, problems: Problems) ->
 def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
     """Cut wishes to what the rules allow: missing or impossible answers take the default, points go last-named first."""
     tables = tables_of(scenario)
-    table = tables.part(_card_table)
+    table = tables.part(card_table)
     cards = table.take(board.cards.astype(np.intp), axis=1)             # of no card (-1): the last column
     costly = bool(table[COST].any())
     bottom, top = _bounds(scenario, board, np.add.reduce(cards[COST], axis=0, dtype=np.int16) if costly else None)
@@ -149,7 +150,7 @@ def _legal_answers(
 ) -> "tuple[np.ndarray, np.ndarray]":
     """Replace impossible answers by the default, and dear ones when the cheapest order cannot pay; give them and their cost.
 
-    `cards` (4, slots, games) holds what `_card_table` says of the cards on the table.
+    `cards` (4, slots, games) holds what `card_table` says of the cards on the table.
     """
     first, count, default, cheapest = cards
     possible = (wished >= 0) & (wished < count)           # of no card the count is 0
