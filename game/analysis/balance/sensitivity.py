@@ -85,14 +85,14 @@ def marginal_worths(scenario: Scenario, first: int, count: int) -> list[tuple[fl
 
 
 class _OneMore:
-    """Panel that spend one point of each turn on a given programme."""
+    """A panel whose lines all spend one point of each turn on a given programme."""
 
     def __init__(self, scenario: Scenario, lines: list[Line], which: "np.ndarray", programme: int) -> None:
         self.scenario, self.programme = scenario, programme
-        self.lines = Panel(scenario, lines, which)
+        self.panel = Panel(scenario, lines, which)
 
     def __call__(self, view: View) -> Orders:
-        wishes = self.lines.wishes(replace(view, points=(view.points - 1).astype(np.int16)))
+        wishes = self.panel.wishes(replace(view, points=(view.points - 1).astype(np.int16)))
         points = wishes.points.copy()
         points[self.programme] += 1
         return legalise(self.scenario, view, Orders(points, wishes.answers))
