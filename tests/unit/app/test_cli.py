@@ -264,9 +264,11 @@ def test_commands_do_not_share_state():
     assert cli.build() is not cli.build()
 
 
-@pytest.mark.parametrize("command", [("pack", "check"), ("pack", "install"), ("pack", "upgrade"), ("verify",), ("debrief",)])
-def test_a_name_that_no_file_can_have_is_told_in_words(run, command):
+@pytest.mark.parametrize(("command", "expected"), [
+    (("pack", "check"), 1), (("pack", "install"), 1), (("pack", "upgrade"), 3), (("verify",), 2), (("debrief",), 3),
+])
+def test_a_name_that_no_file_can_have_is_told_in_words(run, command, expected):
     code, out, err = run(*command, "x" * 300)
-    assert code in (1, 2, 3)
+    assert code == expected
     assert "File name too long" in out + err or "too long for a file" in err
     assert "something went wrong" not in err
