@@ -38,9 +38,13 @@ def cells(truths: "NDArray[Any]") -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     >>> [found.tolist() for found in cells(np.array([[False, True], [True, False]]))]
     [[0, 1], [1, 0]]
     """
-    found = where_true(truths)
-    rows = found // truths.shape[1]
-    return rows, found - rows * truths.shape[1]
+    return apart(where_true(truths), truths.shape[1])
+
+
+def apart(places: NDArray[np.intp], columns: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Give rows and columns of places in an array that is read row by row: as `divmod`, sooner."""
+    rows = places // columns
+    return rows, places - rows * columns
 
 
 def mul_div(a: Amount, b: Amount, divisor: Amount) -> Ints:

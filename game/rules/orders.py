@@ -1,5 +1,6 @@
 """Orders: what is allowed, what is wrong with one, and how a wish is cut to what is allowed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -59,8 +60,8 @@ def _bounds(scenario: Scenario, board: Board, least: "np.ndarray | None") -> tup
     return bottom, top
 
 
-COST = 3
-"""The row of `card_table` that holds what defaults cost."""
+DEFAULT, COST = 2, 3
+"""The rows of `card_table` that hold defaults and what they cost."""
 
 
 def card_table(tables: Tables) -> "np.ndarray":
@@ -128,11 +129,16 @@ def _chosen(tables: Tables, board: Board, orders: Orders, problems: Problems) ->
 def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
     """Cut wishes to what the rules allow: missing or impossible answers take the default, points go last-named first."""
     tables = tables_of(scenario)
-    table = tables.part(card_table)
-    cards = table.take(board.cards.astype(np.intp), axis=1)             # of no card (-1): the last column
-    costly = bool(table[COST].any())
-    bottom, top = _bounds(scenario, board, np.add.reduce(cards[COST], axis=0, dtype=np.int16) if costly else None)
-    answers, spent = _legal_answers(scenario, tables, board, wishes.answers, bottom, cards)
+    table, cards = tables.part(card_table), board.cards.astype(np.intp)
+    defaults = table[DEFAULT].take(cards)                               # of no card (-1): the last column
+    costs = table[COST].take(cards) if table[COST].any() else None
+    least = None if costs is None else np.add.reduce(costs, axis=0, dtype=np.int16)
+    bottom, top = _bounds(scenario, board, least)
+    if (wishes.answers == defaults).all():               # they are always allowed
+        answers, spent = wishes.answers.astype(np.int8), np.int16(0) if least is None else least
+    else:
+        known = *table[:DEFAULT].take(cards, axis=1), defaults, np.zeros_like(defaults) if costs is None else costs
+        answers, spent = _legal_answers(scenario, tables, board, wishes.answers, bottom, known)
     points = np.minimum(np.maximum(wishes.points, bottom), top)
     over = (spent - board.points + np.add.reduce(points, axis=0, dtype=tables.level_sum)).astype(np.int8)
     for floor in (bottom, np.zeros_like(bottom)):
@@ -146,18 +152,19 @@ def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
 
 
 def _legal_answers(
-    scenario: Scenario, tables: Tables, board: Board, wished: "np.ndarray", bottom: "np.ndarray", cards: "np.ndarray"
+    scenario: Scenario, tables: Tables, board: Board, wished: "np.ndarray", bottom: "np.ndarray", cards: "Sequence[np.ndarray]"
 ) -> "tuple[np.ndarray, np.ndarray]":
     """Replace impossible answers by the default, and dear ones when the cheapest order cannot pay; give them and their cost.
 
-    `cards` (4, slots, games) holds what `card_table` says of the cards on the table.
+    `cards` (slots, games) each are what `card_table` says of the cards on the table.
     """
     first, count, default, cheapest = cards
     possible = (wished >= 0) & (wished < count)           # of no card the count is 0
     option = first + wished
     option += (np.int16(tables.none) - option) * ~possible
     chosen = option.astype(np.intp)                       # indices of this type are looked up without a copy
-    possible &= Allowed(scenario, board).of(chosen)
+    if tables.option_needs_row.take(chosen).any():
+        possible &= Allowed(scenario, board).of(chosen)
     cost = tables.option_points.take(chosen)
     spent, kept = np.zeros(board.games, dtype=np.int16), np.add.reduce(bottom, axis=0, dtype=tables.level_sum)
     if cost.any() or cheapest.any():

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from game.core.dice import Keys, Seeds, Words, roll
-from game.core.numbers import SCALE, Amount, Bools, Ints, mul_div, mul_div32, where_true
+from game.core.numbers import SCALE, Amount, Bools, Ints, apart, mul_div, mul_div32, where_true
 from game.rules.ledger import Change, Changes, Ledger, TableChange
 from game.rules.scenario import Scenario
 from game.rules.state import MET, OPEN, PARTLY_MET, PROMISED, REFUSED, State
@@ -210,7 +210,7 @@ class Work:
         if self.sparing:
             for indicator in indicators:
                 if indicator not in self.touched:
-                    np.copyto(self.moves[indicator], self.rows[indicator])
+                    self.moves[indicator][:] = self.rows[indicator]          # half a microsecond sooner than copyto
         self.touched.update(indicators)
 
     def open(self) -> None:
@@ -265,6 +265,16 @@ class Work:
             return value.take(games, axis=-1) if isinstance(value, np.ndarray) and value.ndim else value
 
         return read
+
+
+def chosen_where(wanted: "np.ndarray", picked: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
+    """Find the picked options, (slots, games), that a table (options + 1) wants: options and games, slot by slot.
+
+    >>> chosen_where(np.array([False, True]), np.array([[0, 1], [1, 0]]))
+    (array([1, 1]), array([1, 0]))
+    """
+    found = where_true(wanted.take(picked))
+    return picked.reshape(-1).take(found), apart(found, picked.shape[1])[1]
 
 
 def runs_of(indicators: Sequence[int]) -> list[Run]:

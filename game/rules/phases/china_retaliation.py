@@ -3,13 +3,13 @@
 import numpy as np
 
 from game.core.dice import ends, odds, roll, under
-from game.core.numbers import SCALE, Bools, Ints, cells, mul_div, mul_div32, where_true
+from game.core.numbers import SCALE, Bools, Ints, apart, mul_div, mul_div32, where_true
 from game.rules.expressions import Program, Tree
 from game.rules.phases.allocation import worth_of_level
 from game.rules.phases.decisions import REPLY
 from game.rules.scenario import Effects
 from game.rules.tables import ABOUT_RUNG, Bundle, Bundles, Tables, words
-from game.rules.work import Work
+from game.rules.work import Work, chosen_where
 
 FAR = 2_000_000_000
 MIDDLE = 50 * SCALE
@@ -93,8 +93,7 @@ def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
     tempted: Ints | int = (work.values[roles.temptation] + MIDDLE) // 100 if roles.temptation >= 0 else SCALE
     felt = _every(mul_div(exposure, tempted, SCALE), work.games)     # thousandths: usually near 1000, far below 2**31 / affront
     total = np.zeros(work.games, dtype=np.int32)
-    slots, games = cells(rules.affronting.take(work.picked))
-    chosen = work.picked[slots, games]
+    chosen, games = chosen_where(rules.affronting, work.picked)
     amounts = work.tables.option_affront.take(chosen)
     np.add.at(total, games, amounts)
     work.change_at(roles.ire, mul_div32(amounts, felt[games], SCALE), work.tables.affront_causes, chosen, games)
@@ -114,10 +113,10 @@ def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
 
 def _answers(work: Work, rules: _Rules) -> None:
     """Answers to a threat: yielding may make the rival drop it or ease a rung in force, holding stays the course."""
-    slots, games = cells(rules.answering.take(work.picked))
-    if not len(games):
+    here = where_true(rules.answering.take(work.picked))
+    if not len(here):
         return
-    chosen = work.picked[slots, games]
+    chosen, (slots, games) = work.picked.reshape(-1).take(here), apart(here, work.games)
     rungs, count = work.tables.option_about[1].take(chosen), len(rules.ladder)
     holds = work.tables.option_reply.take(chosen) == REPLY["hold"]
     work.change_all(rules.answers, rungs + holds * count, games)
@@ -192,9 +191,10 @@ def _cost(work: Work, rules: _Rules, force: Bools, coercion: Ints) -> None:
     exposed = np.zeros((len(exposures), work.games), dtype=np.int32)
     for row, value in zip(exposed, exposures, strict=True):
         row[some] = np.maximum(value, 0)
-    rungs, games = cells(force)
-    factor = mul_div32(exposed[rules.sectors.take(rungs), games], work.bite[rungs, games], SCALE)
+    found = where_true(force)
+    rungs, games = apart(found, work.games)
+    factor = mul_div32(exposed.reshape(-1).take(rules.sectors.take(rungs) * work.games + games), work.bite.reshape(-1).take(found), SCALE)
     work.change_all(rules.effects, rungs, games, factor)
-    fresh = where_true(work.rung_age[rungs, games] == 1)
+    fresh = where_true(work.rung_age.reshape(-1).take(found) == 1)
     work.change_all(rules.enter, rungs[fresh], games[fresh], factor[fresh])
     np.add.at(coercion, games, mul_div32(factor, rules.costs.take(rungs), SCALE))

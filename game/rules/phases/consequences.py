@@ -3,9 +3,9 @@
 import numpy as np
 
 from game.rules.outcomes import Following, following_later
-from game.rules.phases.decisions import follow, followed
+from game.rules.phases.decisions import follow
 from game.rules.phases.flows import run_flows
-from game.rules.work import Work
+from game.rules.work import Work, chosen_where
 
 
 def consequences(work: Work) -> None:
@@ -22,6 +22,6 @@ def consequences(work: Work) -> None:
 def _waiting(work: Work, following: Following, row: int) -> "tuple[np.ndarray, np.ndarray]":
     """Give what was chosen in one turn and has something to follow: options and games, kept while a batch is played on."""
     if row not in work.waiting:
-        options, games = followed(following, work.picks[row])
+        options, games = chosen_where(following.waits, work.picks[row])
         work.waiting[row] = options.astype(np.intp), games
     return work.waiting[row]

@@ -7,7 +7,7 @@ from game.core.numbers import SCALE, Bools, Ints, mul_div32, share, where_true
 from game.rules.outcomes import Following, following_now
 from game.rules.scenario import REPLIES, Posture
 from game.rules.tables import Tables, rate_per_turn
-from game.rules.work import Work
+from game.rules.work import Work, chosen_where
 
 WHOLE = 100 * SCALE
 HALF_YEAR = 6
@@ -41,7 +41,7 @@ def decisions(work: Work) -> None:
                 work.apply(bundle, tables.option_causes[option], where=where)
     now = tables.part(following_now)
     if now.delays:
-        follow(work, now, *followed(now, work.picked))
+        follow(work, now, *chosen_where(now.waits, work.picked))
     for chosen in work.picked:
         games = where_true(tables.option_flags.take(chosen))
         if len(games):
@@ -49,12 +49,6 @@ def decisions(work: Work) -> None:
             flags = work.flags.take(games, axis=1) | tables.option_set.take(some, axis=1)
             work.flags[:, games] = flags & ~tables.option_clear.take(some, axis=1)
     _move_posture(work)
-
-
-def followed(following: Following, chosen: "np.ndarray") -> "tuple[np.ndarray, np.ndarray]":
-    """Find what was chosen, (slots, games), and has something to follow: options and games, slot by slot."""
-    found = where_true(following.waits.take(chosen))
-    return chosen.reshape(-1).take(found), found % chosen.shape[1]
 
 
 def follow(work: Work, following: Following, keys: "np.ndarray", games: "np.ndarray") -> None:

@@ -29,12 +29,11 @@ class _Pair(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """An amount a turn as `(factor * (indicator - less) + half) // divisor`."""
+    """An amount a turn as `(factor * indicator + added) // divisor`."""
 
     row: int
-    less: int
     factor: int
-    half: int
+    added: int
 
 
 class _Flows:
@@ -54,9 +53,9 @@ class _Flows:
     def _lay_out_amounts(self, pairs: list[_Pair], indicators: Sequence[Indicator], months: int) -> None:
         parts = YEAR // months if YEAR % months == 0 else 0
         lines = [_line(pair.amount, indicators, months, SCALE * max(1, parts)) for pair in pairs]
-        numbers = np.array([line or (0, 0, 0, 0) for line in lines], dtype=np.int32).reshape(-1, 4)
+        numbers = np.array([line or (0, 0, 0) for line in lines], dtype=np.int32).reshape(-1, 3)
         self.rows = numbers[:, 0].astype(np.intp)
-        self.less, self.factors, self.halves = (np.ascontiguousarray(numbers[:, k : k + 1]) for k in (1, 2, 3))
+        self.factors, self.added = (np.ascontiguousarray(numbers[:, k : k + 1]) for k in (1, 2))
         self.divisor = np.array(SCALE * max(1, parts), dtype=np.int32)
         live = [(row, pair) for row, (pair, line) in enumerate(zip(pairs, lines, strict=True)) if line is None]
         self.live = [(row, pair.bundle if isinstance(pair.amount, tuple) else None) for row, pair in live]
@@ -79,9 +78,8 @@ class _Flows:
     def run(self, work: Work) -> None:
         """Change indicators where conditions hold."""
         found = work.values.take(self.rows, axis=0)
-        found -= self.less
         found *= self.factors
-        found += self.halves
+        found += self.added
         found //= self.divisor
         for (row, bundle), amount in zip(self.live, self.program.run(work.read) if self.live else (), strict=True):
             found[row] = amount if bundle is None else bundle.turned(amount)
@@ -120,14 +118,14 @@ def _kind(when: Tree) -> str:
 def _line(amount: "Tree | int", indicators: Sequence[Indicator], months: int, divisor: int) -> _Line | None:
     """Read an amount as a line, if it is one: a number, or a product that is turned into an amount a turn in the same division."""
     if isinstance(amount, int):
-        return _Line(0, 0, 0, amount * divisor) if abs(amount) * divisor <= LARGEST else None
+        return _Line(0, 0, amount * divisor) if abs(amount) * divisor <= LARGEST else None
     found = batched(amount)
     if found is None or found[0] != "mul32" or YEAR % months:
         return None
     _, row, less, factor = found
-    half = SCALE // 2 + YEAR // 2 // months * SCALE
-    largest = max(abs(indicators[row].low - less), abs(indicators[row].high - less)) * abs(factor) + half
-    return _Line(row, less, factor, half) if largest <= LARGEST else None
+    added = SCALE // 2 + YEAR // 2 // months * SCALE - factor * less
+    largest = max(abs(indicators[row].low), abs(indicators[row].high)) * abs(factor) + abs(added)
+    return _Line(row, factor, added) if largest <= LARGEST else None
 
 
 class _Shocks:

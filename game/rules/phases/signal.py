@@ -122,7 +122,7 @@ def _deal(work: Work, rules: _Rules) -> None:
     for cards in work.cards:
         games = work.every if cards.min() >= 0 else where_true(cards >= 0)
         dealt = cards[games].astype(np.intp) * work.games + games
-        work.counts.reshape(-1)[dealt] += 1
+        np.add.at(work.counts.reshape(-1), dealt, np.ones(len(dealt), dtype=np.int8))
         work.last.reshape(-1)[dealt] = work.turn
 
 

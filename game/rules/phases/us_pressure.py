@@ -9,7 +9,7 @@ from game.rules.powers import Reaction
 from game.rules.scenario import Effects
 from game.rules.state import BROKEN, ENFORCED, LAPSED, MET, PARTLY_MET, PROMISED, REFUSED, pending
 from game.rules.tables import ABOUT_DEMAND, Bundle, Bundles, Table, Tables, words
-from game.rules.work import Work
+from game.rules.work import Work, chosen_where
 
 HALF = SCALE // 2
 FAR = 2_000_000_000
@@ -26,6 +26,7 @@ class _Rules:
         scenario = tables.scenario
         rules, months = scenario.us_pressure, scenario.calendar.months
         self.demands = rules.demands
+        self.answering = tables.option_about[0] == ABOUT_DEMAND
         self.indicators = tables.indicators
         lost = ((scenario.roles.credibility, scenario.posture.broken_promise),) if scenario.roles.credibility >= 0 else ()
         pay = {
@@ -76,17 +77,15 @@ def us_pressure(work: Work) -> None:
     """Judge every demand by this turn's reply, its measure and its deadline, then climb or descend the ladder."""
     rules = work.tables.part(_Rules)
     if work.scenario.us_pressure.demands:
-        _judge(work, rules, _replies(work))
+        _judge(work, rules, _replies(work, rules))
     _ladder(work, rules)
 
 
-def _replies(work: Work) -> "np.ndarray":
+def _replies(work: Work, rules: _Rules) -> "np.ndarray":
     """Find this turn's reply to each demand: (demands, games) codes of REPLIES."""
-    kinds, indices = work.tables.option_about
     found = np.zeros(work.demands.shape, dtype=np.int8)
-    slots, games = cells(kinds.take(work.picked) == ABOUT_DEMAND)
-    some = work.picked[slots, games]
-    found[indices.take(some), games] = work.tables.option_reply.take(some)
+    some, games = chosen_where(rules.answering, work.picked)
+    found.reshape(-1)[work.tables.option_about[1].take(some) * np.intp(work.games) + games] = work.tables.option_reply.take(some)
     return found
 
 
