@@ -31,7 +31,7 @@ from game.ui.screens.turn import turn_screen
 from game.ui.sound import Sounds
 from game.ui.speech import Voice
 from game.ui.toast import Toast
-from game.ui.trace import Trace
+from game.ui.trace import PRESSES, Trace
 from game.ui.watching import Watcher
 from game.ui.window import Window
 from game.ui.words import _
@@ -154,9 +154,9 @@ class Game(App):
             return
         self.dirty |= event.type == toast.OVER
         before, self.desk.sounded = self.layers[-1].screen, False
+        if self.trace and event.type in PRESSES:
+            self.trace.heard(event, self.top.stage, self._point(getattr(event, "pos", (0, 0))))
         super().dispatch(event)
-        if self.trace:
-            self.trace.handled += event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)
         if self.running:
             self._sound_of(before, event)
             self._tell_trouble()
@@ -223,6 +223,13 @@ class Game(App):
             words_ = _("{} The game goes on, and every further step tries again.").format(problem)
             self.apply(Push(trouble_screen(_("The game could not be saved"), words_)))
         self._told = problem
+
+    def frame(self, *, moving: bool) -> bool:
+        """Live for a frame; where a test watches, also a press that changed nothing is noted."""
+        moving = super().frame(moving=moving)
+        if self.trace and self.trace.behind and self.running:
+            self.trace.note(self.layers)
+        return moving
 
     def draw(self) -> None:
         """Draw, say what is new, and note what is shown."""

@@ -94,6 +94,11 @@ class Stage:
         self.by_keys, self._since = old.by_keys, old._since  # noqa: SLF001
         self._light()
 
+    @property
+    def held(self) -> Widget | None:
+        """Return what the pointer holds down."""
+        return self._held
+
     def order(self) -> list[Widget]:
         """List what Tab visits, in order."""
         return [w for w in self.root.walk() if w.focusable and w.enabled]

@@ -16,7 +16,7 @@ import pytest
 
 from game.ui.outcome import REBUILD
 from tests.ui.hands import Hands, match
-from tests.ui.test_real_window import Window, screen
+from tests.ui.real_hands import Window, screen
 
 __all__ = ["screen"]
 LIBRARIES = "import numpy, pygame, pydantic, yaml, typer; pygame.display.init(); pygame.font.init()"

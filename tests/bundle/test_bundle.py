@@ -20,7 +20,8 @@ from game import VERSION
 from game.content.library import load_scenario
 from game.session.match import Match
 from game.session.reading import read_record
-from tests.ui.test_real_window import Keyboard, Mouse, Window, play_turn, screen
+from tests.ui.real_hands import Keyboard, Mouse, Window, screen
+from tests.ui.test_real_window import play_turn
 
 pytestmark = pytest.mark.bundle
 __all__ = ["screen"]
@@ -223,12 +224,12 @@ def test_a_class_is_hosted_from_its_window(program: Path, screen: str, tmp_path:
     hands = Mouse(window)
     try:
         for button in ("Tournament", "For teachers: host", "Start", "Stop hosting"):
-            window.wait_for(lambda now, name=f"button {button}": name in [widget["name"] for widget in now["widgets"]])  # type: ignore[misc]
+            window.wait_for(lambda _now, name=f"button {button}": window.usable(name))  # type: ignore[misc]
             window.settle()
             if button == "Stop hosting":
                 assert b"<html" in fetch("http://127.0.0.1:8750/")
             hands.press(f"button {button}")
-        window.wait_for(lambda now: "button Start" in [widget["name"] for widget in now["widgets"]])
+        window.wait_for(lambda _now: window.usable("button Start"))
     finally:
         window.process.kill()
         window.process.wait()

@@ -11,7 +11,7 @@ from game.ui import words
 from game.ui.words import _
 from tests.hosted import Hosted
 from tests.ui.class_hands import console
-from tests.ui.test_real_window import Keyboard, Mouse, Window, screen
+from tests.ui.real_hands import Keyboard, Mouse, Window, screen
 
 pytestmark = pytest.mark.display
 __all__ = ["screen"]
@@ -27,14 +27,9 @@ def hosted(tmp_path: Path) -> Iterator[Hosted]:
         yield found
 
 
-def wait_on(window: Window, *names: str) -> None:
-    window.wait_for(lambda now: now["screen"] in names)
-    window.settle()
-
-
 def press(window: Window, hands: Hands, name: str) -> None:
     """Use a button once it is there."""
-    window.wait_for(lambda now: any(widget["name"] == name and widget["enabled"] for widget in now["widgets"]))
+    window.wait_for(lambda _now: window.usable(name))
     window.settle()
     hands.press(name)
 
@@ -42,7 +37,7 @@ def press(window: Window, hands: Hands, name: str) -> None:
 def write(window: Window, hands: Hands, name: str, text: str) -> None:
     """Put the focus into a field, and type."""
     if isinstance(hands, Mouse):
-        hands.click(*hands.on(name))
+        hands.use(name)
     else:
         hands.reach(name)
     window.act("type", text)
@@ -50,7 +45,7 @@ def write(window: Window, hands: Hands, name: str, text: str) -> None:
 
 def play_turn(window: Window, hands: Hands) -> None:
     """Answer each card with its first answer, take points back where that is too dear, and end the turn."""
-    wait_on(window, "Brief")
+    window.come_to("Brief")
     hands.gold()
     for _card in range(2):
         first = next(widget["name"] for widget in window.widgets("answer ") if widget["enabled"])
@@ -61,9 +56,11 @@ def play_turn(window: Window, hands: Hands) -> None:
             break
         if window.widget("gold")["enabled"]:
             hands.gold()
-        elif window.widget(f"programme {place}")["enabled"]:
-            hands.level(place, -1)
-    wait_on(window, "Ended", "Resolve")
+        else:
+            lowest, level, _highest = window.widget(f"programme {place}")["level"]
+            if window.usable(f"programme {place}") and level > lowest:
+                hands.level(place, -1)
+    window.come_to("Ended", "Resolve")
 
 
 def close(window: Window) -> None:
@@ -81,7 +78,7 @@ def test_a_class_is_joined_and_the_lesson_played_to_its_end(
     try:
         hands: Hands = kind(window)
         press(window, hands, f"button {_('Tournament')}")
-        wait_on(window, "Join")
+        window.come_to("Join")
         write(window, hands, f"field {_('Code or address')}", f"127.0.0.1:{hosted.port}")
         press(window, hands, f"button {_('Look for it')}")
         window.wait_for(lambda now: any(widget["name"].startswith("offer ") for widget in now["widgets"]))
@@ -89,13 +86,13 @@ def test_a_class_is_joined_and_the_lesson_played_to_its_end(
         offer = window.widgets("offer ")[0]["name"]
         hands.press(offer)
         press(window, hands, f"button {_('Join')}")
-        wait_on(window, "Waiting")
+        window.come_to("Waiting")
         console(hosted, "POST", "/rounds/1/start")
         for _turn in range(3):
             play_turn(window, hands)
-            wait_on(window, "Resolve")
+            window.come_to("Resolve")
             hands.gold()
-        wait_on(window, "Brief")
+        window.come_to("Brief")
         close(window)
         window = reopened(window, screen, tmp_path / "second", root, language)
         hands = kind(window)
@@ -103,11 +100,11 @@ def test_a_class_is_joined_and_the_lesson_played_to_its_end(
         press(window, hands, "go on")
         for _turn in range(3):
             play_turn(window, hands)
-            wait_on(window, "Resolve")
+            window.come_to("Resolve")
             hands.gold()
-        wait_on(window, "RoundPage")
+        window.come_to("RoundPage")
         press(window, hands, f"button {_('Debrief')}")
-        wait_on(window, "DebriefScreen")
+        window.come_to("DebriefScreen")
     finally:
         close(window)
         words.use("en")

@@ -2,28 +2,23 @@
 
 import os
 import shutil
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from game.session.reading import read_record
 from game.ui.example_packs import example_packs
-from tests.ui.test_real_window import Keyboard, Mouse, Window, screen
+from tests.ui.real_hands import Keyboard, Mouse, Window, screen
 
 pytestmark = pytest.mark.display
 __all__ = ["screen"]
 
 
-def has(name: str, now: dict[str, Any]) -> bool:
-    """Tell whether a widget that can be used is on the page."""
-    return any(widget["name"] == name and widget["enabled"] for widget in now["widgets"])
-
-
-def shows(screen: str, now: dict[str, Any]) -> bool:
-    """Tell whether a screen is in front."""
-    return bool(now["screen"] == screen)
+def press(window: Window, hands: Keyboard | Mouse, name: str) -> None:
+    """Use a button once it is there."""
+    window.wait_for(lambda _now: window.usable(name))
+    window.settle()
+    hands.press(name)
 
 
 @pytest.mark.parametrize("kind", [Keyboard, Mouse])
@@ -39,20 +34,13 @@ def test_a_pack_is_installed_and_played(kind: type[Keyboard] | type[Mouse], scre
             ("button Packs", "Packs"), ("button Install", "Chooser"), (f"file {made.good.name}", "Installing"),
             ("button Install", "Installing"),
         ):
-            window.wait_for(partial(has, name))
-            hands.press(name)
-            window.wait_for(partial(shows, shown))
-            window.settle()
-        window.wait_for(partial(has, "button Good"))
+            press(window, hands, name)
+            window.come_to(shown)
+        window.wait_for(lambda _now: window.usable("button Good"))
         assert [path.name for path in (window.records.parent / "packs").iterdir()] == ["harbour-dispute@1.0.0.zip"]
-        hands.press("button Good")
-        window.wait_for(partial(has, "button Play it"))
-        window.settle()
-        hands.press("button Play it")
-        window.wait_for(partial(shows, "Briefing"))
-        window.settle()
-        hands.press("button Begin")
-        window.wait_for(partial(shows, "Brief"))
+        for name, shown in (("button Good", "Packs"), ("button Play it", "Briefing"), ("button Begin", "Brief")):
+            press(window, hands, name)
+            window.come_to(shown)
     finally:
         window.process.kill()
         window.process.wait()
