@@ -1,7 +1,8 @@
 """Plays a tournament with many scripted clients against a real server process, kills it with `kill -9` in the middle, and prints figures.
 
 Run it by hand: .venv/bin/python tests/benchmark/tournament_load.py --clients 200
-Clients and server share the machine's cores. "At once" means that all clients send their order in the same moment.
+Clients and server share the machine's cores. Without --spread all clients send their order in the same moment. --timeline tells where
+the slowest orders waited; it costs a little itself.
 """
 
 import argparse
@@ -9,12 +10,15 @@ import asyncio
 import contextlib
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,132 +31,21 @@ from game.content.library import load_scenario  # noqa: E402
 from game.server.storage import open_engine  # noqa: E402
 from game.server.tables import orders  # noqa: E402
 from game.session.options import lesson_for, shaped  # noqa: E402
+from tests.benchmark.tournament_clients import Client, Connection, Times  # noqa: E402
+from tests.benchmark.tournament_timeline import timeline  # noqa: E402
 from tests.ports import free_port  # noqa: E402
 
-API = "/api/v1"
-Times = dict[str, list[float]]
-
-
-class Connection:
-    """HTTP over one kept connection, no more than it takes; raises OSError when the server is gone."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.reader: asyncio.StreamReader | None = None
-        self.writer: asyncio.StreamWriter | None = None
-
-    async def ask(self, method: str, path: str, token: str | None = None, body: Any = None) -> tuple[int, Any]:
-        if self.writer is None:
-            self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
-        assert self.reader is not None
-        data = b"" if body is None else json.dumps(body).encode()
-        lines = [f"{method} {API}{path} HTTP/1.1", "Host: localhost", f"Content-Length: {len(data)}"]
-        lines += ["Content-Type: application/json"] if data else []
-        lines += [f"Authorization: Bearer {token}"] if token else []
-        try:
-            self.writer.write("\r\n".join([*lines, "", ""]).encode() + data)
-            head = await self.reader.readuntil(b"\r\n\r\n")
-            status = int(head[9:12])
-            length = next(int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
-            found = await self.reader.readexactly(length)
-        except (OSError, asyncio.IncompleteReadError):
-            self.close()
-            raise ConnectionError("the server has gone") from None
-        return status, json.loads(found) if found else None
-
-    def close(self) -> None:
-        if self.writer is not None:
-            self.writer.close()
-        self.reader = self.writer = None
-
-
-class Client:
-    """A scripted player: listens to events, looks at the game, keeps a draft, ends the turn."""
-
-    def __init__(self, number: int, port: int, compiled: Any, times: Times) -> None:
-        self.number = number
-        self.connection = Connection(port)
-        self.port = port
-        self.scenario = compiled.scenario
-        self.times = times
-        self.token = ""
-        self.turn = 0
-        self.over = False
-        self.changed = asyncio.Event()
-        self.acknowledged: dict[int, str] = {}
-
-    async def ask(self, what: str, method: str, path: str, body: Any = None) -> Any:
-        """Ask until there is an answer; times are of answered requests while the server is up."""
-        while True:
-            begun = time.perf_counter()
-            try:
-                status, found = await self.connection.ask(method, path, self.token, body)
-            except OSError:
-                await asyncio.sleep(0.2)
-                continue
-            self.times[what].append(time.perf_counter() - begun)
-            if status == 429:
-                await asyncio.sleep(1)
-                continue
-            if status not in (200, 201, 409):
-                raise AssertionError(f"{method} {path}: {status} {found}")
-            return found
-
-    async def listen(self) -> None:
-        """Follow the stream of events, again and again when it breaks."""
-        while not self.over:
-            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-                reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-                request = f"GET {API}/me/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {self.token}\r\n\r\n"
-                writer.write(request.encode())
-                try:
-                    while line := await reader.readline():
-                        if line.startswith(b"data: "):
-                            self.hear(json.loads(line[6:]))
-                finally:
-                    writer.close()
-            await asyncio.sleep(0.2)
-
-    def hear(self, status: dict[str, Any]) -> None:
-        round_ = status["round"]
-        if round_ is None:
-            return
-        self.over = round_["state"] == "ended"
-        self.turn = round_["turn"] if round_["state"] == "running" else self.turn
-        self.changed.set()
-
-    async def wait_for(self, turn: int) -> None:
-        while self.turn < turn and not self.over:
-            self.changed.clear()
-            await self.changed.wait()
-
-    async def prepare(self) -> dict[str, Any]:
-        """Look at the table and make an order."""
-        game = await self.ask("game", "GET", f"/me/game?since={max(0, self.turn - 1)}")
-        if "error" in game:
-            raise AssertionError(game)
-        answers = {}
-        for slot in game["views"][-1]["cards"]:
-            if slot >= 0:
-                event = self.scenario.events[slot]
-                answers[event.id] = event.options[event.default].id
-        return {"round": 1, "turn": game["turn"], "points": game["draft"]["points"], "answers": answers}
-
-    async def end_turn(self, order: dict[str, Any]) -> None:
-        found = await self.ask("order", "POST", "/me/order", order)
-        if "error" in found:
-            if found["error"]["code"] not in ("late", "over", "already_ended"):
-                raise AssertionError(found)
-        else:
-            self.acknowledged[order["turn"]] = found["digest"]
+BEAT = 0.005
+"""Seconds between looks of the clients' process at itself: how late it is then is what it adds to times."""
 
 
 class Server:
-    """The real process."""
+    """The real process, watched by `tournament_probe.py` where there is a file for its notes."""
 
-    def __init__(self, database: str, port: int, workers: int) -> None:
-        command = [sys.executable, str(ROOT / "main.py"), "tournament", "host", "--json", "--bind", "127.0.0.1"]
-        self.command = [*command, "--port", str(port), "--database", database, "--workers", str(workers)]
+    def __init__(self, database: str, port: int, workers: int, notes: Path | None = None) -> None:
+        start = [str(ROOT / "main.py")] if notes is None else [str(ROOT / "tests/benchmark/tournament_probe.py"), str(notes)]
+        self.command = [sys.executable, *start, "tournament", "host", "--json", "--bind", "127.0.0.1"]
+        self.command += ["--port", str(port), "--database", database, "--workers", str(workers)]
         self.process: subprocess.Popen[str] | None = None
 
     def start(self) -> dict[str, Any]:
@@ -171,61 +64,88 @@ class Server:
                 self.process.stdout.close()
 
 
-async def play(clients: int, server: Server, port: int, *, kill: bool, spread: float) -> tuple[Times, list[Client], float]:
-    """Play a lesson's round; gives times, clients and how long the server was away."""
-    compiled = load_scenario("crossroads-2025")
-    compiled = shaped(compiled, lesson_for(compiled.scenario))
-    times: Times = defaultdict(list)
-    teacher = Connection(port)
-    told = server.start()
-    right = told["console"].partition("#")[2]
-    while True:
-        with contextlib.suppress(OSError):
-            await teacher.ask("GET", "/hello")
-            break
-        await asyncio.sleep(0.1)
-    await teacher.ask("PATCH", "/console/settings", right, {"approval": False})
-    players = [Client(number, port, compiled, times) for number in range(clients)]
+@dataclass
+class Lesson:
+    """A round as it is played, and what is seen of it; `away` are the seconds from the kill to the first answer after it."""
 
-    async def join(player: Client) -> None:
-        found = await player.ask("join", "POST", "/join", {"nickname": f"Player {player.number}"})
-        player.token = found["token"]
+    clients: int
+    server: Server
+    port: int
+    kill: bool
+    spread: float
+    times: Times = field(default_factory=lambda: defaultdict(list))
+    players: list[Client] = field(default_factory=list)
+    away: float = 0.0
+    late: float = 0.0
 
-    await asyncio.gather(*(join(player) for player in players))
-    listeners = [asyncio.ensure_future(player.listen()) for player in players]
-    await teacher.ask("POST", "/console/rounds/1/start", right)
-    away = 0.0
-    for turn in range(1, compiled.scenario.calendar.turns + 1):
-        await asyncio.gather(*(player.wait_for(turn) for player in players))
-        orders = await asyncio.gather(*(player.prepare() for player in players))
-        await asyncio.gather(*(player.ask("draft", "PUT", "/me/draft", order) for player, order in zip(players, orders, strict=True)))
+    async def play(self) -> None:
+        """Join, play turn for turn, and go."""
+        compiled = load_scenario("crossroads-2025")
+        compiled = shaped(compiled, lesson_for(compiled.scenario))
+        self.players = [Client(number, self.port, compiled, self.times) for number in range(self.clients)]
+        right = self.server.start()["console"].partition("#")[2]
+        teacher = Connection(self.port)
+        await first_answer(self.port)
+        await teacher.ask("PATCH", "/console/settings", right, {"approval": False})
+        await asyncio.gather(*(player.join() for player in self.players))
+        async with self.watching():
+            await teacher.ask("POST", "/console/rounds/1/start", right)
+            for turn in range(1, compiled.scenario.calendar.turns + 1):
+                await self.turn(turn)
+            await asyncio.gather(*(player.wait_for(99) for player in self.players))
+        for connection in (teacher, *(player.connection for player in self.players)):
+            connection.close()
+        await asyncio.sleep(0.2)                              # until what was closed is gone
+
+    @contextlib.asynccontextmanager
+    async def watching(self) -> AsyncIterator[None]:
+        """Let all listen to their streams meanwhile, and see how late this process itself is."""
+        tasks = [asyncio.ensure_future(work) for work in (*(player.listen() for player in self.players), self.beat())]
+        yield
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def beat(self) -> None:
+        while True:
+            begun = time.perf_counter()
+            await asyncio.sleep(BEAT)
+            self.late = max(self.late, time.perf_counter() - begun - BEAT)
+
+    async def turn(self, turn: int) -> None:
+        """Play a turn: look, keep a draft, send the order; in the third the server is killed when a third of them have been taken."""
+        await asyncio.gather(*(player.wait_for(turn) for player in self.players))
+        made = await asyncio.gather(*(player.prepare() for player in self.players))
+        pairs = list(zip(self.players, made, strict=True))
+        await asyncio.gather(*(player.ask("draft", "PUT", "/me/draft", order) for player, order in pairs))
 
         async def end(player: Client, order: dict[str, Any]) -> None:
-            await asyncio.sleep(spread * player.number / clients)
+            await asyncio.sleep(self.spread * player.number / self.clients)
             await player.end_turn(order)
 
-        ending = asyncio.gather(*(end(player, order) for player, order in zip(players, orders, strict=True)))
-        if kill and turn == 3:
-            while sum(3 in player.acknowledged for player in players) < clients // 3:  # noqa: ASYNC110  nothing tells of each
+        ending = asyncio.gather(*(end(player, order) for player, order in pairs))
+        if self.kill and turn == 3:
+            while sum(3 in player.acknowledged for player in self.players) < self.clients // 3:  # noqa: ASYNC110  nothing tells of each
                 await asyncio.sleep(0.002)
-            server.kill()
-            kept, begun = {what: list(found) for what, found in times.items()}, time.perf_counter()
-            server.start()
-            await ending
-            away = time.perf_counter() - begun
-            times.clear()
-            times.update(kept)
-            continue
+            await self.restart()
         await ending
-    await asyncio.gather(*(player.wait_for(99) for player in players))
-    for listener in listeners:
-        listener.cancel()
-    await asyncio.gather(*listeners, return_exceptions=True)
-    for player in players:
-        player.connection.close()
-    teacher.close()
-    await asyncio.sleep(0.2)                                  # until what was closed is gone
-    return times, players, away
+
+    async def restart(self) -> None:
+        self.server.kill()
+        begun = time.perf_counter()
+        _, _ = await asyncio.gather(asyncio.to_thread(self.server.start), first_answer(self.port))
+        self.away = time.perf_counter() - begun
+
+
+async def first_answer(port: int) -> None:
+    """Wait until a server answers."""
+    while True:
+        connection = Connection(port)
+        with contextlib.suppress(OSError):
+            await connection.ask("GET", "/hello")
+            connection.close()
+            return
+        await asyncio.sleep(0.01)
 
 
 def lost(database: str, players: list[Client]) -> tuple[int, int]:
@@ -244,35 +164,58 @@ def figures(times: Times) -> list[str]:
     for what, found in sorted(times.items()):
         ordered = sorted(found)
         at = [1000 * ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.99, 1)]
-        lines.append(f"{what:6} {len(found):6} requests  median {at[0]:7.1f}  p99 {at[1]:7.1f}  most {at[2]:7.1f} ms")
+        lines.append(f"{what:14} {len(found):6} requests  median {at[0]:7.1f}  p99 {at[1]:7.1f}  most {at[2]:7.1f} ms")
     return lines
 
 
-def run(clients: int, workers: int = 1, *, kill: bool = True, spread: float = 0.0, database: str = "") -> dict[str, Any]:
-    """Play once, on SQLite where no database is named; gives times, acknowledged and lost orders, and the seconds without a server."""
+def run(
+    clients: int, workers: int = 1, *, kill: bool = True, spread: float = 0.0, database: str = "", watch: bool = False
+) -> dict[str, Any]:
+    """Play once, on SQLite where no database is named; gives times, acknowledged and lost orders, and the seconds without a server (away).
+
+    Also `seconds` of processor of the servers and of this process, how `late` this process was at most, and lines of a `timeline`.
+    """
     with tempfile.TemporaryDirectory() as folder:
         database, port = database or f"sqlite:///{folder}/load.db", free_port()
-        server = Server(database, port, workers)
+        notes = Path(folder, "notes.jsonl") if watch else None
+        lesson = Lesson(clients, Server(database, port, workers, notes), port, kill, spread)
+        own, servers = time.process_time(), _of_children()
         try:
-            times, players, away = asyncio.run(play(clients, server, port, kill=kill, spread=spread))
-            acknowledged, gone = lost(database, players)
+            asyncio.run(lesson.play())
+            acknowledged, gone = lost(database, lesson.players)
         finally:
-            server.kill()
-    return {"times": times, "acknowledged": acknowledged, "lost": gone, "away": away}
+            lesson.server.kill()
+        spans = {digest: span for player in lesson.players for digest, span in player.spans.items()}
+        lines = timeline(notes, spans) if notes is not None else []
+    return {
+        "times": lesson.times, "acknowledged": acknowledged, "lost": gone, "away": lesson.away, "late": lesson.late, "timeline": lines,
+        "seconds": (_of_children() - servers, time.process_time() - own),
+    }
+
+
+def _of_children() -> float:
+    """Give the seconds of processor that processes which have ended took."""
+    found = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return found.ru_utime + found.ru_stime
 
 
 def main() -> int:
     """Run by hand."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clients", type=int, default=200)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--spread", type=float, default=0.0, help="seconds over which orders come in; 0: all at once")
     parser.add_argument("--database", default="", help="an address; without one SQLite in a temporary folder")
     parser.add_argument("--no-kill", action="store_true")
+    parser.add_argument("--timeline", action="store_true", help="tell where the slowest orders waited")
     given = parser.parse_args()
-    found = run(given.clients, given.workers, kill=not given.no_kill, spread=given.spread, database=given.database)
-    lines = [f"{given.clients} clients, {given.workers} workers, orders over {given.spread} s, server killed: {not given.no_kill}"]
-    lines += [*figures(found["times"]), f"acknowledged {found['acknowledged']}, lost {found['lost']}; away {found['away']:.1f} s", ""]
+    found = run(given.clients, given.workers, kill=not given.no_kill, spread=given.spread, database=given.database, watch=given.timeline)
+    load, (servers, own) = os.getloadavg()[0], found["seconds"]
+    killed = "killed" if not given.no_kill else "not killed"
+    lines = [f"{given.clients} clients, {given.workers} workers, orders over {given.spread} s, server {killed}, load {load:.1f}"]
+    lines += [*figures(found["times"]), *found["timeline"]]
+    lines += [f"processor: servers {servers:.1f} s, clients {own:.1f} s; clients late by {1000 * found['late']:.0f} ms at most"]
+    lines += [f"acknowledged {found['acknowledged']}, lost {found['lost']}; first answer {found['away']:.2f} s after the kill", ""]
     sys.stdout.write("\n".join(lines))
     return 1 if found["lost"] else 0
 
