@@ -74,7 +74,21 @@ def test_in_a_small_window_the_widest_are_left_out() -> None:
     screen = Brief(desk(), some_turns_in("rare-earth-squeeze"))
     assert list(lines(screen, (1280, 720), 1.25)) == ["Stocks", "Time to a licence", "Ire"]
     assert list(lines(screen, (1280, 720), 1.5)) == ["Stocks", "Ire"]
-    assert lines(screen, (1280, 720), 2.0) == {}
+    assert list(lines(screen, (1280, 720), 2.0)) == ["Ire"]
+
+
+def test_what_the_powers_mind_stays_in_the_header_at_the_largest_text(language: str) -> None:
+    match = some_turns_in("crossroads-2025")
+    full = [name for name, who in _whose(Brief(desk(language), match), 1.0, language) if who]
+    assert len(full) == 2
+    for screen in (Brief(desk(language), match), Decide(desk(language), match, "points"), Resolve(desk(language), match, None, match.reports[-1])):
+        for scale in (1.5, 2.0):
+            assert [name for name, who in _whose(screen, scale, language) if who] == full
+
+
+def _whose(screen: Any, scale: float, language: str) -> list[tuple[str, str]]:
+    root = screen.build(context_for((1280, 720), Look("dark", scale, language, motion=False)))
+    return [(one.line.name, one.line.who) for one in root.walk() if isinstance(one, GaugeLine)]
 
 
 def test_a_line_says_its_unit_and_what_it_means() -> None:

@@ -1,7 +1,7 @@
 """What never leaves the screen: the pillars, approval, and the indicators that a pack names in `table.gauges`, in lines beside them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
@@ -19,7 +19,8 @@ WIDE, ROOMY, LEAST, LAST = 64.0, 116.0, 82.0, 108.0
 """The height of the wide header; a gauge's width where there is room, the least that its figures need, and what approval's need."""
 GAP, FAR, RULE, LINE, BESIDE = 14.0, 22.0, 24.0, 20.0, 18.0
 ROWS, COMPACT, MENU, COMPACT_MENU = 3, 88.0, 92.0, 44.0
-MARK = 17.0
+MARK, NEAR, TIGHT = 17.0, 8.0, 4.0
+"""What a line's mark takes; how far apart short lines stand, and gauges where all of them are needed in little room."""
 
 
 class Rule(Widget):
@@ -32,16 +33,21 @@ class Rule(Widget):
 
 @dataclass(frozen=True)
 class Line:
-    """An indicator in one line: its name, whose it is, and its value as it is written."""
+    """An indicator in one line: its name, whose it is, and its value as it is written; `short` leaves the mark to stand for the name."""
 
     index: int
     name: str
     who: str
     value: str
+    short: bool = False
+
+    def start(self, setter: Setter) -> float:
+        """Tell how far from its left end the value begins."""
+        return (MARK if self.who else 0) + (0 if self.short else setter.width(self.name, 14) + 7)
 
     def wide(self, setter: Setter) -> float:
         """Tell how much room it needs."""
-        return (MARK if self.who else 0) + setter.width(self.name, 14) + 7 + setter.width(self.value, 14, "semibold")
+        return self.start(setter) + setter.width(self.value, 14, "semibold")
 
 
 class GaugeLine(Widget):
@@ -58,11 +64,13 @@ class GaugeLine(Widget):
 
     def words(self, setter: Setter) -> list[Words]:
         """List name and number."""
-        r, start = self.rect, MARK if self.line.who else 0.0
-        wide = setter.width(self.line.name, 14)
-        name = Words(Rect(r.x + start, r.y, wide, r.h), self.line.name, 14, "regular", "muted")
-        at = r.x + start + wide + 7
-        return [name, Words(Rect(at, r.y, r.right - at, r.h), self.line.value, 14, "semibold")]
+        r, line = self.rect, self.line
+        at = r.x + line.start(setter)
+        shown = [Words(Rect(at, r.y, r.right - at, r.h), line.value, 14, "semibold")]
+        if not line.short:
+            name = Rect(r.x + (MARK if line.who else 0.0), r.y, setter.width(line.name, 14), r.h)
+            shown.insert(0, Words(name, line.name, 14, "regular", "muted"))
+        return shown
 
 
 def lines_of(table: Table, levels: Mapping[int, int] | None = None) -> list[Line]:
@@ -82,14 +90,18 @@ def add_gauges(
     context: Context, table: Table, bar: Bar, *, left: float, ghosts: Figures, values: Figures | None, changes: Figures | None,
     levels: Mapping[int, int] | None,
 ) -> None:
-    """Put the gauges into the header, right of `left`; lines that have no room there are left out, the widest first."""
+    """Put the gauges into the header, right of `left`; lines that have no room there are left out, the widest first.
+
+    The compact header keeps what the two powers mind longest: their lines lose the name before they are left out.
+    """
     gauges = [*(_pillars(table, values, changes) if table.meta.show_pillars else []), *_approval(table, values, changes)]
-    boxes, places = _places(context, gauges, lines_of(table, levels), left)
+    boxes, places, tight = _places(context, gauges, lines_of(table, levels), left)
     if not context.compact and table.gauge >= 0:
         bar.add(Rule(Rect(boxes[-1].x - 15, 12, 1, WIDE - 24)))
     for one, box in zip(gauges, boxes, strict=True):
         shown = Gauge(
             box, one.name, one.icon, one.value, change=one.change, ghost=ghosts.get(one.key), unit=one.unit, compact=context.compact,
+            tight=tight,
         )
         shown.help = _help(one)
         bar.add(shown)
@@ -144,15 +156,45 @@ def _help(one: _Shown) -> str:
 # places
 
 
-def _places(context: Context, gauges: Sequence[_Shown], lines: list[Line], left: float) -> tuple[list[Rect], list[tuple[Line, Rect]]]:
-    """Give the boxes of the gauges, and those of the lines that have room."""
-    lines, place = list(lines), _compact if context.compact else _wide
-    while (found := place(context, gauges, lines, left)) is None:
-        lines.remove(max(lines, key=lambda line: line.wide(context.text)))
-    return found
-
-
 _Found = tuple[list[Rect], list[tuple[Line, Rect]]]
+
+
+def _places(
+    context: Context, gauges: Sequence[_Shown], lines: list[Line], left: float,
+) -> tuple[list[Rect], list[tuple[Line, Rect]], bool]:
+    """Give the boxes of the gauges, those of the lines that have room, and whether the gauges are tight."""
+    if context.compact:
+        tries = ((_compact(context, gauges, kept, left, tight=tight), tight) for kept, tight in _tries(lines, context.text))
+        return next((*found, tight) for found, tight in tries if found is not None)
+    lines = list(lines)
+    while (found := _wide(context, gauges, lines, left)) is None:
+        lines.remove(_widest(lines, context.text))
+    return *found, False
+
+
+def _widest(lines: Sequence[Line], setter: Setter) -> Line:
+    return max(lines, key=lambda line: line.wide(setter))
+
+
+def _tries(lines: Sequence[Line], setter: Setter) -> Iterator[tuple[list[Line], bool]]:
+    """List what the compact header may show, best first: the lines, and whether the gauges are tight; at last no lines at all.
+
+    The widest that is nobody's goes first; then names give way to marks and the gauges move together, before a power's line goes.
+    """
+    kept = list(lines)
+    while True:
+        yield kept, False
+        anybodys = [line for line in kept if not line.who]
+        if not anybodys:
+            break
+        kept = [line for line in kept if line != _widest(anybodys, setter)]
+    while kept:
+        yield kept, True
+        short = [replace(line, short=True) for line in kept]
+        yield short, False
+        yield short, True
+        kept = [line for line in kept if line != _widest(kept, setter)]
+    yield [], False
 
 
 def _wide(context: Context, gauges: Sequence[_Shown], lines: list[Line], left: float) -> _Found | None:
@@ -199,18 +241,20 @@ def _cramped(gauges: Sequence[_Shown], right: float) -> list[Rect]:
     return [Rect(right - ROOMY - (last - i) * 138 - (0 if i == last else 12), 0, ROOMY, WIDE - 1) for i in range(last + 1)]
 
 
-def _compact(context: Context, gauges: Sequence[_Shown], lines: list[Line], left: float) -> _Found | None:
-    """Place the compact header's: the gauges share what the lines leave over."""
+def _compact(context: Context, gauges: Sequence[_Shown], lines: list[Line], left: float, *, tight: bool) -> _Found | None:
+    """Place the compact header's: the gauges share what the lines leave over; None where that is less than they need."""
     setter, high = context.text, 43.0
     right = context.width - COMPACT_MENU
-    wide = [line.wide(setter) + GAP for line in lines]
-    last = 124.0 if lines else 112.0
+    wide = [line.wide(setter) + (NEAR if line.short else GAP) for line in lines]
+    need, last = COMPACT, 124.0 if lines else 112.0
+    if tight:
+        need, last = (Gauge.tight_width(setter, unit) + TIGHT for unit in ("", gauges[-1].unit))
     step = (right - left - last - sum(wide)) / max(1, len(gauges) - 1)
-    if lines and step < COMPACT:
+    if lines and step < need:
         return None
     boxes = [Rect(left + i * step, 0, (step if i < len(gauges) - 1 else last) - 4, high) for i in range(len(gauges))]
     x, places = right - sum(wide), []
     for line, across in zip(lines, wide, strict=True):
-        places.append((line, Rect(x, 0, across - GAP, high)))
+        places.append((line, Rect(x, 0, line.wide(setter), high)))
         x += across
     return boxes, places

@@ -70,7 +70,7 @@ def _steps_end(context: Context) -> float:
     """Tell where the room of the gauges begins, whichever step is the present one."""
     names = _step_names()
     if context.compact:
-        return 46 + context.text.width("10/10", 14, "bold") + max(context.text.width(name, 14, "semibold") for name in names)
+        return 40 + context.text.width("10/10", 14, "bold") + max(context.text.width(name, 14, "semibold") for name in names)
     return STEPS + Steps.natural_width(context.text, names) + 16
 
 
@@ -91,7 +91,7 @@ def _compact(context: Context, table: Table, step: int, bar: Bar, on_back: Actio
     text = f"{table.turn}/{table.scenario.calendar.turns}"
     wide = context.text.width(text, 14, "bold")
     name = _step_names()[step]
-    plate = Rect(16 + wide, 10, context.text.width(name, 14, "semibold") + 20, 24)
+    plate = Rect(14 + wide, 10, context.text.width(name, 14, "semibold") + 16, 24)
     bar.add(Label(Rect(8, 0, wide, COMPACT_HEIGHT - 1), text, 14, "bold"))
     if hosted(table.desk, table.match):                # the plate gives way to the clock: the foot of the page says where one is
         bar.add(Clock(plate._replace(w=Clock.width(context.text)), table.desk.classroom))
