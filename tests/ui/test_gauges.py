@@ -81,7 +81,8 @@ def test_what_the_powers_mind_stays_in_the_header_at_the_largest_text(language: 
     match = some_turns_in("crossroads-2025")
     full = [name for name, who in _whose(Brief(desk(language), match), 1.0, language) if who]
     assert len(full) == 2
-    for screen in (Brief(desk(language), match), Decide(desk(language), match, "points"), Resolve(desk(language), match, None, match.reports[-1])):
+    told = Resolve(desk(language), match, None, match.reports[-1])
+    for screen in (Brief(desk(language), match), Decide(desk(language), match, "points"), told):
         for scale in (1.5, 2.0):
             assert [name for name, who in _whose(screen, scale, language) if who] == full
 

@@ -17,11 +17,11 @@ class Gauge(Widget):
 
     def __init__(
         self, rect: Rect, name: str, icon: str, value: int, *, change: int = 0, ghost: int | None = None, unit: str = "",
-        compact: bool = False, tight: bool = False,
+        compact: bool = False,
     ) -> None:
         super().__init__(rect, name=f"gauge {name}", label=f"{name} {value}{unit}")
         self.title, self.icon, self.value, self.change = name, icon, value, change
-        self.ghost, self.unit, self.compact, self.tight = ghost, unit, compact, tight
+        self.ghost, self.unit, self.compact, self.tight = ghost, unit, compact, False
 
     @staticmethod
     def tight_width(setter: Setter, unit: str = "") -> float:

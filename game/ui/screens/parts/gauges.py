@@ -101,9 +101,8 @@ def add_gauges(
     for one, box in zip(gauges, boxes, strict=True):
         shown = Gauge(
             box, one.name, one.icon, one.value, change=one.change, ghost=ghosts.get(one.key), unit=one.unit, compact=context.compact,
-            tight=tight,
         )
-        shown.help = _help(one)
+        shown.help, shown.tight = _help(one), tight
         bar.add(shown)
     for line, box in places:
         bar.add(_line(table, line, box, levels))
