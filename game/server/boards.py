@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from game.server.documents import between_rounds, round_document, score_documents, standings_of
+from game.server.documents import between_rounds, round_document, score_documents
 from game.server.play import Play
 from game.server.snapshot import AWAY, WAITING, Round, Seat, Snapshot
 from game.tournament.standings import NAMED, Par, Standing, group_averages, histogram
@@ -55,7 +55,7 @@ def news(snapshot: Snapshot, round_: Round | None, play: Play | None) -> list[Do
 
 def standings_document(snapshot: Snapshot) -> Document:
     """Give the standings for everybody's eyes: the best by name, the others as shapes."""
-    standings = standings_of(snapshot)
+    standings = snapshot.standings
     groups = group_averages(standings)
     last = max((number for _, number in snapshot.scores), default=0)
     totals = [one.rounds[last].total for one in standings if last in one.rounds]
@@ -87,7 +87,7 @@ def console_document(
         ],
         "players": [row for seat in snapshot.seats for row in _players(snapshot, seat, round_, play, now)],
         "news": news(snapshot, round_, play),
-        "standings": [_standing(one, pars) for one in standings_of(snapshot)] if snapshot.scores else None,
+        "standings": [_standing(one, pars) for one in snapshot.standings] if snapshot.scores else None,
     }
 
 

@@ -2,16 +2,21 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 
 from sqlalchemy import Connection
 
 from game.server.faults import not_found
 from game.server.rights import digest_of, holder_of
 from game.server.snapshot import Snapshot, load, progressed, versions_of
+from game.server.steps import Steps
 from game.server.storage import Storage
 
 MOST_TOURNAMENTS = 200
 MOST_TOKENS = 50_000
+
+Look = Callable[[str], Awaitable[Snapshot]]
+"""Gives a tournament by its id."""
 
 
 class Cache:
@@ -51,12 +56,8 @@ class Cache:
         kept = self._kept.get(tournament)
         if kept is None:
             return await self.reload(tournament)
-        found = await self._storage.read(lambda connection: _newer(connection, kept))
-        if found is None:
-            return await self.reload(tournament)
-        self._kept[tournament] = found
-        self._kept.move_to_end(tournament)
-        return found
+        found = await self._storage.read(lambda connection: _newer(connection, kept, self._storage.steps))
+        return await self.reload(tournament) if found is None else self._keep(found)
 
     async def reload(self, tournament: str) -> Snapshot:
         """Read a tournament anew; refuses where it is gone."""
@@ -64,11 +65,22 @@ class Cache:
         if found is None:
             self._kept.pop(tournament, None)
             raise not_found("tournament")
-        self._kept[tournament] = found
-        self._kept.move_to_end(tournament)
+        return self._keep(found)
+
+    def _keep(self, found: Snapshot) -> Snapshot:
+        """Keep a snapshot, unless a newer one was read meanwhile."""
+        kept = self._kept.get(found.id)
+        if kept is None or (kept.changes, kept.progress) <= (found.changes, found.progress):
+            self._kept[found.id] = found
+        self._kept.move_to_end(found.id)
         while len(self._kept) > MOST_TOURNAMENTS:
             self._kept.popitem(last=False)
         return found
+
+    async def known(self, tournament: str) -> Snapshot:
+        """Give a tournament as this worker knows it, which somebody keeps looking after: a quarter of a second old at most."""
+        kept = self._kept.get(tournament)
+        return await self.fresh(tournament) if kept is None else kept
 
     def forget(self, tournament: str) -> None:
         """Forget a tournament that was deleted."""
@@ -88,9 +100,12 @@ class Cache:
         return (digest, *found)
 
 
-def _newer(connection: Connection, kept: Snapshot) -> Snapshot | None:
+def _newer(connection: Connection, kept: Snapshot, steps: Steps) -> Snapshot | None:
     """Give a snapshot as it is now, if no more than orders and drafts have come; else None."""
     found = versions_of(connection, kept.id)
     if found is None or found[0] != kept.changes:
         return None
-    return kept if found[1] == kept.progress else progressed(connection, kept, found[1])
+    if found[1] == kept.progress:
+        return kept
+    known = steps.between(kept.id, kept.progress, found[1])
+    return progressed(connection, kept, found[1]) if known is None else kept.after(known)

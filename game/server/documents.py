@@ -7,7 +7,7 @@ from game.server.play import Play
 from game.server.snapshot import ASKING, ENDED, Player, Right, Round, Seat, Snapshot
 from game.session.record import Order, order_document
 from game.session.wire import report_document, result_document, view_document
-from game.tournament.standings import Par, Standing, rank
+from game.tournament.standings import Par, Standing
 
 Document = dict[str, Any]
 
@@ -90,18 +90,13 @@ def game_document(round_: Round, seat: int, play: Play, draft: Order, since: int
     }
 
 
-def standings_of(snapshot: Snapshot) -> list[Standing]:
-    """Rank all seats by the rounds that have ended."""
-    return rank(snapshot.entrants, snapshot.scores)
-
-
 def standing_document(snapshot: Snapshot, seat: Seat, pars: Mapping[int, Par]) -> Document | None:
     """Give a seat's own standing."""
-    standings = standings_of(snapshot)
-    found = next((one for one in standings if one.entrant.id == str(seat.id)), None)
+    entrant = str(seat.id)
+    found = next((one for one in snapshot.standings if one.entrant.id == entrant), None)
     if found is None or not found.rounds:
         return None
-    return {"place": found.place, "of": len(standings), "sum": found.sum, "rounds": score_documents(found, pars)}
+    return {"place": found.place, "of": len(snapshot.standings), "sum": found.sum, "rounds": score_documents(found, pars)}
 
 
 def score_documents(standing: Standing, pars: Mapping[int, Par]) -> list[Document]:

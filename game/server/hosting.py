@@ -14,9 +14,10 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from game.server import tables as t
 from game.server.admin import Planned, open_tournament, tokens
 from game.server.config import Config
+from game.server.database import damaged_database
 from game.server.rights import grant
 from game.server.snapshot import OPEN, OPERATOR, load
-from game.server.storage import Storage, damaged_database
+from game.server.storage import Storage
 from game.session import TightropeError
 from game.tournament.format import Settings
 

@@ -40,34 +40,41 @@ class Listener:
             self.urgent.set()
 
 
+class Room:
+    """Who listens to one tournament; documents for them are made one after another, so that orders come in between."""
+
+    def __init__(self) -> None:
+        """Begin with nobody."""
+        self.listeners: set[Listener] = set()
+        self.versions: tuple[int, int] | None = None
+        self.one_by_one = asyncio.Lock()
+
+
 class Hub:
     """The listeners of a worker."""
 
     def __init__(self, cache: Cache) -> None:
         """Begin with none."""
-        self._cache = cache
-        self._listeners: dict[str, set[Listener]] = {}
-        self._versions: dict[str, tuple[int, int]] = {}
+        self.cache = cache
+        self._rooms: dict[str, Room] = {}
         self._wake = asyncio.Event()
 
     def need_room(self) -> None:
         """Refuse where too many listen."""
-        if sum(map(len, self._listeners.values())) >= MOST_LISTENERS:
+        if sum(len(room.listeners) for room in self._rooms.values()) >= MOST_LISTENERS:
             raise Refusal(429, "too_many", "too many listen: ask GET instead, every 2 s", retry_after=10)
 
     @contextlib.contextmanager
-    def listening(self, tournament: str) -> Iterator[Listener]:
-        """Give a listener that hears when a tournament has changed."""
-        listener = Listener()
-        self._listeners.setdefault(tournament, set()).add(listener)
+    def listening(self, tournament: str) -> Iterator[tuple[Room, Listener]]:
+        """Give a listener that hears when a tournament has changed, and the room that it is in."""
+        listener, room = Listener(), self._rooms.setdefault(tournament, Room())
+        room.listeners.add(listener)
         try:
-            yield listener
+            yield room, listener
         finally:
-            listeners = self._listeners.get(tournament, set())
-            listeners.discard(listener)
-            if not listeners:
-                self._listeners.pop(tournament, None)
-                self._versions.pop(tournament, None)
+            room.listeners.discard(listener)
+            if not room.listeners:
+                self._rooms.pop(tournament, None)
 
     def nudge(self) -> None:
         """Look at once: this worker has written something."""
@@ -83,26 +90,26 @@ class Hub:
             self._wake.clear()
             stale = loop.time() >= anew
             anew = loop.time() + ANEW if stale else anew
-            for tournament in list(self._listeners):
-                await self._look(tournament, stale=stale)
+            for tournament, room in list(self._rooms.items()):
+                await self._look(tournament, room, stale=stale)
 
-    async def _look(self, tournament: str, *, stale: bool) -> None:
+    async def _look(self, tournament: str, room: Room, *, stale: bool) -> None:
         try:
-            found = await (self._cache.reload(tournament) if stale else self._cache.fresh(tournament))
+            found = await (self.cache.reload(tournament) if stale else self.cache.fresh(tournament))
             versions = found.changes, found.progress
         except Refusal:                                      # it is gone: the listeners find out when they look themselves
             versions = -1, -1
         except Exception:  # noqa: BLE001  a database that does not answer now may do so in a moment
             return
-        before = self._versions.get(tournament)
+        before = room.versions
         if stale or before != versions:
-            self._versions[tournament] = versions
-            for listener in self._listeners.get(tournament, ()):
+            room.versions = versions
+            for listener in room.listeners:
                 listener.hear(urgent=before is None or before[0] != versions[0])
 
 
 Make = Callable[[], Awaitable[dict[str, Any]]]
-"""Makes the document as things stand; refuses where they are gone."""
+"""Makes the document as things are known to stand; refuses where they are gone."""
 
 
 def stream(hub: Hub, tournament: str, kind: str, make: Make, interval: float) -> AsyncIterator[str]:
@@ -116,11 +123,14 @@ def stream(hub: Hub, tournament: str, kind: str, make: Make, interval: float) ->
 
 async def _stream(hub: Hub, tournament: str, kind: str, make: Make, interval: float) -> AsyncIterator[str]:
     told: dict[str, Any] = {}
-    with hub.listening(tournament) as listener:
+    with hub.listening(tournament) as (room, listener):
         while True:
             listener.clear()
             try:
-                document = await make()
+                if not told:
+                    await hub.cache.fresh(tournament)        # from here on the hub looks after it: what is heard of is known
+                async with room.one_by_one:
+                    document = await make()
             except Refusal as refusal:
                 yield f"event: gone\ndata: {json.dumps(refusal.document(), ensure_ascii=False)}\n\n"
                 return

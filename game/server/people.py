@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from game.server import tables as t
 from game.server.faults import conflict, invalid, not_found
@@ -21,10 +21,21 @@ def touch(connection: Connection, tournament: str) -> None:
     connection.execute(update(t.tournaments).where(t.tournaments.c.id == tournament).values(version=t.tournaments.c.version + 1))
 
 
-def touch_progress(connection: Connection, tournament: str) -> None:
-    """Raise a tournament's progress: an order or a draft has come, and nothing else has changed."""
-    here = update(t.tournaments).where(t.tournaments.c.id == tournament)
-    connection.execute(here.values(progress=t.tournaments.c.progress + 1))
+_progress = update(t.tournaments).where(t.tournaments.c.id == bindparam("tournament")).values(progress=t.tournaments.c.progress + 1)
+_progress_told = _progress.returning(t.tournaments.c.progress)
+
+
+def touch_progress(connection: Connection, tournament: str) -> int | None:
+    """Raise a tournament's progress: an order or a draft has come, and nothing else has changed.
+
+    Gives the progress then; None where the tournament is gone, or the database too old to tell (SQLite before 3.35).
+    """
+    about = {"tournament": tournament}
+    if connection.dialect.update_returning:
+        found: int | None = connection.execute(_progress_told, about).scalar()
+        return found
+    connection.execute(_progress, about)
+    return None
 
 
 def find_room(connection: Connection, room: str | None) -> str:

@@ -1,7 +1,8 @@
 """All that is stored of one tournament, read at once: what every answer is made from."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -9,9 +10,10 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Table, bindparam, func, select
 
 from game.server import tables as t
+from game.server.steps import Step, Turns
 from game.session.record import Options, PackRef, RulesRef
 from game.tournament.format import PACED, Mode, Pace, Settings
-from game.tournament.standings import Entrant, Score
+from game.tournament.standings import Entrant, Score, Standing, rank
 from game.tournament.teams import Portfolio, divide
 
 RoundState: TypeAlias = str
@@ -50,7 +52,7 @@ class Seat:
     extra: float
     players: tuple[Player, ...]
 
-    @property
+    @cached_property
     def members(self) -> tuple[Player, ...]:
         """List the players who are in, the head of government first."""
         return tuple(sorted((one for one in self.players if one.status == IN), key=lambda one: (not one.head, one.id)))
@@ -112,9 +114,23 @@ class Round:
         """Give the turn that a seat is at."""
         return self.ended.get(seat, 0) + 1 if self.paced and self.live else self.turn
 
+    def after(self, steps: Sequence[Step]) -> "Round":
+        """Give this round with what steps brought."""
+        ended = _later(self.id, self.ended, (step.ended for step in steps))
+        return replace(self, ended=ended, drafted=_later(self.id, self.drafted, (step.drafted for step in steps)))
+
     def has_ended(self, seat: int) -> bool:
         """Say whether a seat has given its order for the turn at hand."""
         return not self.paced and self.ended.get(seat, 0) >= self.turn
+
+
+def _later(round_: int, before: dict[int, int], steps: Iterable[Turns]) -> dict[int, int]:
+    found = dict(before)
+    for turns in steps:
+        for (number, seat), turn in turns.items():
+            if number == round_:
+                found[seat] = max(turn, found.get(seat, 0))
+    return found
 
 
 @dataclass(frozen=True)
@@ -194,6 +210,24 @@ class Snapshot:
         """List who has a place in the standings."""
         return [Entrant(str(seat.id), seat.name, seat.grouping) for seat in self.playing]
 
+    @cached_property
+    def standings(self) -> list[Standing]:
+        """Rank all seats by the rounds that have ended."""
+        return rank(self.entrants, self.scores)
+
+    def after(self, steps: Sequence[Step]) -> "Snapshot":
+        """Give this with what steps brought, one or more."""
+        return self._moved(steps[-1].progress, tuple(one.after(steps) if one.live else one for one in self.rounds))
+
+    def _moved(self, progress: int, rounds: tuple[Round, ...]) -> "Snapshot":
+        """Give this with rounds that have gone on; what was worked out of seats, rights and scores stays as it is."""
+        other = copy(self)
+        kept = vars(other)
+        kept.update(progress=progress, rounds=rounds)
+        for name in ("current", "live", "ended"):
+            kept.pop(name, None)
+        return other
+
 
 _versions = select(t.tournaments.c.version, t.tournaments.c.progress).where(t.tournaments.c.id == bindparam("tournament"))
 
@@ -211,7 +245,7 @@ def progressed(connection: Connection, before: Snapshot, progress: int) -> Snaps
     rounds = tuple(
         replace(one, ended=ended.get(one.id, {}), drafted=drafted.get(one.id, {})) if one.live else one for one in before.rounds
     )
-    return replace(before, progress=progress, rounds=rounds)
+    return before._moved(progress, rounds)  # noqa: SLF001  of this file
 
 
 def load(connection: Connection, tournament: str) -> Snapshot | None:

@@ -5,33 +5,32 @@ is acknowledged before that one commit is on the disk. A class that ends its tur
 """
 
 import asyncio
-import contextlib
 import queue
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, make_url, select
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from game.server.database import CONNECTIONS, WRITER, identity, open_engine
 from game.server.faults import Refusal
-from game.server.tables import FORMAT, about, metadata
-from game.server.together import Accept, Keep, accept_all, keep_all
+from game.server.steps import Steps
+from game.server.together import STEPS, Accept, Keep, accept_all, keep_all
 from game.session import TightropeError
 
 T = TypeVar("T")
 Job = Callable[[Connection], T]
+Outcome = tuple[Any, BaseException | None]
+"""What a piece of work gave, or raised."""
 Tell = Callable[[Any, BaseException | None], None]
 """Hears what a piece of work gave or raised."""
 
 MOST_TOGETHER = 256
-READERS = 2
-BUSY_MILLISECONDS = 10_000
+READERS = CONNECTIONS - 1
 WAITING = 4096
 """Pieces of work that may wait; what comes beyond them is told to come again."""
 
@@ -46,14 +45,14 @@ class GoneError(TightropeError):
 class Storage:
     """One worker's hold on the database."""
 
-    def __init__(self, url: str) -> None:
-        """Open the database and make its tables; raises TightropeError that says what to do."""
-        self.engine = open_engine(url)
-        self.locking = self.engine.dialect.name != "sqlite"
-        self._file = _identity(self.engine)
+    def __init__(self, url: str, *, check: bool = True) -> None:
+        """Open the database and make its tables; raises TightropeError that says what to do. `check` looks for damage first."""
+        self.engine = open_engine(url, check=check)
+        self.steps = Steps()
+        self._file = identity(self.engine)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._waiting: queue.Queue[tuple[Job[Any], Tell] | None] = queue.Queue(WAITING)
-        self._writer = threading.Thread(target=self._write, name="writer", daemon=True)
+        self._writer = threading.Thread(target=self._write, name=WRITER, daemon=True)
         self._writer.start()
 
     async def read(self, job: Job[T]) -> T:
@@ -125,12 +124,8 @@ class Storage:
 
     def _commit(self, together: "list[tuple[Job[Any], Tell]]") -> None:
         """Do pieces of work in one transaction; where the database gave up on one or on all, again one by one."""
-        try:
-            with self.engine.begin() as connection:
-                answers = _all_tried(connection, [job for job, _ in together])
-            self._check_there()
-        except (SQLAlchemyError, GoneError) as error:        # nothing is on the disk, so nothing is acknowledged
-            answers = [(None, error)] * len(together)
+        jobs = [job for job, _ in together]
+        answers = [self._alone(jobs[0])] if len(jobs) == 1 else self._side_by_side(jobs)
         given_up = False                                     # a full disk: the others need not wait as long to hear the same
         for (job, tell), answer in zip(together, answers, strict=True):
             failed = isinstance(answer[1], OperationalError)         # a deadlock between two workers, a connection that was lost
@@ -138,28 +133,44 @@ class Storage:
             given_up = failed and isinstance(found[1], OperationalError)
             tell(*found)
 
-    def _check_there(self) -> None:
-        """Raise GoneError where SQLite's file is not the one that was opened: what is written into it is lost when the program ends."""
-        if self._file is not None and _identity(self.engine) != self._file:
-            raise GoneError
+    def _side_by_side(self, jobs: "list[Job[Any]]") -> "list[Outcome]":
+        """Do pieces of work in one transaction; gives what each returns or raises."""
+        try:
+            return self._stored(partial(_all_tried, jobs=jobs))
+        except (SQLAlchemyError, GoneError) as error:        # nothing is on the disk, so nothing is acknowledged
+            return [(None, error)] * len(jobs)
 
-    def _again(self, job: Job[Any]) -> tuple[Any, BaseException | None]:
-        found: tuple[Any, BaseException | None] = (None, None)
+    def _alone(self, job: Job[Any]) -> "Outcome":
+        """Do one piece of work in a transaction of its own, which needs no savepoint; gives what it returns or raises."""
+        try:
+            return self._stored(job), None
+        except Exception as error:  # noqa: BLE001  told to the one who asked
+            return None, error
+
+    def _stored(self, job: Job[T]) -> T:
+        """Do a job in a transaction; comes back when that is on the disk. What it raises takes all of it back."""
+        with self.engine.begin() as connection:
+            connection.info[STEPS] = []
+            found = job(connection)
+            steps = connection.info[STEPS]
+        if self._file is not None and identity(self.engine) != self._file:       # what is written there is lost when the program ends
+            raise GoneError
+        self.steps.add(steps)
+        return found
+
+    def _again(self, job: Job[Any]) -> "Outcome":
+        found: Outcome = (None, None)
         for pause in (0.05, 0.2, 0.8):
             time.sleep(pause)
-            try:
-                with self.engine.begin() as connection:
-                    found = _tried(connection, job)
-            except SQLAlchemyError as error:
-                found = (None, error)
+            found = self._alone(job)
             if not isinstance(found[1], OperationalError):
                 break
         return found
 
 
-def _all_tried(connection: Connection, jobs: "list[Job[Any]]") -> list[tuple[Any, BaseException | None]]:
+def _all_tried(connection: Connection, jobs: "list[Job[Any]]") -> list[Outcome]:
     """Do pieces of work: orders and drafts together, the others each in its savepoint."""
-    answers: dict[int, tuple[Any, BaseException | None]] = {}
+    answers: dict[int, Outcome] = {}
     sets: tuple[tuple[type, Any], ...] = (Accept, accept_all), (Keep, keep_all)
     for kind, store in sets:
         places = [place for place, job in enumerate(jobs) if isinstance(job, kind)]
@@ -173,11 +184,11 @@ def _all_tried(connection: Connection, jobs: "list[Job[Any]]") -> list[tuple[Any
     return [answers[place] for place in range(len(jobs))]
 
 
-def _told(found: Any) -> tuple[Any, BaseException | None]:
+def _told(found: Any) -> Outcome:
     return (None, found) if isinstance(found, Refusal) else (found, None)
 
 
-def _tried(connection: Connection, job: Job[Any]) -> tuple[Any, BaseException | None]:
+def _tried(connection: Connection, job: Job[Any]) -> Outcome:
     """Do one piece of work in its savepoint; gives what it returns or raises."""
     try:
         with connection.begin_nested():
@@ -193,92 +204,3 @@ def _settle(future: "asyncio.Future[Any]", value: Any, error: BaseException | No
         future.set_exception(error)
     else:
         future.set_result(value)
-
-
-def open_engine(address: str) -> Engine:
-    """Open a database by its address and make the tables that are not there; raises TightropeError."""
-    shown = address.partition("://")[0]
-    try:
-        url = make_url(address)
-        if url.drivername == "postgresql":
-            url = url.set(drivername="postgresql+psycopg")
-        shown = url.render_as_string(hide_password=True)
-        engine = _engine(url)
-        _check_whole(engine, shown)
-        metadata.create_all(engine)
-        written = _format_of(engine)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        why = "the driver is missing: pip install 'tightrope[postgresql]'" if isinstance(error, ImportError) else "it is not understood"
-        raise TightropeError(f"the database {shown} cannot be used: {why}; write sqlite:///FILE or postgresql://USER@HOST/NAME") from None
-    except SQLAlchemyError as error:
-        reason = " ".join(str(getattr(error, "orig", error)).split())[:200]
-        if "malformed" in reason:
-            raise damaged_database(shown) from None
-        raise TightropeError(f"the database {shown} cannot be opened: {reason}; check that it runs and that you may write there") from None
-    except ValueError:                                       # SQLite's own words can be damaged as well
-        raise damaged_database(shown) from None
-    if written != FORMAT:
-        engine.dispose()
-        raise TightropeError(f"the database {shown} is of another version of Tightrope: name another with --database, or use that version")
-    return engine
-
-
-def _identity(engine: Engine) -> tuple[int, int] | None:
-    """Tell SQLite's file from any other; None where there is none (PostgreSQL, in memory), (0, 0) where it is gone."""
-    if engine.dialect.name != "sqlite" or not engine.url.database or engine.url.database == ":memory:":
-        return None
-    try:
-        found = Path(engine.url.database).stat()
-    except OSError:
-        return 0, 0
-    return found.st_dev, found.st_ino
-
-
-def damaged_database(shown: str) -> TightropeError:
-    """Give the words for a database whose data cannot be trusted."""
-    return TightropeError(
-        f"the database {shown} is damaged: host with --new and another --database, or put back a copy of that file; "
-        "records that were exported, or saved by players, can still be scored with tournament score"
-    )
-
-
-def _check_whole(engine: Engine, shown: str) -> None:
-    """Raise TightropeError where SQLite finds its file damaged (a few milliseconds a megabyte)."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-        if found != "ok":
-            engine.dispose()
-            raise damaged_database(shown)
-
-
-def _format_of(engine: Engine) -> int:
-    """Give the format of a database; a new one gets this version's."""
-    with engine.connect() as connection:
-        found: int | None = connection.execute(select(about.c.format)).scalar()
-    if found is None:
-        with contextlib.suppress(IntegrityError), engine.begin() as connection:          # another worker may be first
-            connection.execute(insert(about).values(format=FORMAT))
-        return FORMAT
-    return found
-
-
-def _engine(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_size=READERS + 1, max_overflow=2, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000, "check_same_thread": False}, pool_size=READERS + 1)
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None                    # transactions are begun below, not by the driver's guess
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={BUSY_MILLISECONDS}"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        writing = threading.current_thread().name == "writer"
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-    return engine

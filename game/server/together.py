@@ -1,6 +1,6 @@
 """Orders and drafts as they come in a class: many in the same second, so they are stored together with a few statements."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,15 @@ from game.server.faults import Refusal, conflict, illegal, not_found
 from game.server.people import touch_progress
 from game.server.play import Play
 from game.server.snapshot import GIVEN
+from game.server.steps import Step, Turns
 from game.server.turns import check_deadline, check_playing, check_running, check_turn, same_order
 from game.session.record import Order, canonical
 from game.tournament.format import PACED
 
 Key = tuple[int, int, int]
 """Round, seat, turn."""
+STEPS = "steps"
+"""Where a connection keeps the steps of what it has done."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,16 @@ _known = select(t.orders.c.round, t.orders.c.seat, t.orders.c.turn, t.orders.c.d
 )
 
 
+
+
+def _upsert(dialect: Any) -> Any:
+    new = dialect.insert(t.drafts)
+    return new.on_conflict_do_update(index_elements=["round", "seat", "part"], set_={"turn": new.excluded.turn, "body": new.excluded.body})
+
+
+_upserts = {"sqlite": _upsert(sqlite), "postgresql": _upsert(postgresql)}
+
+
 def accept_all(connection: Connection, wanted: Sequence[Accept]) -> list[tuple[str, bool] | Refusal]:
     """Store orders; gives for each its digest and whether it was there already, or why it is refused.
 
@@ -79,7 +92,8 @@ def accept_all(connection: Connection, wanted: Sequence[Accept]) -> list[tuple[s
     known = {(row.round, row.seat, row.turn): (row.digest, row.kind) for row in connection.execute(_known, {**about, "turns": turns})}
     last = _last_turns(connection, about) if any(row.mode == PACED for row in rounds.values()) else {}
     answers: list[tuple[str, bool] | Refusal] = []
-    rows, wrong = [], _wrong([one for one in wanted if one.key not in known])
+    new: list[Accept] = []
+    wrong = _wrong([one for one in wanted if one.key not in known])
     for one in wanted:
         try:
             if one.key not in known:
@@ -88,17 +102,21 @@ def accept_all(connection: Connection, wanted: Sequence[Accept]) -> list[tuple[s
                     raise wrong[one.key]
                 known[one.key] = one.digest, GIVEN
                 last[one.key[:2]] = one.key[2]
-                number, seat, turn = one.key
-                rows.append({"round": number, "seat": seat, "turn": turn, "digest": one.digest, "body": one.body, "kind": GIVEN})
+                new.append(one)
                 answers.append((one.digest, False))
             else:
                 answers.append((same_order(known[one.key], one.digest), True))
         except Refusal as refusal:
             answers.append(refusal)
-    if rows:
-        connection.execute(insert(t.orders), rows)
-        _touch(connection, (one.tournament for one in wanted))
+    if new:
+        connection.execute(insert(t.orders), [_row(one) for one in new])
+        _step(connection, new)
     return answers
+
+
+def _row(one: Accept) -> dict[str, Any]:
+    number, seat, turn = one.key
+    return {"round": number, "seat": seat, "turn": turn, "digest": one.digest, "body": one.body, "kind": GIVEN}
 
 
 def _check(row: "Row[Any] | None", one: Accept, last: dict[tuple[int, int], int]) -> None:
@@ -139,23 +157,20 @@ def keep_all(connection: Connection, wanted: Sequence[Keep]) -> list[Refusal | N
     last = _last_turns(connection, about)
     answers: list[Refusal | None] = []
     rows: dict[tuple[int, int, str], dict[str, Any]] = {}
+    new: list[Keep] = []
     for one in wanted:
         number, seat, turn = one.key
         try:
             _check_table(rounds.get(number), turn, last.get((number, seat), 0))
             for part, body in one.parts.items():
                 rows[number, seat, part] = {"round": number, "seat": seat, "part": part, "turn": turn, "body": canonical(body)}
+            new.append(one)
             answers.append(None)
         except Refusal as refusal:
             answers.append(refusal)
     if rows:
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        upsert: Any = dialect.insert(t.drafts)
-        upsert = upsert.on_conflict_do_update(
-            index_elements=["round", "seat", "part"], set_={"turn": upsert.excluded.turn, "body": upsert.excluded.body}
-        )
-        connection.execute(upsert, list(rows.values()))
-        _touch(connection, (one.tournament for one in wanted))
+        connection.execute(_upserts[connection.dialect.name], list(rows.values()))
+        _step(connection, new)
     return answers
 
 
@@ -168,6 +183,14 @@ def _check_table(row: "Row[Any] | None", turn: int, last: int) -> None:
         raise conflict("already_ended", "this turn has been ended: the table is closed")
 
 
-def _touch(connection: Connection, tournaments: Iterable[str]) -> None:
-    for tournament in sorted(set(tournaments)):
-        touch_progress(connection, tournament)
+def _step(connection: Connection, stored: Sequence[Accept] | Sequence[Keep]) -> None:
+    """Raise the progress of tournaments; with the connection go the steps, for whoever commits what it has done."""
+    turns: dict[str, tuple[Turns, Turns]] = {}
+    for one in stored:
+        ended, drafted = turns.setdefault(one.tournament, ({}, {}))
+        number, seat, turn = one.key
+        (ended if isinstance(one, Accept) else drafted)[number, seat] = turn
+    for tournament in sorted(turns):                         # in one order, so that two workers do not wait for each other
+        progress = touch_progress(connection, tournament)
+        if progress is not None:
+            connection.info.setdefault(STEPS, []).append(Step(tournament, progress, *turns[tournament]))

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from game.content.library import load_scenario  # noqa: E402
-from game.server.storage import open_engine  # noqa: E402
+from game.server.database import open_engine  # noqa: E402
 from game.server.tables import orders  # noqa: E402
 from game.session.options import lesson_for, shaped  # noqa: E402
 from tests.benchmark.tournament_clients import Client, Connection, Times  # noqa: E402

@@ -12,7 +12,7 @@ from game.content.library import Library
 from game.report.class_report import ClassRound, class_report, distribution, mark_of
 from game.report.class_words import ClassSay
 from game.report.svg import svg, themed
-from game.server.documents import Document, between_rounds, standings_of
+from game.server.documents import Document, between_rounds
 from game.server.faults import Refusal
 from game.server.play import Play
 from game.server.service import Service
@@ -109,7 +109,7 @@ def _best(snapshot: Snapshot, round_: Round, room: Classroom) -> dict[str, str]:
     """Give the marks of the best eight by seat."""
     names = {seat.name: str(seat.id) for seat in snapshot.scored(round_)}
     marks = {names[one.name]: mark_of(one) for one in room.outcomes if one.name in names}
-    best = [one.entrant.id for one in standings_of(snapshot)[:NAMED]]
+    best = [one.entrant.id for one in snapshot.standings[:NAMED]]
     return {seat: marks[seat] for seat in best if seat in marks}
 
 
@@ -118,7 +118,7 @@ async def report_page(service: Service, snapshot: Snapshot, language: str) -> st
     over = [one for one in snapshot.rounds if one.state == ENDED]
     rooms = [(one, await room_of(service, snapshot, one)) for one in over]
     rounds = [ClassRound(one.number, room) for one, room in rooms if room is not None]
-    standings = standings_of(snapshot) if snapshot.scores else []
+    standings = snapshot.standings if snapshot.scores else []
     return await asyncio.to_thread(class_report, snapshot.title, rounds, standings, language)
 
 

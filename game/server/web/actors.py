@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from game.server.cache import Look
 from game.server.faults import Refusal, not_found
 from game.server.limits import EACH_TOKEN, WRONG_TOKENS
 from game.server.service import Service
@@ -69,13 +70,13 @@ async def holder(request: Request, bearer: Bearer) -> Held:
 Holder = Annotated[Held, Depends(holder)]
 
 
-async def actor_of(service: Service, held: Held, *roles: str) -> Actor:
-    """Give who holds a token, as things stand now; refuses other roles, and tokens that were taken back."""
+async def actor_of(service: Service, held: Held, *roles: str, look: Look | None = None) -> Actor:
+    """Give who holds a token, as things stand now (or where to `look`); refuses other roles, and tokens that were taken back."""
     digest, role, tournament = held
     if role not in roles or tournament is None:
         raise Refusal(403, "role", f"this is for {' or '.join(roles)} only")
     try:
-        snapshot = await service.cache.fresh(tournament)
+        snapshot = await (look or service.cache.fresh)(tournament)
     except Refusal:
         raise Refusal(401, "token", "this tournament has been deleted") from None
     right = snapshot.rights.get(digest)
@@ -94,9 +95,9 @@ async def watcher(request: Request, bearer: Bearer) -> Actor:
     return await actor_of(await service_of(request), await holder(request, bearer), TABLE, TEACHER)
 
 
-async def player_of(service: Service, held: Held) -> PlayerActor:
+async def player_of(service: Service, held: Held, look: Look | None = None) -> PlayerActor:
     """Give the player who holds a token."""
-    actor = await actor_of(service, held, PLAYER)
+    actor = await actor_of(service, held, PLAYER, look=look)
     player = actor.snapshot.players.get(actor.right.player or 0)
     if player is None:
         raise Refusal(401, "token", "this player was removed")

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from game.server import admin, people, rounds
 from game.server.boards import console_document
-from game.server.documents import Document, standings_of
+from game.server.documents import Document
 from game.server.faults import conflict, invalid, not_found
 from game.server.hub import stream
 from game.server.records import records_zip
@@ -45,7 +45,7 @@ async def console(actor: Teacher, service: Serving) -> Answer:
 async def events(actor: Teacher, held: Holder, service: Serving) -> StreamingResponse:
     """Send everything, at once and after each change."""
     async def make() -> Document:
-        return await _console(service, (await actor_of(service, held, TEACHER)).snapshot)
+        return await _console(service, (await actor_of(service, held, TEACHER, look=service.cache.known)).snapshot)
 
     return sse(stream(service.hub, actor.snapshot.id, "console", make, EVENTS))
 
@@ -174,7 +174,7 @@ async def run_round(
 @router.get("/export.csv", response_class=Response)
 async def export(actor: Teacher, service: Serving, kind: Annotated[Literal["sheet", "moodle"], Query()] = "sheet") -> Response:
     """Give the results for a spreadsheet or for Moodle."""
-    standings = standings_of(actor.snapshot)
+    standings = actor.snapshot.standings
     if kind == "moodle":
         return download(moodle_csv(standings).encode(), "moodle.csv", "text/csv; charset=utf-8")
     text = sheet_csv(standings, await service.pars(actor.snapshot))

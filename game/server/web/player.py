@@ -42,7 +42,7 @@ async def me(actor: AnyPlayer, service: Serving) -> Answer:
 async def events(actor: AnyPlayer, held: Holder, service: Serving) -> StreamingResponse:
     """Send where things stand, at once and after each change."""
     async def make() -> Document:
-        return await _status(service, await player_of(service, held))
+        return await _status(service, await player_of(service, held, service.cache.known))
 
     return sse(stream(service.hub, actor.snapshot.id, "status", make, EVENTS))
 

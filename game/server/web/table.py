@@ -31,6 +31,6 @@ async def table(actor: Watcher, service: Serving) -> Answer:
 async def events(actor: Watcher, held: Holder, service: Serving) -> StreamingResponse:
     """Send what is projected, at once and after each change."""
     async def make() -> Document:
-        return await _table(service, (await actor_of(service, held, TABLE, TEACHER)).snapshot)
+        return await _table(service, (await actor_of(service, held, TABLE, TEACHER, look=service.cache.known)).snapshot)
 
     return sse(stream(service.hub, actor.snapshot.id, "table", make, EVENTS))

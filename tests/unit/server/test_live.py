@@ -70,7 +70,7 @@ def listen(scenario, quick_interval=0.5):
             await events.aclose()
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
-        assert hub._listeners == {}
+        assert hub._rooms == {}
 
     asyncio.run(run())
 

@@ -14,7 +14,8 @@ import pytest
 
 from game.content.library import load_scenario
 from game.session.options import lesson_for, shaped
-from tests.benchmark.tournament_load import Client, run
+from tests.benchmark.tournament_clients import Client
+from tests.benchmark.tournament_load import run
 from tests.hosted import API, Hosted
 from tests.postgres import postgres
 

@@ -277,18 +277,19 @@ def test_listeners_of_what_is_gone_hear_it_and_a_silent_database_is_asked_again(
 
         cache = Gone()
         hub = Hub(cast("Any", cache))
-        with hub.listening("t") as listener, hub.listening("t") as other:
-            await hub._look("t", stale=False)
+        with hub.listening("t") as (room, listener), hub.listening("t") as (same, other):
+            assert room is same
+            await hub._look("t", room, stale=False)
             assert listener.urgent.is_set()
             assert other.urgent.is_set()
             listener.clear()
-            await hub._look("t", stale=False)
+            await hub._look("t", room, stale=False)
             assert not listener.some.is_set(), "once"
             cache.error = RuntimeError("no answer")
-            hub._versions.clear()
-            await hub._look("t", stale=False)
+            room.versions = None
+            await hub._look("t", room, stale=False)
             assert not listener.some.is_set()
-        assert hub._listeners == {}
+        assert hub._rooms == {}
 
     asyncio.run(run())
 

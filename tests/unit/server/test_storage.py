@@ -11,9 +11,10 @@ from sqlalchemy.exc import OperationalError
 
 from game.core.problems import TightropeError
 from game.server import tables as t
+from game.server.database import open_engine
 from game.server.faults import Refusal, conflict
 from game.server.play import Play
-from game.server.storage import GoneError, Storage, open_engine
+from game.server.storage import GoneError, Storage
 from game.server.together import Accept, Keep
 from game.session.options import shaped
 from game.session.record import Order
