@@ -9,6 +9,8 @@ from game.charts.strip import spread
 from game.charts.waterfall import nice_ticks
 
 LEFT, HEAD, CURVE, LANE, FOOT = 118.0, 12.0, 130.0, 44.0, 44.0
+RUNG = 18.0
+"""What a rung's number takes in a turn's column."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +114,11 @@ def _lane(lane: Lane, top: float, column: float, size: tuple[float, float]) -> l
             shapes.append(Polygon(box(left, upper, right, base), lane.colour, 0.25))
             number = base - 9 / high if (base - upper) * high >= 17 else upper - 9 / high      # inside the bar, above a low one
             shapes.append(Text((left + 4 / wide, number), str(rung), 14, "semibold", lane.colour))
-    room = 18.0 if lane.rungs else 0.0                                    # for the rung's number
-    most = max(1, int((column - room - 8) // 14))
+    most = max(1, int((column - (RUNG if any(lane.rungs) else 0.0) - 8) // 14))
     for turn, count in enumerate(lane.counts):
-        for k in range(min(count, most)):
-            shift = (k - (min(count, most) - 1) / 2) * 14 + room / 2
+        shown = min(count, most)
+        beside = RUNG / 2 if turn < len(lane.rungs) and lane.rungs[turn] and column / 2 - 7 * shown < RUNG else 0.0
+        for k in range(shown):
+            shift = (k - (shown - 1) / 2) * 14 + beside
             shapes.append(Mark(((LEFT + column * (turn + 0.5) + shift) / wide, (top + LANE / 2) / high), lane.who, 12.0))
     return shapes

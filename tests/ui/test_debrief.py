@@ -29,6 +29,7 @@ from game.ui.screens.debrief.screen import DebriefScreen, debrief_screen
 from game.ui.screens.debrief.trial import OWN, Trial
 from game.ui.screens.records import records_screen
 from game.ui.screens.result import result_screen
+from game.ui.widgets import Emblem, Scroll
 from game.ui.window import Window
 from tests.ui.hands import Hands, compiled, desk
 
@@ -181,6 +182,17 @@ def test_the_story_is_told_turn_by_turn(reading: Reading) -> None:
     event, answer = reading.screen.teller.decided(reading.screen.found.known.story[3])[0]
     assert f"{event}: {answer}" in reading.texts()
     assert "patience" in reading.texts()
+
+
+def test_no_mark_stands_in_the_story_without_its_text(tmp_path: Path) -> None:
+    given = lent(tmp_path)
+    screen = DebriefScreen(given, found(), Trial(case()), tab="story")
+    rows = []
+    for scale in (1.0, 2.0):
+        root = screen.build(context_for((1280, 720), Look(text_scale=scale, motion=False)))
+        rows += [child for one in root.walk() if isinstance(one, Scroll) for child in one.children]
+    assert not any(isinstance(row, Emblem) for row in rows)      # alone it would stay where its text is scrolled out of sight
+    assert any(isinstance(inner, Emblem) for row in rows for inner in row.walk())
 
 
 def test_a_turning_point_leads_to_what_if_with_its_alternative(reading: Reading) -> None:

@@ -74,3 +74,12 @@ def test_the_last_turn_is_a_disc_of_its_own_and_numbers_do_not_overlap():
     for one, other in itertools.combinations(numbers, 2):
         apart = ((one.at[0] - other.at[0]) * SIZE[0]) ** 2 + ((one.at[1] - other.at[1]) * SIZE[1]) ** 2
         assert apart > 22**2
+
+
+def test_what_happened_stands_above_its_turn():
+    lanes = [Lane("B", "beijing", "beijing", (1, 2, 3), (0, 1, 2), 4)]
+    chart = timeline([50, 52, 49, 51], lanes, ["a", "b", "c"], (700, timeline_height(1)), "Result")
+    numbers = {shape.text: shape.at[0] for shape in chart if isinstance(shape, Text) and shape.align == "centre" and shape.text in "123"}
+    marks = [shape.at[0] for shape in chart if isinstance(shape, Mark) and shape.who == "beijing"][1:]
+    for turn, of_turn in (("1", marks[:1]), ("2", marks[1:3]), ("3", marks[3:])):
+        assert sum(of_turn) / len(of_turn) == pytest.approx(numbers[turn])

@@ -11,7 +11,7 @@ from game.ui.screens.debrief.pane import Pane, Spot, chart
 from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
 from game.ui.text import Run
-from game.ui.widgets import Emblem, Panel, Widget
+from game.ui.widgets import Emblem, Group, Panel, Widget
 from game.ui.words import _
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def _hidden(screen: "DebriefScreen", column: Column) -> None:
 
 
 def _marked(column: Column, who: str, words: str) -> None:
-    """Add a wrapped text behind the mark of who did it."""
-    column.widgets.append(Emblem(Rect(column.rect.x + 2.5, column.y + 3.5, 13, 13), who))
-    column.text(words, 14, gap=3, indent=20)
+    """Add a wrapped text behind the mark of who did it: one thing, so that no mark stands where its text is out of sight."""
+    emblem = Emblem(Rect(column.rect.x + 2.5, column.y + 3.5, 13, 13), who)
+    text = column.text(words, 14, gap=3, indent=20)
+    column.widgets[-1] = Group(text.rect, [emblem, text])
