@@ -57,12 +57,22 @@ def test_ledger_explains_every_change() -> None:
         while not engine.finished(SCENARIO, state):
             ledger = Ledger()
             after = engine.step(SCENARIO, state, bot(view_of(SCENARIO, state)), ledger)
-            moved = np.zeros(len(SCENARIO.indicators), dtype=np.int64)
-            for line in ledger.lines():
-                moved[line.indicator] += line.amount
-                assert line.cause != "none"
-            assert np.array_equal(after.values[:, 0] - state.values[:, 0], moved)
+            explained(state, after, ledger)
             state = after
+        for _ in range(SCENARIO.handover_turns if state.turn > SCENARIO.calendar.turns else 0):
+            ledger = Ledger()
+            after = engine.handover(SCENARIO, state, ledger)
+            explained(state, after, ledger)
+            state = after
+
+
+def explained(state: State, after: State, ledger: Ledger) -> None:
+    """Check that the ledger's lines are all that moved the first game."""
+    moved = np.zeros(len(SCENARIO.indicators), dtype=np.int64)
+    for line in ledger.lines():
+        moved[line.indicator] += line.amount
+        assert line.cause != "none"
+    assert np.array_equal(after.values[:, 0] - state.values[:, 0], moved)
 
 
 def test_ledger_changes_nothing() -> None:

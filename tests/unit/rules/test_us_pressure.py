@@ -85,7 +85,7 @@ def test_another_coin_is_taken_by_a_soft_washington_and_affronts_nobody() -> Non
 
 def test_a_refusal_costs_at_once_and_an_open_demand_by_the_year() -> None:
     assert judged("refuse").of("demand.more.refused") == {PRESSURE: 4000}
-    for before in (OPEN, REFUSED, PROMISED):
+    for before in (OPEN, REFUSED):
         assert judged(demands=before).of("demand.more.open") == {PRESSURE: 2000}, "4 a year"
         assert status(judged(demands=before)) == before
 
