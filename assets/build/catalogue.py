@@ -1,4 +1,6 @@
-"""Keeps assets/locale: gathers the words of game/ui, game/app and the check's codes into every catalogue and compiles it.
+"""Keeps assets/locale: gathers words, sentences and what the check's codes mean into every catalogue and compiles it.
+
+Words are those of `_` and `ngettext`, which the window says; sentences (`Sentence`) come from all rooms and are mostly errors.
 
 Usage: python assets/build/catalogue.py          words that are new stand in the .po with an empty translation: write it, run again
        python assets/build/catalogue.py --check  changes nothing, names what is missing
@@ -19,7 +21,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("game/ui", "game/app")
+ROOM = "game"
+CALLS = ("_", "ngettext", "Sentence")
 CODES = "game/content/tools/codes.yaml"
 LOCALE = ROOT / "assets" / "locale"
 DOMAIN = "tightrope"
@@ -27,10 +30,10 @@ Key = str | tuple[str, str]
 
 
 def words_of(path: Path) -> list[Key]:
-    """List the words of a file: the arguments of `_` and `ngettext`, which must be plain strings."""
+    """List the words of a file: the arguments of `_` and `ngettext` and the first of `Sentence`, which must be plain strings."""
     found: list[Key] = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in ("_", "ngettext"):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in CALLS:
             continue
         given = node.args[:2] if node.func.id == "ngettext" else node.args
         texts = [one.value for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str)]
@@ -43,10 +46,9 @@ def words_of(path: Path) -> list[Key]:
 def gathered() -> Catalog:
     """Gather the words of all rooms, each with the files that say it."""
     catalogue = Catalog(project="Tightrope", charset="utf-8", fuzzy=False)
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            for key in words_of(path):
-                catalogue.add(key, locations=[(path.relative_to(ROOT).as_posix(), 1)])
+    for path in sorted((ROOT / ROOM).rglob("*.py")):
+        for key in words_of(path):
+            catalogue.add(key, locations=[(path.relative_to(ROOT).as_posix(), 1)])
     for words in words_of_codes(ROOT / CODES):
         catalogue.add(words, locations=[(CODES, 1)])
     return catalogue

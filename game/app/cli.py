@@ -14,7 +14,7 @@ from game import VERSION
 from game.app.commands import balance, bench, debrief, pack, play, scenarios, screens, simulate, tournament, verify
 from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, complain, prepare_streams, say
 from game.app.run import Run
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 from game.rules import RULES_VERSION
 
 MOST_LOG_BYTES = 1_000_000
@@ -69,13 +69,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(error))
         return NOT_DONE
     except KeyboardInterrupt:
-        complain("stopped")
+        complain(Sentence("stopped"))
         return 130
     except BrokenPipeError:                            # the reader of our output has gone: nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOT_DONE
     except OSError as error:
-        complain("a name is too long for a file" if error.errno == errno.ENAMETOOLONG else _log_bug(given, portable=portable))
+        complain(Sentence("a name is too long for a file") if error.errno == errno.ENAMETOOLONG else _log_bug(given, portable=portable))
         return NOT_DONE
     except Exception:  # noqa: BLE001  the last guard: a bug is written to a file and told in a line
         complain(_log_bug(given, portable=portable))
@@ -89,16 +89,20 @@ def _run(given: list[str]) -> int:
     except typer.TyperException as error:
         told = getattr(error, "ctx", None)
         command = told.command_path if told is not None else "tightrope"
-        raise CommandError(f"{error.format_message()} (see: {command} --help)", WRONG_USAGE) from None
+        raise CommandError(Sentence(
+            "{said} (see: {command} --help)", said=error.format_message(), command=command,
+        ), WRONG_USAGE) from None
     except typer.Abort:
-        raise CommandError("stopped", FOUND_WANTING) from None
+        raise CommandError(Sentence("stopped"), FOUND_WANTING) from None
     return code if isinstance(code, int) else 0
 
 
 def _log_bug(given: list[str], *, portable: bool) -> str:
     """Write the traceback in hand to the log in the user's folder; gives the line that says so."""
     kind, value, _ = sys.exc_info()
-    short = f"something went wrong that should not ({kind.__name__ if kind else ''}: {str(value)[:120]})"
+    short = Sentence(
+        "something went wrong that should not ({kind}: {value})", kind=kind.__name__ if kind else "", value=f"{value}"[:120],
+    )
     try:
         path = Run(portable=portable).folders.log
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -107,5 +111,5 @@ def _log_bug(given: list[str], *, portable: bool) -> str:
         with path.open("a", encoding="utf-8") as file:
             file.write(f"{datetime.now(UTC).isoformat()} {given}\n{traceback.format_exc()}\n")
     except OSError:
-        return f"{short}; the details could not be written down either"
-    return f"{short}; the details are in {path}"
+        return Sentence("{short}; the details could not be written down either", short=short)
+    return Sentence("{short}; the details are in {path}", short=short, path=path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.app.folders import data_folder
 from game.app.run import Run
 from game.app.settings import Settings, load_settings, save_settings
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 from game.session.match import Match
 from game.session.origin import OtherRulesError, why_not
 from game.session.reading import read_record
@@ -50,7 +50,10 @@ class Context:
         if load is not None:
             context.opening = context.open_file(load)
             if scenario is not None and context.opening.scenario.id != scenario:
-                raise TightropeError(f"{load} is a game of {context.opening.scenario.id}, not of {scenario}")
+                raise TightropeError(Sentence(
+                    "{path} is a game of {scenario}, not of {other}",
+                    path=load, scenario=context.opening.scenario.id, other=scenario,
+                ))
         elif scenario is not None:
             context.opening = context.new_match(run.load(scenario), seed)
         return context

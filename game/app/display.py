@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 
 from game.app.output import NOT_DONE, CommandError
+from game.core.problems import Sentence
 
 
 def has_display(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> bool:
@@ -18,6 +19,6 @@ def has_display(environment: Mapping[str, str] | None = None, platform: str = sy
 def need_display() -> None:
     """Raise CommandError where there is no display."""
     if not has_display():
-        raise CommandError(
-            "there is no display to open a window on; to play without one: main.py simulate crossroads-2025 --policy even", NOT_DONE
-        )
+        raise CommandError(Sentence(
+            "there is no display to open a window on; to play without one: main.py simulate crossroads-2025 --policy even",
+        ), NOT_DONE)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from game.app.folders import program_folder
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError, reason
 
 PORTS = (8750, 8751)
 START = "import sys; from game.app.cli import main; raise SystemExit(main(sys.argv[1:]))"
-TAKEN = "in use"
+TAKEN = "--port"
 PATIENCE = 60.0
 
 
@@ -58,7 +58,7 @@ def start_hosting(scenarios: Sequence[str], *, lesson: bool, portable: bool = Fa
         problem = process.communicate()[1].strip().rpartition("\n")[2].removeprefix("tightrope: ")
         if TAKEN not in problem:
             break
-    raise TightropeError(problem or "the server could not be started")
+    raise TightropeError(problem or Sentence("the server could not be started"))
 
 
 def _start(words: Sequence[str], *, portable: bool) -> "subprocess.Popen[str]":
@@ -69,7 +69,7 @@ def _start(words: Sequence[str], *, portable: bool) -> "subprocess.Popen[str]":
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, encoding="utf-8", env=environment,
         )
     except OSError as error:
-        raise TightropeError(f"the server could not be started: {error.strerror or error}") from None
+        raise TightropeError(Sentence("the server could not be started: {why}", why=reason(error))) from None
 
 
 def _ourselves() -> list[str]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 FOUND_WANTING, WRONG_USAGE, NOT_DONE = 1, 2, 3
 LANGUAGES = ("en", "ko")
@@ -24,7 +24,7 @@ class CommandError(TightropeError):
 def check_language(language: str) -> None:
     """Raise CommandError for a language that nothing is written in."""
     if language not in LANGUAGES:
-        raise CommandError(f"--language is {' or '.join(LANGUAGES)}, not {language}", WRONG_USAGE)
+        raise CommandError(Sentence("--language is {names}, not {language}", names=" or ".join(LANGUAGES), language=language), WRONG_USAGE)
 
 
 def say(text: str = "") -> None:

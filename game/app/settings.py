@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from game.core.problems import Sentence, reason
+
 THEMES = ("dark", "light", "contrast")
 TEXT_SCALES = (1.0, 2.0)
 MOST_BYTES = 65_536
@@ -44,14 +46,16 @@ def load_settings(path: Path) -> Loaded:
     except FileNotFoundError:
         return Loaded(Settings())
     except OSError as error:
-        return Loaded(Settings(), f"{path} cannot be read ({error.strerror}): the usual settings are used")
+        return Loaded(Settings(), Sentence("{path} cannot be read ({why}): the usual settings are used", path=path, why=reason(error)))
     try:
         return Loaded(_settings(data))
     except (ValueError, TypeError, RecursionError):
         aside = path.with_name(f"{path.name}.damaged")
         with contextlib.suppress(OSError):
             path.replace(aside)
-        return Loaded(Settings(), f"the settings were damaged and the usual ones are used; the old file is kept as {aside}")
+        return Loaded(Settings(), Sentence(
+            "the settings were damaged and the usual ones are used; the old file is kept as {path}", path=aside,
+        ))
 
 
 def save_settings(settings: Settings, path: Path) -> None:

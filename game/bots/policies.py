@@ -8,7 +8,7 @@ from game.bots.even import even_policy
 from game.bots.planner import planner_policy
 from game.bots.random import random_policy
 from game.core.dice import Seeds
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 from game.rules.scenario import Scenario
 from game.rules.state import Orders, View
 
@@ -35,5 +35,7 @@ def policy(name: str, scenario: Scenario, luck: Seeds) -> Policy:
             if doctrine.id == which:
                 return doctrine_policy(scenario, place)
         known = ", ".join(f"doctrine:{d.id}" for d in scenario.doctrines)
-        raise TightropeError(f"no doctrine '{which}' in {scenario.id}; there are {known}")
-    raise TightropeError(f"no policy '{name}'; there are {', '.join(POLICIES)}")
+        raise TightropeError(Sentence(
+            "no doctrine '{which}' in {scenario}; there are {known}", which=which, scenario=scenario.id, known=known,
+        ))
+    raise TightropeError(Sentence("no policy '{name}'; there are {names}", name=name, names=", ".join(POLICIES)))

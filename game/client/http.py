@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from game.core.problems import Problem, TightropeError
+from game.core.problems import Problem, Sentence, TightropeError
 from game.session.wire import problem_from
 
 API = "/api/v1"
@@ -42,7 +42,7 @@ class ClientError(TightropeError):
 
 def no_tournament() -> ClientError:
     """Give the words for an answer that no tournament's server gives."""
-    return ClientError("strange", "what answered there is no tournament: check the address")
+    return ClientError("strange", Sentence("what answered there is no tournament: check the address"))
 
 
 def address_from(typed: str) -> str:
@@ -60,7 +60,7 @@ def address_from(typed: str) -> str:
     host = parts.hostname or ""
     sound = host.replace("-", "").replace(".", "").isalnum() and host.isascii()
     if parts.scheme not in ("http", "https") or not sound:
-        raise ClientError("address", "an address looks like 192.168.1.20 or 192.168.1.20:8750: read it again from the board")
+        raise ClientError("address", Sentence("an address looks like 192.168.1.20 or 192.168.1.20:8750: read it again from the board"))
     return f"{parts.scheme}://{host}:{port}"
 
 
@@ -132,9 +132,9 @@ class Server:
                 found = answer.read(MOST_BYTES + 1)
                 announced = int(answer.getheader("Content-Length", "") or 0)
         if len(found) < min(announced, MOST_BYTES):
-            raise ClientError("network", "the answer was cut off")
+            raise ClientError("network", Sentence("the answer was cut off"))
         if len(found) > MOST_BYTES:
-            raise ClientError("strange", "the server sent far too much: is this a tournament's address?")
+            raise ClientError("strange", Sentence("the server sent far too much: is this a tournament's address?"))
         if answer.status >= http.client.BAD_REQUEST:
             raise _refused(answer, found)
         return found
@@ -153,9 +153,11 @@ def _network() -> Iterator[None]:
     try:
         yield
     except ssl.SSLCertVerificationError as error:
-        raise ClientError("certificate", f"this computer does not trust the server's certificate ({error.verify_message})") from None
+        raise ClientError("certificate", Sentence(
+            "this computer does not trust the server's certificate ({why})", why=error.verify_message,
+        )) from None
     except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
-        raise ClientError("network", f"no answer ({type(error).__name__})") from None
+        raise ClientError("network", Sentence("no answer ({name})", name=type(error).__name__)) from None
 
 
 def _events(answer: http.client.HTTPResponse, stop: threading.Event) -> Iterator[tuple[str, Any]]:
@@ -169,7 +171,7 @@ def _events(answer: http.client.HTTPResponse, stop: threading.Event) -> Iterator
         line = line.rstrip("\r\n")
         size += len(line)
         if size > MOST_BYTES:
-            raise ClientError("strange", "the server sent far too much")
+            raise ClientError("strange", Sentence("the server sent far too much"))
         if not line:
             if data:
                 yield kind, _document("\n".join(data).encode())
@@ -195,5 +197,5 @@ def _refused(answer: http.client.HTTPResponse, data: bytes) -> ClientError:
         return ClientError(str(error["code"]), str(error["message"]), problems, min(60.0, float(wait)) if wait.isdigit() else 0.0)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, TightropeError):
         if status >= http.client.INTERNAL_SERVER_ERROR:
-            return ClientError("server", f"the server is in trouble ({status})")
-        return ClientError("strange", f"what answered there is no tournament ({status}): check the address")
+            return ClientError("server", Sentence("the server is in trouble ({status})", status=status))
+        return ClientError("strange", Sentence("what answered there is no tournament ({status}): check the address", status=status))

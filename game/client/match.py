@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from game.core.problems import Problem, TightropeError
+from game.core.problems import Problem, Sentence, TightropeError
 from game.rules.state import Orders, State, View
 from game.session.match import Match, RecordMismatchError
 from game.session.options import shaped
@@ -47,7 +47,9 @@ class HostedMatch(Match):
         try:
             return self._take(document)
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-            raise WireError(f"the server sent something that this version cannot read ({type(error).__name__}): update the game") from None
+            raise WireError(Sentence(
+                "the server sent something that this version cannot read ({name}): update the game", name=type(error).__name__,
+            )) from None
 
     def _take(self, document: dict[str, Any]) -> int:
         since = min(int(document["since"]), len(self.reports))
@@ -58,7 +60,7 @@ class HostedMatch(Match):
         missed, warnings = tuple(document["missed"]), tuple(document["warnings"])
         over, draft = bool(document["over"]), order_from(document["draft"])
         if len(views) != len(reports) + 1:
-            raise WireError("the server sent views and reports that do not fit each other: update the game")
+            raise WireError(Sentence("the server sent views and reports that do not fit each other: update the game"))
         before = len(self.reports)
         self.states[since:] = views  # type: ignore[assignment]  # views have all of a state that a player may know
         self.reports[since:] = reports
@@ -128,7 +130,7 @@ class HostedMatch(Match):
     def result(self) -> Result:
         """Give the result of a game that is over; raises TightropeError before."""
         if self._result is None:
-            raise TightropeError("the game is not over yet")
+            raise TightropeError(Sentence("the game is not over yet"))
         return self._result
 
     # -- deciding -----------------------------------------------------------------------------------------------------
@@ -156,11 +158,11 @@ class HostedMatch(Match):
 
     def play(self, order: Order | Orders) -> TurnReport:
         """Refuse: the server resolves turns."""
-        raise TightropeError("the server resolves this turn when everybody has ended it")
+        raise TightropeError(Sentence("the server resolves this turn when everybody has ended it"))
 
     def record(self) -> Record:
         """Refuse: the seed, and with it the record, comes from the server when the round has ended."""
-        raise RecordMismatchError(self.turn, "the server holds the dice until the round has ended")
+        raise RecordMismatchError(self.turn, Sentence("the server holds the dice until the round has ended"))
 
     def _saved(self) -> None:
         self._keep(self.table())
@@ -168,5 +170,5 @@ class HostedMatch(Match):
 
 def _options(document: dict[str, Any]) -> Options:
     if not document.keys() <= {"turns", "cards"} or any(type(value) is not int or value < 0 for value in document.values()):
-        raise WireError("the server sent options that this version cannot read: update the game")
+        raise WireError(Sentence("the server sent options that this version cannot read: update the game"))
     return Options(**document)

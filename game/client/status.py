@@ -3,6 +3,7 @@
 from typing import Any
 
 from game.client.http import ClientError
+from game.core.problems import Sentence
 
 LONGEST = 200
 _NUMBER = (int, float)
@@ -58,4 +59,4 @@ def _has(value: Any, shape: dict[str, Any]) -> dict[str, Any]:
 
 
 def _refuse() -> None:
-    raise ClientError("strange", "what answered there is no tournament of this version")
+    raise ClientError("strange", Sentence("what answered there is no tournament of this version"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 Place: TypeAlias = tuple[str, int, int]
 """A path, a line and a column, both from 1."""
@@ -32,6 +32,14 @@ class Finding:
         "a.yaml:12:7: error: unknown key 'wieght' [unknown-key]"
         """
         return f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.code}]"
+
+    @property
+    def sentence(self) -> Sentence:
+        """Give the same line as a sentence."""
+        place = f"{self.path}:{self.line}:{self.column}"
+        if self.severity == "error":
+            return Sentence("{place}: error: {message} [{code}]", place=place, message=self.message, code=self.code)
+        return Sentence("{place}: warning: {message} [{code}]", place=place, message=self.message, code=self.code)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -80,7 +88,9 @@ class Findings:
         for (path, severity), count in self._counts.items():
             if count > MOST_FINDINGS:
                 line, column = max((f.line, f.column) for f in found if f.path == path)
-                words = f"and {count - MOST_FINDINGS:,} more {severity}s in this file"
+                more = count - MOST_FINDINGS
+                words = Sentence("and {n:,} more errors in this file", n=more) if severity == "error" else \
+                    Sentence("and {n:,} more warnings in this file", n=more)
                 found.append(Finding(path, line, column + 1, severity, "more", words))
         return sorted(found, key=lambda f: f.order)
 
@@ -113,8 +123,8 @@ class PackError(TightropeError):
     def __init__(self, findings: list[Finding]) -> None:
         """Keep the findings, errors and warnings."""
         errors = [f for f in findings if f.severity == "error"]
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        super().__init__(f"{errors[0]}{more}" if errors else "the pack cannot be used")
+        told = errors[0].sentence if errors else Sentence("the pack cannot be used")
+        super().__init__(Sentence("{first} (and {n} more)", first=told, n=len(errors) - 1) if len(errors) > 1 else told)
         self.findings = findings
 
 
@@ -127,7 +137,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     ''
     """
     near = nearest(word, known)
-    return f"; did you mean '{near}'?" if near else ""
+    return Sentence("; did you mean '{near}'?", near=near) if near else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

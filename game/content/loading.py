@@ -14,6 +14,7 @@ from game.content.layers import Finder, base_texts, bases_of, merged_scenario, r
 from game.content.packfiles import PackFiles, open_pack
 from game.content.reader import Sequence, place_of
 from game.content.texts import Texts
+from game.core.problems import Sentence
 
 if TYPE_CHECKING:
     from game.content.compiling.context import Context
@@ -202,4 +203,6 @@ def _compile(draft: Draft, raw: Any, raw_events: list[Any], sources: Mapping[str
 
 def unknown_scenario(name: str, known: list[str]) -> str:
     """Say that there is no such scenario, and what there is."""
-    return f"unknown scenario '{name}'" + (did_you_mean(name, known) or f"; there are {', '.join(known) or 'none'}")
+    if near := did_you_mean(name, known):
+        return Sentence("unknown scenario '{name}'{near}", name=name, near=near)
+    return Sentence("unknown scenario '{name}'; there are {known}", name=name, known=", ".join(known) or Sentence("none"))

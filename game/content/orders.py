@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from game.content.diagnostics import Findings, PackError
 from game.content.packfiles import open_pack
 from game.content.reader import MAX_BYTES, place_of, read_yaml
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError, reason
 from game.rules.scenario import Scenario
 
 
@@ -21,10 +21,10 @@ def read_orders(path: Path, scenario: Scenario) -> list[TurnOrders]:
     """Read an order file from the disk; raises TightropeError (PackError with findings when it is wrong)."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise TightropeError(f"{path}: the file is larger than {MAX_BYTES:,} bytes")
+            raise TightropeError(Sentence("{path}: the file is larger than {most:,} bytes", path=path, most=MAX_BYTES))
         data = path.read_bytes()
     except OSError as problem:
-        raise TightropeError(f"{path}: it cannot be read: {problem.strerror or problem}") from problem
+        raise TightropeError(Sentence("{path}: it cannot be read: {why}", path=path, why=reason(problem))) from problem
     return _used(path.as_posix(), data, scenario)
 
 
@@ -36,7 +36,7 @@ def pack_orders(pack: Path, name: str, scenario: Scenario) -> list[TurnOrders]:
     if files is None:
         raise PackError(findings.sorted())
     if inside not in files.data:
-        raise TightropeError(f"{pack}: the pack has no {inside}")
+        raise TightropeError(Sentence("{pack}: the pack has no {inside}", pack=pack, inside=inside))
     return _used(files.shown(inside), files.data[inside], scenario)
 
 

@@ -2,7 +2,7 @@
 
 from game.core.dice import seed_from_hex
 from game.core.numbers import SCALE
-from game.core.problems import Problem, TightropeError
+from game.core.problems import Problem, Sentence, TightropeError, reason
 
-__all__ = ["SCALE", "Problem", "TightropeError", "seed_from_hex"]
-"""What every user of a session needs to know of the core: amounts are thousandths, errors are for reading, problems are values."""
+__all__ = ["SCALE", "Problem", "Sentence", "TightropeError", "reason", "seed_from_hex"]
+"""What every user of a session needs of the core: amounts are thousandths, errors are read in any language, problems are values."""

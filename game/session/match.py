@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.dice import Seeds, seed_from_hex, seed_to_hex, spread_seeds
-from game.core.problems import Problem, TightropeError
+from game.core.problems import Problem, Sentence, TightropeError
 from game.rules import engine
 from game.rules.ledger import Ledger
 from game.rules.orders import legalise
@@ -20,6 +20,10 @@ from game.session.report import TurnReport, report_of, warnings_of
 from game.session.translate import cards_of, hand_over, indicators_of, order_of, orders_of, result_of, stage_of
 
 Save = Callable[[Record], None]
+_PARTS = {
+    "events": Sentence("events"), "indicators": Sentence("indicators"), "ledger": Sentence("ledger"), "digest": Sentence("digest"),
+    "order": Sentence("order"),
+}
 
 
 class IllegalOrderError(TightropeError):
@@ -27,7 +31,8 @@ class IllegalOrderError(TightropeError):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        super().__init__("this order cannot be given: " + ", ".join(f"{p.code} {p.about}".strip() for p in problems))
+        what = ", ".join(f"{p.code} {p.about}".strip() for p in problems)
+        super().__init__(Sentence("this order cannot be given: {what}", what=what))
 
 
 class RecordMismatchError(TightropeError):
@@ -36,7 +41,7 @@ class RecordMismatchError(TightropeError):
     def __init__(self, turn: int, why: str) -> None:
         self.turn = turn
         self.why = why
-        super().__init__(f"this record does not come out when it is played again: {why}")
+        super().__init__(Sentence("this record does not come out when it is played again: {why}", why=why))
 
 
 class Match:
@@ -83,13 +88,13 @@ class Match:
         check_rules(record, compiled)
         match = cls(compiled, seed_from_hex(record.seed), record.player, options=record.options, tournament=record.tournament)
         if indicators_of(match.scenario, match.state) != record.start:
-            raise RecordMismatchError(0, "the start differs")
+            raise RecordMismatchError(0, Sentence("the start differs"))
         for number, turn in enumerate(record.turns, 1):
             match._replay(number, turn)
         if record.handover != match._handover:
-            raise RecordMismatchError(len(record.turns), "the hand-over differs")
+            raise RecordMismatchError(len(record.turns), Sentence("the hand-over differs"))
         if record.result != (match.result() if match.over else None):
-            raise RecordMismatchError(len(record.turns), "the result differs")
+            raise RecordMismatchError(len(record.turns), Sentence("the result differs"))
         if record.draft is not None and not match.over and not orders_of(match.scenario, match.state, [record.draft])[1]:
             match._drafts.append(record.draft)
         match.save = save
@@ -97,15 +102,17 @@ class Match:
 
     def _replay(self, number: int, turn: Turn) -> None:
         if self.over:
-            raise RecordMismatchError(number, f"the game was over before turn {number}")
+            raise RecordMismatchError(number, Sentence("the game was over before turn {turn}", turn=number))
         try:
             self.play(turn.order)
         except IllegalOrderError as error:
-            raise RecordMismatchError(number, f"the order of turn {number} was not possible ({error.problems[0].code})") from None
+            raise RecordMismatchError(number, Sentence(
+                "the order of turn {turn} was not possible ({code})", turn=number, code=error.problems[0].code,
+            )) from None
         again = self._turns[-1]
-        for what in ("events", "indicators", "ledger", "digest", "order"):
+        for what, named in _PARTS.items():
             if getattr(again, what) != getattr(turn, what):
-                raise RecordMismatchError(number, f"{what} of turn {number} differ")
+                raise RecordMismatchError(number, Sentence("{what} of turn {turn} differ", what=named, turn=number))
 
     # -- looking ------------------------------------------------------------------------------------------------------
 
@@ -135,7 +142,7 @@ class Match:
     def result(self) -> Result:
         """Give the result of a game that is over; raises TightropeError before."""
         if not self.over:
-            raise TightropeError("the game is not over yet")
+            raise TightropeError(Sentence("the game is not over yet"))
         return result_of(self.scenario, self.state)
 
     def decides(self, programme: str = "") -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 from game.rules.scenario import Scenario
 from game.session.origin import Compiled
 from game.session.record import PLAIN, Options
@@ -35,9 +35,14 @@ def why_impossible(scenario: Scenario, options: Options) -> str:
     """Say why a scenario cannot be played with these options, or nothing."""
     calendar = scenario.calendar
     if options.turns and not LEAST_TURNS <= options.turns <= calendar.turns:
-        return f"{scenario.id} can be played in {LEAST_TURNS} to {calendar.turns} turns, not in {options.turns}"
+        return Sentence(
+            "{scenario} can be played in {least} to {most} turns, not in {turns}",
+            scenario=scenario.id, least=LEAST_TURNS, most=calendar.turns, turns=options.turns,
+        )
     if options.cards and not 1 <= options.cards <= calendar.slots:
-        return f"{scenario.id} can have 1 to {calendar.slots} events a turn, not {options.cards}"
+        return Sentence(
+            "{scenario} can have 1 to {most} events a turn, not {cards}", scenario=scenario.id, most=calendar.slots, cards=options.cards,
+        )
     return ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 from game.rules import RULES_VERSION
 from game.rules.scenario import Scenario
 from game.session.record import PackRef, Record, RulesRef
@@ -53,7 +53,7 @@ def pack_named(pack: PackRef) -> str:
     >>> pack_named(PackRef("my-crisis", "1.0.0", "0123456789abcdef" * 4))
     'pack my-crisis 1.0.0 (digest 0123456789ab)'
     """
-    return f"pack {pack.id} {pack.version} (digest {pack.digest[:12]})"
+    return Sentence("pack {pack} {version} (digest {digest})", pack=pack.id, version=pack.version, digest=pack.digest[:12])
 
 
 Version = TypeVar("Version", bound=Compiled)
@@ -79,12 +79,18 @@ def difference(record: Record, compiled: Compiled) -> str:
 def why_not(record: Record, installed: Sequence[Compiled]) -> str:
     """Say why a record cannot be played again with what is installed of its scenario: pack, version, digest, and what to do."""
     if record.rules.version != RULES_VERSION:
-        return f"cannot be verified here: played with rules {record.rules.version}, this version has {RULES_VERSION}"
-    played = f"cannot be verified here: {record.scenario} was played with {pack_named(record.pack)}"
+        return Sentence(
+            "cannot be verified here: played with rules {rules}, this version has {ours}", rules=record.rules.version, ours=RULES_VERSION,
+        )
+    played = Sentence(
+        "cannot be verified here: {scenario} was played with {pack}", scenario=record.scenario, pack=pack_named(record.pack),
+    )
     if any(one.pack_digest == record.pack.digest for one in installed):
-        return f"{played}, and the scenario that it extends has changed since: install that as it was"
+        return Sentence("{played}, and the scenario that it extends has changed since: install that as it was", played=played)
     others = " and ".join(f"{one.pack_version} ({one.pack_digest[:12]})" for one in installed)
-    return f"{played}, which is not installed{f' (installed: {others})' if others else ''}: install that version"
+    if not others:
+        return Sentence("{played}, which is not installed: install that version", played=played)
+    return Sentence("{played}, which is not installed (installed: {others}): install that version", played=played, others=others)
 
 
 def check_rules(record: Record, compiled: Compiled) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.content.tools.installing import Plan
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError, reason
 from game.session.reading import parse, read_limited, unsealed
 from game.session.skim import skim
 from game.session.store import write_file
@@ -19,7 +19,7 @@ def install(plan: Plan) -> None:
     if plan.there:
         return
     if plan.target.exists():
-        raise TightropeError(f"{plan.target} has come there since the pack was checked: install it once more")
+        raise TightropeError(Sentence("{target} has come there since the pack was checked: install it once more", target=plan.target))
     write_file(plan.target, plan.package.data)
 
 
@@ -28,12 +28,12 @@ def remove(paths: Iterable[Path]) -> None:
     wanted = list(paths)
     for path in wanted:
         if path.is_dir():
-            raise TightropeError(f"{path} is a folder that was not installed by us: delete it yourself")
+            raise TightropeError(Sentence("{path} is a folder that was not installed by us: delete it yourself", path=path))
     for path in wanted:
         try:
             path.unlink()
         except OSError as error:
-            raise TightropeError(f"{path} could not be removed: {error.strerror or error}") from None
+            raise TightropeError(Sentence("{path} could not be removed: {why}", path=path, why=reason(error))) from None
 
 
 @dataclass(frozen=True)

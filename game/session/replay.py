@@ -7,7 +7,7 @@ import numpy as np
 
 from game.core.dice import seed_from_hex
 from game.core.numbers import SCALE
-from game.core.problems import Problem
+from game.core.problems import Problem, Sentence
 from game.rules import engine
 from game.rules.ledger import Ledger
 from game.rules.scenario import Scenario
@@ -36,10 +36,10 @@ class Replay:
         """Give what is found of each record."""
         scenario, records = self.scenario, self.records
         state = engine.begin(scenario, np.concatenate([seed_from_hex(record.seed) for record in records], axis=1))
-        self._compare_values([record.start for record in records], state, 0, "the start differs")
+        self._compare_values([record.start for record in records], state, 0, Sentence("the start differs"))
         for turn in range(len(records[0].turns)):
             over = (state.ended > 0) | (state.turn > scenario.calendar.turns)
-            if self._refuse(over, turn + 1, f"the game was over before turn {turn + 1}"):
+            if self._refuse(over, turn + 1, Sentence("the game was over before turn {turn}", turn=turn + 1)):
                 break
             state = self._turn(state, turn)
         self._end(state)
@@ -59,7 +59,7 @@ class Replay:
         orders = self._orders([stage.order for stage in stages], state, number)
         ledger = Ledger()
         after = engine.step(self.scenario, state, orders, ledger)
-        self._compare(stages, after, ledger, number, f"of turn {number} differs")
+        self._compare(stages, after, ledger, number, Sentence("turn {turn}", turn=number))
         return after
 
     def _orders(self, given: list[Order], state: State, turn: int) -> Orders:
@@ -83,25 +83,25 @@ class Replay:
         over = (state.ended > 0) | served
         early = state.ending >= 0
         if not records[0].finished:
-            self._refuse(over, turn, "the game is over, and the record does not say so")
+            self._refuse(over, turn, Sentence("the game is over, and the record does not say so"))
             return
-        self._refuse(~over, turn, "the game is not over, and the record says so")
+        self._refuse(~over, turn, Sentence("the game is not over, and the record says so"))
         handed = records[0].handover is not None
         if handed:
-            self._refuse(early, turn, "a game that ended early has no hand-over")
+            self._refuse(early, turn, Sentence("a game that ended early has no hand-over"))
         else:
-            self._refuse(over & ~early, turn, "the hand-over is missing")
+            self._refuse(over & ~early, turn, Sentence("the hand-over is missing"))
         if handed and served:
             ledger = Ledger()
             state = hand_over(scenario, state, ledger)
-            self._compare([record.handover for record in records if record.handover], state, ledger, turn, "of the hand-over differs")
+            self._compare([record.handover for record in records if record.handover], state, ledger, turn, Sentence("the hand-over"))
         pillars = [pillar.id for pillar in scenario.pillars]
         rows = zip(state.pillars.T.tolist(), state.total.tolist(), state.ending.tolist(), strict=True)
         for game, (values, total, ending) in enumerate(rows):
             result = records[game].result
             name = scenario.endings[ending].id if ending >= 0 else None
             if result != Result(dict(zip(pillars, values, strict=True)), total, grade_of(scenario, total), name):
-                self._note(game, turn, "the result differs")
+                self._note(game, turn, Sentence("the result differs"))
 
     # -- comparing ----------------------------------------------------------------------------------------------------
 
@@ -109,7 +109,9 @@ class Replay:
         self.found.setdefault(game, (reason, turn))
 
     def _impossible(self, game: int, turn: int, problem: Problem) -> None:
-        self._note(game, turn, f"the order of turn {turn} is not possible ({f'{problem.code} {problem.about}'.strip()})")
+        self._note(game, turn, Sentence(
+            "the order of turn {turn} is not possible ({problem})", turn=turn, problem=f"{problem.code} {problem.about}".strip(),
+        ))
 
     def _refuse(self, bad: "np.ndarray", turn: int, reason: str) -> bool:
         """Refuse games; says whether none is left."""
@@ -118,11 +120,11 @@ class Replay:
         return len(self.found) == len(self.records)
 
     def _compare(self, stages: "Sequence[Stage]", state: State, ledger: Ledger, turn: int, what: str) -> None:
-        self._compare_values([stage.indicators for stage in stages], state, turn, f"an indicator {what}")
+        self._compare_values([stage.indicators for stage in stages], state, turn, Sentence("an indicator of {what} differs", what=what))
         written, computed = tally(self.scenario, [stage.ledger for stage in stages], ledger)
-        self._refuse((written != computed).any(axis=0), turn, f"the ledger {what}")
+        self._refuse((written != computed).any(axis=0), turn, Sentence("the ledger of {what} differs", what=what))
         digests = np.array([int(stage.digest, 16) for stage in stages], dtype=np.uint64)
-        self._refuse(digests != engine.digest(state), turn, f"the digest {what}")
+        self._refuse(digests != engine.digest(state), turn, Sentence("the digest of {what} differs", what=what))
 
     def _compare_values(self, given: list[dict[str, int]], state: Board, turn: int, reason: str) -> None:
         count = len(self.indicators)
@@ -138,4 +140,4 @@ class Replay:
         events = [event.id for event in self.scenario.events]
         for game, cards in enumerate(state.cards.T.tolist()):
             if given[game] != tuple(events[card] for card in cards if card >= 0):
-                self._note(game, turn, f"the events of turn {turn} differ")
+                self._note(game, turn, Sentence("the events of turn {turn} differ", turn=turn))

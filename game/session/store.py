@@ -14,21 +14,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError, reason
 from game.session.reading import read_limited, read_record, unsealed
 from game.session.record import SUFFIX, Record, encode
 from game.session.skim import skim
 
 _ADVICE = {
-    errno.ENOSPC: "the disk is full: free some space and save again",
-    errno.EDQUOT: "your quota is used up: delete some files and save again",
-    errno.EACCES: "you may not write there: choose another folder, or start with --portable",
-    errno.EPERM: "you may not write there: choose another folder, or start with --portable",
-    errno.EROFS: "the disk is read-only: choose another folder, or start with --portable",
-    errno.ENOENT: "the folder is gone: make it again, or choose another",
-    errno.ENOTDIR: "a part of that path is a file: choose another folder",
-    errno.EISDIR: "there is a folder of that name: choose another name",
-    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
+    errno.ENOSPC: Sentence("the disk is full: free some space and save again"),
+    errno.EDQUOT: Sentence("your quota is used up: delete some files and save again"),
+    errno.EACCES: Sentence("you may not write there: choose another folder, or start with --portable"),
+    errno.EPERM: Sentence("you may not write there: choose another folder, or start with --portable"),
+    errno.EROFS: Sentence("the disk is read-only: choose another folder, or start with --portable"),
+    errno.ENOENT: Sentence("the folder is gone: make it again, or choose another"),
+    errno.ENOTDIR: Sentence("a part of that path is a file: choose another folder"),
+    errno.EISDIR: Sentence("there is a folder of that name: choose another name"),
+    errno.ENAMETOOLONG: Sentence("the name is too long: choose a shorter one"),
 }
 _numbers = itertools.count()
 _LEFTOVER_SECONDS = 86_400
@@ -51,8 +51,10 @@ def write_file(path: Path, data: bytes) -> None:
             raise
         _sync_folder(path.parent)
     except OSError as error:
-        advice = _ADVICE.get(error.errno or 0, f"{error.strerror or error}: try another folder")
-        raise TightropeError(f"{path} could not be written; {advice}. Nothing saved before was touched.") from None
+        advice = _ADVICE.get(error.errno or 0, Sentence("{why}: try another folder", why=reason(error)))
+        raise TightropeError(Sentence(
+            "{path} could not be written; {advice}. Nothing saved before was touched.", path=path, advice=advice,
+        )) from None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from game.core.machine import cores
 from game.core.numbers import SCALE
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError, reason
 from game.rules import RULES_VERSION
 from game.session.options import possible, shaped
 from game.session.origin import Compiled, difference, fitting, why_not
@@ -56,7 +56,7 @@ def record_files(paths: Iterable[Path]) -> list[Path]:
         except OSError as error:
             _refuse(error)
         if not folder and not file:
-            raise TightropeError(f"{path}: there is no such file or folder")
+            raise TightropeError(Sentence("{path}: there is no such file or folder", path=path))
         found += sorted(_records_below(path)) if folder else [path]
     return found
 
@@ -67,7 +67,9 @@ def _records_below(folder: Path) -> Iterator[Path]:
 
 
 def _refuse(error: OSError) -> NoReturn:
-    raise TightropeError(f"{error.filename} cannot be read ({error.strerror}): check that you may read it") from None
+    raise TightropeError(Sentence(
+        "{filename} cannot be read ({why}): check that you may read it", filename=error.filename, why=reason(error),
+    )) from None
 
 
 def verify_files(files: Sequence[Path], find: Find, tell: Callable[[int], None] | None = None, workers: int = 1) -> list[Verdict]:
@@ -161,7 +163,7 @@ def verify_records(records: Sequence[Record], find: Find) -> list[Finding]:
         if compiled is None or difference(group[0], compiled):
             answers: list[Finding] = [(None, why_not(record, installed[key[0]]), None, None) for record in group]
         elif not possible(compiled.scenario, group[0].options):
-            answers = [(False, "its options are not possible in this scenario", 0, None)] * len(group)
+            answers = [(False, Sentence("its options are not possible in this scenario"), 0, None)] * len(group)
         else:
             answers = Replay(shaped(compiled, group[0].options).scenario, group).run()
         for place, answer in zip(places, answers, strict=True):

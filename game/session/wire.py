@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from game.core.dice import seed_from_hex
-from game.core.problems import Problem, TightropeError
+from game.core.problems import Problem, Sentence, TightropeError
 from game.rules import engine
 from game.rules.ledger import Line
 from game.rules.scenario import Scenario
@@ -41,7 +41,9 @@ def _reading(read: Callable[P, T]) -> Callable[P, T]:
         try:
             return read(*given, **named)
         except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError) as error:
-            raise WireError(f"the server sent something that this version cannot read ({type(error).__name__}): update the game") from None
+            raise WireError(Sentence(
+                "the server sent something that this version cannot read ({name}): update the game", name=type(error).__name__,
+            )) from None
 
     return guarded
 
@@ -62,7 +64,9 @@ def view_from(scenario: Scenario, document: dict[str, Any]) -> View:
         like = getattr(template, name)
         found[name] = np.array(document[name], dtype=like.dtype)[..., None]
         if found[name].shape != like.shape:
-            raise WireError(f"the server's game has another shape ({name}): it plays another version of {scenario.id}")
+            raise WireError(Sentence(
+                "the server's game has another shape ({name}): it plays another version of {scenario}", name=name, scenario=scenario.id,
+            ))
     return View(turn=int(document["turn"]), **found)
 
 

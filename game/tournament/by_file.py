@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError, reason
 from game.session.match import Match, Save
 from game.session.origin import Compiled, fitting
 from game.session.record import Record
@@ -35,11 +35,11 @@ def read_tournament(path: Path) -> Tournament:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise ByFileError("unreadable", f"{path} cannot be read: {error.strerror or error}") from None
+        raise ByFileError("unreadable", Sentence("{path} cannot be read: {why}", path=path, why=reason(error))) from None
     try:
         return decode(data)
     except TightropeError as error:
-        raise ByFileError("damaged", f"{path}: {error}") from None
+        raise ByFileError("damaged", Sentence("{path}: {error}", path=path, error=error)) from None
 
 
 def is_tournament(path: Path) -> bool:
@@ -54,12 +54,17 @@ def is_tournament(path: Path) -> bool:
 def next_round(tournament: Tournament, entries: Sequence[Entry]) -> Next:
     """Give the first round that is not played to the end among records; raises TightropeError for a sealed or a finished tournament."""
     if not tournament.open:
-        raise ByFileError("sealed_file", f"{tournament.title} is still sealed: it can be played when the teacher gives out the opened file")
+        raise ByFileError("sealed_file", Sentence(
+            "{title} is still sealed: it can be played when the teacher gives out the opened file", title=tournament.title,
+        ))
     for number, plan in enumerate(tournament.rounds, 1):
         own = [entry for entry in entries if entry.record is not None and _plays(plan, entry.record)]
         if not any(entry.record is not None and entry.record.finished for entry in own):
             return Next(number, plan, own[0] if own else None)
-    raise ByFileError("all_played", f"{tournament.title} is played to the end: hand in its records, or look at them under Records")
+    raise ByFileError("all_played", Sentence(
+        "{title} is played to the end: hand in its records, or look at them under Records",
+        title=tournament.title,
+    ))
 
 
 def _plays(plan: Plan, record: Record) -> bool:
@@ -85,6 +90,9 @@ def begin(tournament: Tournament, plan: Plan, installed: Sequence[Compiled], pla
         pack = plan.pack
         raise ByFileError(
             "pack",
-            f"{tournament.title} is played with the pack {pack.id} {pack.version} (digest {pack.digest[:12]}): install that version"
+            Sentence(
+                "{title} is played with the pack {pack} {version} (digest {digest}): install that version",
+                title=tournament.title, pack=pack.id, version=pack.version, digest=pack.digest[:12],
+            )
         )
     return Match.new(found, plan.seed, player, save, plan.options, tournament.id)

@@ -6,7 +6,7 @@
 import ipaddress
 import secrets
 
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 6
@@ -66,12 +66,12 @@ def address_of(code: str) -> tuple[str, int]:
     letters, _, port = code.partition(":")
     letters = plain(letters)
     if len(letters) != LENGTH:
-        raise CodeError(f"a code has {LENGTH} letters (no I, no O): read it again from the board")
+        raise CodeError(Sentence("a code has {length} letters (no I, no O): read it again from the board", length=LENGTH))
     number = (sum(LETTERS.index(letter) * len(LETTERS) ** place for place, letter in enumerate(reversed(letters))) - _SHIFT) * _BACK % _ALL
     number, check = divmod(number, _CHECK)
     place, which = divmod(number, len(PORTS))
     if check != _check(number) or place >= sum(net.num_addresses for net in _NETS):
-        raise CodeError("no classroom has this code: one letter or more is wrong, read it again from the board")
+        raise CodeError(Sentence("no classroom has this code: one letter or more is wrong, read it again from the board"))
     for net in _NETS:
         if place < net.num_addresses:
             break
@@ -87,7 +87,7 @@ def plain(typed: str) -> str:
     """
     letters = "".join(letter for letter in typed.upper() if letter not in " -\t\n.")
     if wrong := sorted(set(letters) - set(LETTERS)):
-        raise CodeError(f"no code has {' '.join(wrong)[:20]}: letters only, and neither I nor O")
+        raise CodeError(Sentence("no code has {letters}: letters only, and neither I nor O", letters=" ".join(wrong)[:20]))
     return letters
 
 
@@ -98,7 +98,7 @@ def new_code(length: int = LENGTH) -> str:
 
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65_535):
-        raise CodeError("behind the colon stands a port, a number up to 65535")
+        raise CodeError(Sentence("behind the colon stands a port, a number up to 65535"))
     return int(text)
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, TypeAlias
 
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 from game.session.record import PLAIN, Options, PackRef, RulesRef, canonical
 from game.tournament.seeds import check_seed, digest_of, new_seed
 
@@ -132,25 +132,25 @@ def encode(tournament: Tournament) -> bytes:
 def decode(data: bytes) -> Tournament:
     """Read the bytes of a tournament's file; raises FormatError."""
     if len(data) > MOST_BYTES:
-        raise FormatError(f"not a sound tournament file: it is larger than {MOST_BYTES // 1024} KiB")
+        raise FormatError(Sentence("not a sound tournament file: it is larger than {most} KiB", most=MOST_BYTES // 1024))
     lines = data.split(b"\n")
     if len(lines) != 3 or lines[2] or not hmac.compare_digest(hashlib.sha256(lines[0]).hexdigest().encode(), lines[1]):
-        raise FormatError("not a sound tournament file: something was changed or lost after it was written; ask for it again")
+        raise FormatError(Sentence("not a sound tournament file: something was changed or lost after it was written; ask for it again"))
     try:
         document = json.loads(lines[0])
         found = _tournament(document)
     except FormatError:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError, TightropeError) as error:
-        raise FormatError(f"not a sound tournament file ({type(error).__name__}): ask for it again") from None
+        raise FormatError(Sentence("not a sound tournament file ({name}): ask for it again", name=type(error).__name__)) from None
     if encode(found) != data:
-        raise FormatError("not a sound tournament file: it is not written in the canonical way; ask for it again")
+        raise FormatError(Sentence("not a sound tournament file: it is not written in the canonical way; ask for it again"))
     return found
 
 
 def _tournament(document: dict[str, Any]) -> Tournament:
     if document["tournament"] != FORMAT and isinstance(document["tournament"], int):
-        raise FormatError("this tournament file is of another version: open it with a newer Tightrope")
+        raise FormatError(Sentence("this tournament file is of another version: open it with a newer Tightrope"))
     title, rounds = document["title"], document["rounds"]
     if not isinstance(title, str) or len(title) > LONGEST_TITLE or not title.isprintable() or not 1 <= len(rounds) <= MOST_ROUNDS:
         raise ValueError

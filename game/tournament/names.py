@@ -4,7 +4,7 @@ import secrets
 import unicodedata
 from collections.abc import Container
 
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 WIDEST = 60
 """In thirds of a letter's width: 20 Latin letters, or 12 of Hangul, which take 5."""
@@ -41,17 +41,17 @@ def clean(typed: str) -> str:
     """
     name = unicodedata.normalize("NFC", " ".join(typed[:400].split()))
     if not any(letter.isalnum() for letter in name):
-        raise NicknameError("a nickname has letters or digits: choose another")
+        raise NicknameError(Sentence("a nickname has letters or digits: choose another"))
     marks = 0
     for letter in name:
         kind = unicodedata.category(letter)
         marks = marks + 1 if kind[0] == "M" else 0
         if not (kind[0] in "LN" or letter in _SIGNS or 0 < marks <= _MARKS):
-            raise NicknameError("a nickname has letters, digits, spaces, hyphens and dots only: choose another")
+            raise NicknameError(Sentence("a nickname has letters, digits, spaces, hyphens and dots only: choose another"))
     if width(name) > WIDEST:
-        raise NicknameError("a nickname has at most 20 letters (12 in Korean): choose a shorter one")
+        raise NicknameError(Sentence("a nickname has at most 20 letters (12 in Korean): choose a shorter one"))
     if not name[0].isalnum():
-        raise NicknameError("a nickname begins with a letter or a digit: choose another")
+        raise NicknameError(Sentence("a nickname begins with a letter or a digit: choose another"))
     return name
 
 

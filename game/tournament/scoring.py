@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 from game.session.reading import read_record
 from game.session.record import Record
 from game.session.verify import Find, record_files, verify_files
@@ -106,7 +106,7 @@ def _differs(plan: Plan, record: Record) -> str:
 def _score(record: Record) -> Score:
     result = record.result
     if result is None:
-        raise TightropeError("a game that is not over has no result")
+        raise TightropeError(Sentence("a game that is not over has no result"))
     return Score(result.total, min(result.pillars.values()), result.ending)
 
 

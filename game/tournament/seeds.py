@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 
 def new_seed() -> str:
@@ -24,4 +24,4 @@ def digest_of(seed: str) -> str:
 def check_seed(seed: str, digest: str) -> None:
     """Raise TightropeError unless a seed is the one that was sealed."""
     if not hmac.compare_digest(digest_of(seed), digest):
-        raise TightropeError("this seed is not the one whose digest was published before the game")
+        raise TightropeError(Sentence("this seed is not the one whose digest was published before the game"))

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import pygame
 
-from game.session import TightropeError
+from game.session import Sentence, TightropeError
 from game.session.match import Match
 from game.session.store import Store
 from game.ui import toast, watching, words
@@ -253,7 +253,7 @@ EVERYWHERE: dict[int, Callable[[Game], None]] = {
 
 def _open(make: Callable[..., Window], size: tuple[int, int]) -> Window:
     """Open the window; where no display answers, SDL would draw into nothing and wait for ever, so that is refused as well."""
-    why = "the display does not answer"
+    why: str = Sentence("the display does not answer")
     try:
         window = make(TITLE, size)
     except pygame.error as error:
@@ -262,7 +262,9 @@ def _open(make: Callable[..., Window], size: tuple[int, int]) -> Window:
         if os.environ.get("SDL_VIDEODRIVER") or pygame.display.get_driver() not in UNSEEN:
             return window
         window.close()
-    raise TightropeError(f"no window could be opened ({why}); to play without one: main.py simulate crossroads-2025 --policy even")
+    raise TightropeError(Sentence(
+        "no window could be opened ({why}); to play without one: main.py simulate crossroads-2025 --policy even", why=why,
+    ))
 
 
 def run(program: Program, make: Callable[..., Window] = Window) -> int:

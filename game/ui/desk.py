@@ -12,6 +12,7 @@ from game.session.origin import OtherRulesError, fitting, why_not
 from game.session.record import Record
 from game.session.store import Autosave, Entry, Store
 from game.ui.screen import Context, Look
+from game.ui.words import said
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,7 @@ class Desk:
 
     def save_problem(self, match: Match) -> str:
         """Say in words why a game could not be saved the last time, or nothing."""
-        return match.save.problem if isinstance(match.save, Autosave) else ""
+        return said(match.save.problem) if isinstance(match.save, Autosave) else ""
 
     def sound(self, name: str) -> None:
         """Play a sound where sound is on."""

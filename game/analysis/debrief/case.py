@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from game.analysis.counterfactual import Played
 from game.content.compiled import Compiled
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 from game.rules.scenario import Scenario
 from game.session.match import Match
 from game.session.options import shaped
@@ -67,10 +67,13 @@ def open_case(record: Record, compiled: Compiled) -> Case:
     if record.result is None:
         turns = compiled.scenario.calendar.turns
         raise TightropeError(
-            f"this game is not over (turn {len(record.turns) + 1} of {turns}): play it to its end, then ask for the debrief"
+            Sentence(
+                "this game is not over (turn {turn} of {turns}): play it to its end, then ask for the debrief",
+                turn=len(record.turns) + 1, turns=turns,
+            )
         )
     if record.scenario != compiled.scenario.id:
-        raise TightropeError(f"this is a game of {record.scenario}, not of {compiled.scenario.id}")
+        raise TightropeError(Sentence("this is a game of {scenario}, not of {other}", scenario=record.scenario, other=compiled.scenario.id))
     why = difference(record, compiled)
     if not why:
         return case_of(Match.load(record, compiled), compiled)

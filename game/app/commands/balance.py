@@ -8,6 +8,7 @@ import typer
 
 from game.app.output import WRONG_USAGE, CommandError, progress, say, say_json
 from game.app.run import Run
+from game.core.problems import Sentence
 
 
 def add_to(app: typer.Typer) -> None:
@@ -37,7 +38,9 @@ def balance(  # noqa: PLR0913, PLR0917  an option each
     run: Run = context.obj
     unknown = set(skip or ()) - set(PARTS)
     if unknown:
-        raise CommandError(f"--skip knows {', '.join(PARTS)}, not {', '.join(sorted(unknown))}", WRONG_USAGE)
+        raise CommandError(Sentence(
+            "--skip knows {known}, not {unknown}", known=", ".join(PARTS), unknown=", ".join(sorted(unknown)),
+        ), WRONG_USAGE)
     compiled = run.load(scenario)
     sizes = replace(FULL if full else Sizes(), skip=frozenset(skip or ()))
     if games is not None:

@@ -8,7 +8,7 @@ import typer
 
 from game.app.output import FOUND_WANTING, WRONG_USAGE, CommandError, check_language, progress, say, say_json
 from game.app.run import Run
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 if TYPE_CHECKING:
     from game.analysis.debrief.document import Debrief
@@ -37,7 +37,7 @@ def debrief(
     cases = [_open(run, path) for path in records]
     if len({case.scenario.id for case in cases}) > 1:
         names = ", ".join(sorted({case.scenario.id for case in cases}))
-        raise CommandError(f"these are games of {names}: compare games of one scenario", WRONG_USAGE)
+        raise CommandError(Sentence("these are games of {names}: compare games of one scenario", names=names), WRONG_USAGE)
     with progress("debrief", 1000 * len(cases)) as tell:
         debriefs = [Debrief(case, _share(tell, place)) for place, case in enumerate(cases)]
         documents = [{"file": str(path), **document_of(one, language)} for path, one in zip(records, debriefs, strict=True)]
@@ -62,19 +62,23 @@ def _open(run: Run, path: Path) -> Any:
     from game.session.reading import RecordError, read_record
 
     if not path.is_file():
-        raise CommandError(f"{path}: there is no such file", WRONG_USAGE)
+        raise CommandError(Sentence("{path}: there is no such file", path=path), WRONG_USAGE)
     try:
         record = read_record(path)
         compiled = run.of_record(record)
         if compiled is not None:
             return open_case(record, compiled)
     except (RecordError, RecordMismatchError, IllegalOrderError) as error:
-        raise CommandError(f"{path}: no debrief of a record that is not sound: {error}", FOUND_WANTING) from None
+        raise CommandError(Sentence(
+            "{path}: no debrief of a record that is not sound: {error}", path=path, error=error,
+        ), FOUND_WANTING) from None
     except TightropeError as error:
-        raise CommandError(f"{path}: {error}", FOUND_WANTING) from None
+        raise CommandError(Sentence("{path}: {error}", path=path, error=error), FOUND_WANTING) from None
     from game.session.origin import pack_named
 
-    raise CommandError(f"{path}: its debrief needs {pack_named(record.pack)}, and no version of it is installed", FOUND_WANTING)
+    raise CommandError(Sentence(
+        "{path}: its debrief needs {pack}, and no version of it is installed", path=path, pack=pack_named(record.pack),
+    ), FOUND_WANTING)
 
 
 def _write(report: Path, debriefs: "list[Debrief]", records: list[Path], language: str) -> None:

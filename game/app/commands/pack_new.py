@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, say
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError, reason
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,11 +34,11 @@ def new(
         raise CommandError(str(error), WRONG_USAGE) from None
     folder = into / name
     if folder.exists() or folder.is_symlink():
-        raise CommandError(f"{folder} is there already; nothing was changed", FOUND_WANTING)
+        raise CommandError(Sentence("{folder} is there already; nothing was changed", folder=folder), FOUND_WANTING)
     try:
         _write_folder(folder, files)
     except OSError as error:
-        raise CommandError(f"{folder} could not be made: {error.strerror or error}", NOT_DONE) from None
+        raise CommandError(Sentence("{folder} could not be made: {why}", folder=folder, why=reason(error)), NOT_DONE) from None
     say(f"{folder}: {sum(not key.startswith('.') for key in files)} files. Next:")
     say(f"  main.py pack check {folder}\n  main.py play {folder}\n  docs/designing/guide.md explains every step")
     return 0

@@ -7,7 +7,7 @@ import typer
 
 from game.app.output import FOUND_WANTING, WRONG_USAGE, CommandError, progress, say, say_json
 from game.app.run import Run
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 if TYPE_CHECKING:
     from game.content.compiled import Compiled
@@ -52,9 +52,11 @@ def _played(path: Path, compiled: "Compiled") -> dict[str, tuple[int, str]]:
     try:
         record = read_record(path)
     except (RecordError, TightropeError) as error:
-        raise CommandError(f"{path}: {error}", FOUND_WANTING) from None
+        raise CommandError(Sentence("{path}: {error}", path=path, error=error), FOUND_WANTING) from None
     if record.scenario != compiled.scenario.id:
-        raise CommandError(f"{path} is a game of {record.scenario}, not of {compiled.scenario.id}", WRONG_USAGE)
+        raise CommandError(Sentence(
+            "{path} is a game of {scenario}, not of {other}", path=path, scenario=record.scenario, other=compiled.scenario.id,
+        ), WRONG_USAGE)
     found: dict[str, tuple[int, str]] = {}
     for number, turn in enumerate(record.turns, 1):
         for event in turn.events:

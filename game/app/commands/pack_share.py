@@ -7,6 +7,7 @@ import typer
 
 from game.app.output import FOUND_WANTING, NOT_DONE, CommandError, complain, say, say_json
 from game.app.run import Run
+from game.core.problems import Sentence, reason
 
 if TYPE_CHECKING:
     from game.content.diagnostics import Finding
@@ -70,7 +71,7 @@ def install(
     try:
         plan = plan_install(file, run.folders.shipped, run.folders.packs)
     except OSError as error:
-        raise CommandError(f"{file} cannot be read: {error.strerror or error}", NOT_DONE) from None
+        raise CommandError(Sentence("{file} cannot be read: {why}", file=file, why=reason(error)), NOT_DONE) from None
     if plan.compiled is None or plan.target is None or plan.package is None:
         return _refused(plan.findings, "nothing was installed")
     put(plan)
@@ -107,10 +108,10 @@ def remove(
     installed = installed_in(run.folders.packs, name)
     found = [one.path for one in installed]
     if not found:
-        raise CommandError(f"no pack {name} is installed in {run.folders.packs}", FOUND_WANTING)
+        raise CommandError(Sentence("no pack {name} is installed in {folder}", name=name, folder=run.folders.packs), FOUND_WANTING)
     for path in found:
         if path.is_dir():
-            raise CommandError(f"{path} is a folder that was not installed by us: delete it yourself", FOUND_WANTING)
+            raise CommandError(Sentence("{path} is a folder that was not installed by us: delete it yourself", path=path), FOUND_WANTING)
     digests = {shelved(path).digest for path in found}
     take_away(found)
     records = sum(used.all for digest, used in uses(Store(run.folders.records).paths()).items() if digest in digests)

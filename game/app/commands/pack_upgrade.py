@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from game.app.output import FOUND_WANTING, WRONG_USAGE, CommandError, say
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 
 def add_to(app: typer.Typer) -> None:
@@ -28,7 +28,7 @@ def upgrade(
     from game.session.store import write_file
 
     if not path.is_dir():
-        raise CommandError(f"{path} is no folder: unpack the pack first", WRONG_USAGE)
+        raise CommandError(Sentence("{path} is no folder: unpack the pack first", path=path), WRONG_USAGE)
     findings = Findings()
     files = open_pack(path, findings)
     if files is None:

@@ -8,6 +8,7 @@ import typer
 from game.app.display import need_display
 from game.app.output import WRONG_USAGE, CommandError
 from game.app.run import Run
+from game.core.problems import Sentence
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,14 +30,14 @@ def play(
     run: Run = context.obj
     if watch is not None:
         if scenario is not None or load is not None:
-            raise CommandError("--watch PACK plays that pack: leave SCENARIO and --load out", WRONG_USAGE)
+            raise CommandError(Sentence("--watch PACK plays that pack: leave SCENARIO and --load out"), WRONG_USAGE)
         if not watch.exists():
-            raise CommandError(f"{watch}: there is no such pack", WRONG_USAGE)
+            raise CommandError(Sentence("{watch}: there is no such pack", watch=watch), WRONG_USAGE)
         return open_game(run, seed=seed, watch=watch)
     if scenario is None and load is None:
-        raise CommandError("name a SCENARIO, or a record with --load FILE (see: main.py scenarios)", WRONG_USAGE)
+        raise CommandError(Sentence("name a SCENARIO, or a record with --load FILE (see: main.py scenarios)"), WRONG_USAGE)
     if load is not None and seed is not None:
-        raise CommandError("a saved game has its own seed: leave --seed out", WRONG_USAGE)
+        raise CommandError(Sentence("a saved game has its own seed: leave --seed out"), WRONG_USAGE)
     return open_game(run, scenario=scenario, seed=seed, load=load)
 
 

@@ -9,6 +9,7 @@ import typer
 from game.app.output import WRONG_USAGE, CommandError, say
 from game.app.run import Run
 from game.app.settings import THEMES
+from game.core.problems import Sentence
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,11 +31,11 @@ def screens(
     """
     found = re.fullmatch(r"([1-9]\d{2,4})x([1-9]\d{2,4})", size)
     if found is None:
-        raise CommandError(f"'{size}' is no size: write it like 1280x720", WRONG_USAGE)
+        raise CommandError(Sentence("'{size}' is no size: write it like 1280x720", size=size), WRONG_USAGE)
     if theme not in THEMES:
-        raise CommandError(f"there is no theme '{theme}': choose {', '.join(THEMES)}", WRONG_USAGE)
+        raise CommandError(Sentence("there is no theme '{theme}': choose {names}", theme=theme, names=", ".join(THEMES)), WRONG_USAGE)
     if not re.fullmatch(r"[a-z]{2,3}", language):
-        raise CommandError(f"'{language}' is no language: write it like en or ko", WRONG_USAGE)
+        raise CommandError(Sentence("'{language}' is no language: write it like en or ko", language=language), WRONG_USAGE)
     run: Run = context.obj
     from game.app.context import gallery_context
     from game.ui.gallery import render

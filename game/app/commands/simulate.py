@@ -7,6 +7,7 @@ import typer
 
 from game.app.output import WRONG_USAGE, CommandError, progress, say, say_json
 from game.app.run import Run
+from game.core.problems import Sentence
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,9 +31,9 @@ def simulate(
     """
     run: Run = context.obj
     if save is not None and games > 1:
-        raise CommandError("--save keeps the record of a single game: leave --games out", WRONG_USAGE)
+        raise CommandError(Sentence("--save keeps the record of a single game: leave --games out"), WRONG_USAGE)
     if (orders is None) == (policy == "orders"):
-        raise CommandError("--policy orders and --orders FILE go together", WRONG_USAGE)
+        raise CommandError(Sentence("--policy orders and --orders FILE go together"), WRONG_USAGE)
     from game.app import simulation
     from game.app.order_file import order_policy
 

@@ -11,7 +11,7 @@ from game.app.commands import tournament_report
 from game.app.commands.tournament_rounds import Lesson, Scenarios, rounds_of
 from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, check_language, progress, say, say_json
 from game.app.run import Run
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 if TYPE_CHECKING:
     from game.tournament.format import Tournament
@@ -49,7 +49,7 @@ def new(
     sealed = opened.with_name(f"{opened.stem}-sealed{SUFFIX}")
     for path in (opened, sealed):
         if path.exists():
-            raise CommandError(f"{path} is there already: choose another name with --out FILE", WRONG_USAGE)
+            raise CommandError(Sentence("{path} is there already: choose another name with --out FILE", path=path), WRONG_USAGE)
     try:
         write_file(sealed, encode(found.sealed()))
         write_file(opened, encode(found))
@@ -72,7 +72,7 @@ def _planned(run: Run, scenarios: list[str] | None, title: str, *, lesson: bool)
     from game.tournament.format import LONGEST_TITLE, Tournament, plan
 
     if not title.strip() or len(title) > LONGEST_TITLE or not title.isprintable():
-        raise CommandError(f"a title has 1 to {LONGEST_TITLE} characters", WRONG_USAGE)
+        raise CommandError(Sentence("a title has 1 to {most} characters", most=LONGEST_TITLE), WRONG_USAGE)
     asked = rounds_of(run, scenarios, lesson=lesson)
     rounds = tuple(plan(one.scenario.id, pack_ref(one), rules_ref(one), options) for one, options in asked)
     return Tournament(secrets.token_hex(8), title.strip(), rounds)
@@ -98,7 +98,7 @@ def score(
 
     run: Run = context.obj
     if not folder.is_dir():
-        raise CommandError(f"{folder}: there is no such folder", WRONG_USAGE)
+        raise CommandError(Sentence("{folder}: there is no such folder", folder=folder), WRONG_USAGE)
     check_language(language)
     played = _tournament_of(folder, tournament)
     with progress("records", sum(1 for _ in folder.rglob("*.tightrope"))) as tell:
@@ -129,8 +129,9 @@ def _tournament_of(folder: Path, named: Path | None) -> "Tournament":
     except TightropeError as error:
         raise CommandError(str(error), WRONG_USAGE) from None
     if not found or len({one.id for one in found}) > 1:
-        how = "is no tournament's file" if not found else "are files of several tournaments"
-        raise CommandError(f"there {how} in {folder}: name it with --tournament FILE", WRONG_USAGE)
+        none = Sentence("there is no tournament's file in {folder}: name it with --tournament FILE", folder=folder)
+        many = Sentence("there are files of several tournaments in {folder}: name it with --tournament FILE", folder=folder)
+        raise CommandError(many if found else none, WRONG_USAGE)
     return max(found, key=lambda one: one.open)
 
 

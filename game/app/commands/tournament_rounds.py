@@ -6,6 +6,7 @@ import typer
 
 from game.app.output import WRONG_USAGE, CommandError
 from game.app.run import Run
+from game.core.problems import Sentence
 
 if TYPE_CHECKING:
     from game.content.compiled import Compiled
@@ -24,6 +25,6 @@ def rounds_of(run: Run, scenarios: list[str] | None, *, lesson: bool) -> "list[t
 
     names = scenarios or [USUAL]
     if len(names) > MOST_ROUNDS:
-        raise CommandError(f"a tournament has at most {MOST_ROUNDS} rounds", WRONG_USAGE)
+        raise CommandError(Sentence("a tournament has at most {most} rounds", most=MOST_ROUNDS), WRONG_USAGE)
     found = [run.load(name) for name in names]
     return [(one, lesson_for(one.scenario) if lesson else PLAIN) for one in found]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from game.content.packfiles import PackFiles
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 FORMAT = 1
 """The format in hand."""
@@ -32,14 +32,20 @@ def upgraded(files: PackFiles, steps: Mapping[int, Step] | None = None, to: int 
     try:
         texts = {name: data.decode("utf-8") for name, data in files.data.items() if name.endswith(".yaml")}
     except UnicodeDecodeError:
-        raise TightropeError(f"{files.path}: a file is not UTF-8; save it as UTF-8 first") from None
+        raise TightropeError(Sentence("{path}: a file is not UTF-8; save it as UTF-8 first", path=files.path)) from None
     was = format_of(texts.get("pack.yaml", ""), files.path)
     if was > to:
-        raise TightropeError(f"{files.path} is of format {was}, which a newer version of this program has made; this one knows {to}")
+        raise TightropeError(Sentence(
+            "{path} is of format {was}, which a newer version of this program has made; this one knows {to}",
+            path=files.path, was=was, to=to,
+        ))
     new = dict(texts)
     for number in range(was, to):
         if number not in steps:
-            raise TightropeError(f"{files.path} is of format {was}; no step leads on from format {number}")
+            raise TightropeError(Sentence(
+                "{path} is of format {was}; no step leads on from format {number}",
+                path=files.path, was=was, number=number,
+            ))
         new = steps[number](new)
         new["pack.yaml"] = _LINE.sub(rf"\g<1>{number + 1}", new["pack.yaml"], count=1)
     return Upgraded(was, {name: text for name, text in new.items() if texts.get(name) != text})
@@ -49,5 +55,5 @@ def format_of(text: str, shown: str) -> int:
     """Read the format from the text of pack.yaml; raises TightropeError when none stands there."""
     found = _LINE.search(text)
     if found is None:
-        raise TightropeError(f"{shown}/pack.yaml names no `format:`")
+        raise TightropeError(Sentence("{shown}/pack.yaml names no `format:`", shown=shown))
     return int(found.group(2))

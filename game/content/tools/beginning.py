@@ -5,7 +5,7 @@ from pathlib import Path
 
 from game.content.schema.base import PACK_ID_PATTERN
 from game.content.schema_json import schema_json
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 TEMPLATE = Path(__file__).parent / "template"
 _ID, _TITLE = "my-crisis", "My crisis"
@@ -17,7 +17,10 @@ SCHEMAS = ".schema"
 def new_pack(name: str) -> dict[str, bytes]:
     """Give the files of a new pack by name; raises TightropeError when the id cannot be one."""
     if not re.match(PACK_ID_PATTERN, name) or len(name) > LONGEST_ID:
-        raise TightropeError(f"'{name}' cannot be the id of a pack: use a-z, 0-9, _ and -, {LONGEST_ID} characters at most")
+        raise TightropeError(Sentence(
+            "'{name}' cannot be the id of a pack: use a-z, 0-9, _ and -, {most} characters at most",
+            name=name, most=LONGEST_ID,
+        ))
     title = name.replace("-", " ").replace("_", " ").strip().capitalize()
     title = f"'{title}'" if not title[:1].isalpha() or title.lower() in {"true", "false", "null"} else title
     shown = f"'{name}'" if not name[0].isalpha() or name in {"true", "false", "null"} else name

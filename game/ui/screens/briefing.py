@@ -17,7 +17,7 @@ from game.ui.screens.parts.page import Hint, Page, back, onward
 from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.text import Setter, Words
 from game.ui.widgets import Emblem, Panel, Paper, Widget
-from game.ui.words import _
+from game.ui.words import _, said
 
 
 def briefing_screen(desk: Desk, scenario: str) -> "Briefing":
@@ -127,7 +127,7 @@ class Briefing(Screen):
         try:
             return Replace(turn_screen(self.desk, self.desk.new_match(self.scenario)))
         except TightropeError as error:
-            return Push(trouble_screen(_("The game could not be begun"), str(error)))
+            return Push(trouble_screen(_("The game could not be begun"), said(error)))
 
     def keys(self) -> list[tuple[str, str]]:
         """List the keys."""

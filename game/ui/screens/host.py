@@ -20,7 +20,7 @@ from game.ui.screens.parts.plate import Plate
 from game.ui.screens.scenarios import listed_of
 from game.ui.text import Setter, Words
 from game.ui.widgets import Aloud, Button, Label, Toggle, Widget
-from game.ui.words import _
+from game.ui.words import _, said
 
 QUIET = 4
 """Light dots around a QR code."""
@@ -199,7 +199,7 @@ class Host(Screen):
     def _started(self, found: Any) -> Outcome:
         self.hosted.busy = False
         if isinstance(found, Exception):
-            self.hosted.problem = _("The server could not be started: {why}").format(why=found)
+            self.hosted.problem = _("The server could not be started: {why}").format(why=said(found))
             return REBUILD
         self.hosted.server, self.hosted.copied = found, False
         return self.browse("console")

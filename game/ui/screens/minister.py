@@ -27,7 +27,7 @@ class Ministers(Screen):
         team = self.room.status.get("team") or {"name": "", "members": []}
         ways = [onward(_("Back"), Pop)]
         lines = [self._line(one) for one in team["members"]]
-        lines.append(_("Every minister puts points into the own domains; the head of government answers the events and ends the turn."))
+        lines.append(_("Every minister puts points into their own domains; the head of government answers the events and ends the turn."))
         return dialogue(context, _("Team {name}").format(name=team["name"]), lines, ways, width=560)
 
     def _line(self, member: dict[str, Any]) -> str:

@@ -20,7 +20,7 @@ from game.ui.screens.parts.verdict import grade_name, whole_total
 from game.ui.text import Setter, Words
 from game.ui.widgets import Widget
 from game.ui.widgets.field import Field
-from game.ui.words import _, ngettext
+from game.ui.words import _, ngettext, said
 
 
 def records_screen(desk: Desk) -> "Records":
@@ -124,7 +124,7 @@ class Records(Screen):
         """Return a record's title, facts, outcome and icon."""
         when = moment(entry.changed) if entry.changed else ""
         if entry.record is None:
-            return entry.path.name, when, entry.problem, "triangle-alert"
+            return entry.path.name, when, said(entry.problem), "triangle-alert"
         record = entry.record
         title = self.title_of(record.scenario)
         facts = joined([when, record.player, entry.path.name])
@@ -159,7 +159,7 @@ class Records(Screen):
     def open(self, entry: Entry) -> Outcome:
         """Go on with a game, or show the result of a finished one."""
         if entry.record is None:
-            return Push(trouble_screen(_("This file cannot be read"), entry.problem))
+            return Push(trouble_screen(_("This file cannot be read"), said(entry.problem)))
         try:
             match = self.desk.open_match(entry)
         except TightropeError as error:

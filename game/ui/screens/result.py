@@ -19,7 +19,7 @@ from game.ui.screens.parts.amounts import Figures, joined, number
 from game.ui.screens.parts.coach import Guided
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import Hint, Page, Way, onward
-from game.ui.screens.parts.pillars import PostureBars, Rope, TrackRow, name_width
+from game.ui.screens.parts.pillars import ROADS, PostureBars, Rope, TrackRow, name_width
 from game.ui.screens.parts.verdict import add_outcome, grade_name, verdict, whole_total
 from game.ui.screens.parts.ways import to_ledger, to_records
 from game.ui.text import Setter, Words
@@ -224,7 +224,7 @@ class Result(Guided):
 
     @staticmethod
     def _highest(column: Column, rung: int, rungs: int, name: str) -> None:
-        words = _("Highest rung: {} of {}, {}").format(rung, rungs, name) if rung else _("Never on the ladder")
+        words = _("Highest rung: {} of {}, {}").format(rung, rungs, name) if rung else _("No rung of its ladder was reached")
         column.gap(2).text(words, 14, "regular", "muted", gap=4)
 
     def _road(self, column: Column, texts: Texts, _account: Account) -> None:
@@ -235,7 +235,9 @@ class Result(Guided):
         figures = Figures(self.match.compiled, texts)
         label = ", ".join(f"{figures.name(name)} {figures.value(name, value)}" for name, value in zip(ids, shares[-1], strict=True))
         column.widgets.append(PostureBars(column.take(PostureBars.HEIGHT, 6), shares, label))  # type: ignore[arg-type]
-        chips = [RoadName(0, 0, lean, figures.name(name), column.setter) for lean, name in zip(LEANS, ids, strict=True)]
+        roads = {LEANS[doctrine.lean]: texts(f"doctrines.{doctrine.id}.name") for doctrine in self.match.scenario.doctrines}
+        shown = [(LEANS[place], roads.get(LEANS[place]) or figures.name(ids[place])) for place in ROADS]
+        chips = [RoadName(0, 0, lean, name, column.setter) for lean, name in shown]
         high = flow(column.take(0), list(chips), 16)
         column.widgets += chips
         column.gap(high + 6)

@@ -21,7 +21,7 @@ from game.ui.screens.parts.sheet import ScenarioCard
 from game.ui.screens.parts.ways import to_packs
 from game.ui.text import Run
 from game.ui.widgets import Panel, Widget
-from game.ui.words import _, ngettext
+from game.ui.words import _, ngettext, said
 
 MINUTES_A_TURN, MINUTES = 2.6, 2
 FIRST = "crossroads-2025"
@@ -84,7 +84,7 @@ class Scenarios(Screen):
         try:
             self.desk.compiled(name)
         except TightropeError as error:
-            self.broken[name] = str(error)
+            self.broken[name] = said(error)
 
     def _cards(self, context: Context, column: Column) -> None:
         column.window = column.window.inset(-6)             # room for the edge of the chosen card

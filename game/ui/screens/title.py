@@ -22,7 +22,7 @@ from game.ui.screens.parts.trouble import closed_words, trouble_screen
 from game.ui.screens.parts.ways import to_packs, to_records, to_settings
 from game.ui.theme import Colour
 from game.ui.widgets import Button, Group, Label, Paragraph, Widget
-from game.ui.words import _
+from game.ui.words import _, said
 
 WIDE, NARROW = View(116.4, 39.2, 47.0), View(121.4, 37.6, 32.0)
 ROOM = 640.0
@@ -99,7 +99,7 @@ class Title(Screen):
         self.latest, self.looked = self.desk.store.latest_save(), True
         self.teaches = any(one.id == LESSON for one in self.desk.scenarios())
         if self.desk.notices:
-            self.notice = self.desk.notices.pop(0)
+            self.notice = said(self.desk.notices.pop(0))
 
     def resumed(self, result: object, context: Context) -> Outcome:
         """Look again: a game may have been played."""
@@ -200,7 +200,7 @@ class Title(Screen):
         try:
             self.desk.compiled(LESSON)
         except TightropeError as error:
-            return Push(trouble_screen(_("The game could not be begun"), str(error)))
+            return Push(trouble_screen(_("The game could not be begun"), said(error)))
         return Push(briefing_screen(self.desk, LESSON))
 
     def tournament(self) -> Outcome:

@@ -28,7 +28,7 @@ from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.screens.parts.verdict import grade_name
 from game.ui.text import Setter, Weight, Words
 from game.ui.widgets import Panel, Widget
-from game.ui.words import _, ngettext
+from game.ui.words import _, ngettext, said
 
 MOST = 6
 TENTH = 100
@@ -101,7 +101,7 @@ class Choose(Screen):
             try:
                 return [self.found, *(Findings(open_case(record, compiled)).read() for record in records if record)]
             except TightropeError as error:
-                return str(error)
+                return said(error)
 
         context.background("compare", work, self.opened)
         return REBUILD

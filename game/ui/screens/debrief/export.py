@@ -20,7 +20,7 @@ from game.ui.screens.parts.column import breakable
 from game.ui.screens.parts.dialogue import dialogue
 from game.ui.screens.parts.page import Way, onward
 from game.ui.widgets import Button, Group, Label, Panel, Widget
-from game.ui.words import _
+from game.ui.words import _, said
 
 Write = Callable[[Callable[[float], None]], str]
 """Writes a page's text; tells how far it is."""
@@ -58,7 +58,7 @@ class Job:
         except Stopped:
             return None
         except TightropeError as error:
-            return str(error)
+            return said(error)
         return ""
 
     def take(self, problem: str | None) -> Outcome:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from game.content.diagnostics import plain
 from game.content.library import may_be_pack
+from game.session import reason
+from game.ui.words import said
 
 MOST = 300
 
@@ -46,7 +48,7 @@ def read_folder(folder: Path) -> Listing:
         with os.scandir(folder) as entries:
             found = [item for entry in entries if not entry.name.startswith(".") and (item := _item(entry))]
     except OSError as error:
-        return Listing(folder, problem=error.strerror or str(error))
+        return Listing(folder, problem=said(reason(error)))
     packs = sorted((one for one in found if one.pack), key=lambda one: (-one.changed, one.name))
     return Listing(folder, (*packs, *sorted((one for one in found if not one.pack), key=lambda one: (one.name.casefold(), one.name))))
 

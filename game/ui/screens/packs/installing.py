@@ -10,7 +10,7 @@ import pygame
 from game.content.diagnostics import Finding, plain
 from game.content.library import Library
 from game.content.tools.installing import Plan, plan_install
-from game.session import TightropeError
+from game.session import TightropeError, reason
 from game.session.packs import install
 from game.ui.desk import Desk
 from game.ui.outcome import REBUILD, Outcome, Pop, Push, Replace, Stay
@@ -23,7 +23,7 @@ from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.dialogue import dialogue
 from game.ui.screens.parts.page import Way, onward
 from game.ui.widgets import Aloud, Widget
-from game.ui.words import _, ngettext
+from game.ui.words import _, ngettext, said
 
 SHOWN = 3
 """Reasons told at once; the rest stand on a page of their own."""
@@ -86,7 +86,7 @@ class Job:
         try:
             return plan_install(self.path, library.folders[0], library.folders[-1])
         except OSError as error:
-            return error.strerror or str(error)
+            return said(reason(error))
 
     def _checked(self, found: Plan | str) -> Outcome:
         self.begun = False
@@ -102,7 +102,7 @@ class Job:
         try:
             install(plan)
         except TightropeError as error:
-            return str(error)
+            return said(error)
         return ""
 
     def _written(self, problem: str) -> Outcome:

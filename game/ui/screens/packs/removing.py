@@ -16,7 +16,7 @@ from game.ui.screens.parts.dialogue import dialogue
 from game.ui.screens.parts.page import Way, onward
 from game.ui.screens.parts.trouble import trouble_screen
 from game.ui.widgets import Widget
-from game.ui.words import _, ngettext
+from game.ui.words import _, ngettext, said
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Removing(Screen):
         try:
             remove([self.pack.path])
         except TightropeError as error:
-            return Push(trouble_screen(_("The pack could not be removed"), plain(str(error))))
+            return Push(trouble_screen(_("The pack could not be removed"), plain(said(error))))
         self.shelf.desk.forget()
         return Pop()
 

@@ -9,7 +9,7 @@ from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import colour_of, mark
 from game.ui.outcome import Outcome
-from game.ui.screens.parts.table import TIED, CardFace, Table
+from game.ui.screens.parts.table import CardFace, Table
 from game.ui.text import Setter, Words
 from game.ui.widgets import Widget
 from game.ui.words import _
@@ -41,9 +41,9 @@ def saying(table: Table, advice: Advice, card: CardFace | None) -> str:
     ranked = sorted(range(len(advice.points)), key=lambda p: (-(advice.points[p] - int(table.view.levels[p, 0])), -advice.points[p]))
     raised = [p for p in ranked if advice.points[p] > int(table.view.levels[p, 0])][:2]
     named = raised or ranked[:2]
-    texts = [f"{table.texts(f'programmes.{table.scenario.programmes[p].id}.name')}{TIED}{advice.points[p]}" for p in named]
-    head = _("More for {what}.") if raised else _("Keep {what}.")
-    return head.format(what=_(" and ").join(texts))
+    names = [table.texts(f"programmes.{table.scenario.programmes[p].id}.name") for p in named]
+    head, each = (_("Raise {what}."), _("{name} to {points}")) if raised else (_("Keep {what}."), _("{name} at {points}"))
+    return head.format(what=_(" and ").join(each.format(name=name, points=advice.points[p]) for name, p in zip(names, named, strict=True)))
 
 
 class Advisor(Widget):

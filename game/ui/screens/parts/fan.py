@@ -163,7 +163,7 @@ class ForecastPanel(Widget):
 
     def _sum(self) -> Words:
         values = self.today
-        mean, half = sum(values) / len(values), (sum(values) / len(values) - min(values)) / 2
-        text = _("Today: mean {mean} − half the gap {half} = {sum}")
-        text = text.format(mean=f"{mean:.1f}", half=f"{half:.1f}", sum=f"{mean - half:.1f}")
+        mean, weakest = sum(values) / len(values), min(values)
+        text = _("Today: mean {mean}, weakest {weakest}, half each: {sum}")
+        text = text.format(mean=f"{mean:.1f}", weakest=f"{weakest:.1f}", sum=f"{(mean + weakest) / 2:.1f}")
         return Words(Rect(self.rect.x + 16, self.rect.bottom - 29, self.rect.w - 32, 22), (Run(text),), 14, "regular", "muted")

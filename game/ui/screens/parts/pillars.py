@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from game.rules.scenario import LEANS
 from game.session import SCALE
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
@@ -10,6 +11,9 @@ from game.ui.marks import mark
 from game.ui.screens.parts.amounts import BAD, GOOD, change
 from game.ui.text import Setter, Words
 from game.ui.widgets.base import Widget
+
+ROADS = (0, 2, 1)
+"""The three roads of a posture from the top of a bar down, by their place in LEANS, as the debrief draws them."""
 
 
 @dataclass(frozen=True)
@@ -148,8 +152,9 @@ class PostureBars(Widget):
         """Draw the columns, and the marks in the first and the last."""
         for place, (box, shares) in enumerate(zip(self._columns(), self.shares, strict=False)):
             y, whole = box.y, max(1, sum(shares))
-            for who, share in zip(("alignment", "ambiguity", "autonomy"), shares, strict=True):
-                high = box.h * share / whole
+            for part in ROADS:
+                who = LEANS[part]
+                high = box.h * shares[part] / whole
                 colour = {"alignment": "washington_art", "ambiguity": "ambiguity_art", "autonomy": "autonomy_art"}[who]
                 canvas.fill(Rect(box.x, y, box.w, max(1.0, high - 1.5)), colour)
                 if place in (0, len(self.shares) - 1) and high > 16 and box.w > 14:

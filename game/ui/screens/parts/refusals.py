@@ -2,7 +2,7 @@
 
 from game.tournament.codes import CodeError
 from game.tournament.names import NicknameError
-from game.ui.words import _
+from game.ui.words import _, said
 
 
 def told(error: object) -> str:
@@ -12,7 +12,7 @@ def told(error: object) -> str:
     known = _told()
     if isinstance(error, NicknameError):
         return known["invalid"]
-    return known.get(str(getattr(error, "code", "")), "") or str(error)
+    return known.get(str(getattr(error, "code", "")), "") or said(error)
 
 
 def told_code(code: str) -> str:

@@ -136,14 +136,15 @@ class Entry(Widget):
     def __init__(
         self, rect: Rect, table: Table, step: Step, cause: str, amounts: Sequence[tuple[int, int]], setter: Setter, *, lit: bool,
     ) -> None:
+        """Take a cause and its amounts; a step that moves no number (a demand, a warning) has neither, and is named by its title."""
         self.table, self.step, self.amounts, self.lit = table, step, list(amounts), lit
-        self.text = table.texts.cause(cause)
+        self.text = table.texts.cause(cause) if cause else step.title
         self.single = cause.startswith(SINGLE) and len(amounts) == 1
         across = rect.w - 44
         self.head = setter.height(self.text, 14, across - 110) if self.single else setter.height(self.text, 16, across, "semibold")
         high = self.head + (2 if self.single else 2 + 21 * len(amounts))
         moved = ", ".join(f"{table.indicator_name(place)} {table.change(place, amount)}" for place, amount in amounts)
-        super().__init__(Rect(rect.x, rect.y, rect.w, high), label=f"{self.text}: {moved}")
+        super().__init__(Rect(rect.x, rect.y, rect.w, high), label=f"{self.text}: {moved}" if moved else self.text)
         self.role = _("tells its step again")
 
     def paint(self, canvas: Canvas) -> None:
@@ -193,6 +194,12 @@ class Heading(Widget):
         return [Words(Rect(self.rect.x + x, self.rect.y, self.rect.w - x, self.rect.h), self.text, 14, weight, "muted")]
 
 
+def _causes(step: Step) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Gather a step's lines by cause: indicators and thousandths."""
+    grouped = groupby(step.lines, key=lambda line: line.cause)
+    return [(cause, [(line.indicator, line.amount) for line in lines]) for cause, lines in grouped]
+
+
 def ledger_column(
     rect: Rect, table: Table, steps: Sequence[Step], at: int, setter: Setter, *, on_pick: Callable[[int], Outcome | None],
     title: bool = True,
@@ -212,8 +219,7 @@ def ledger_column(
             y += 26
         if number == at:
             first = y
-        for cause, lines in groupby(step.lines, key=lambda line: line.cause):
-            amounts = [(line.indicator, line.amount) for line in lines]
+        for cause, amounts in _causes(step) or [("", [])]:
             entry = Entry(Rect(body.x, y, across, 0), table, step, cause, amounts, setter, lit=number == at)
             entry.on_activate = lambda number=number: on_pick(number)
             entry.focusable, entry.name = not any(one.step is step for one in placed if isinstance(one, Entry)), f"entry {number} {cause}"

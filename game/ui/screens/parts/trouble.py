@@ -9,7 +9,7 @@ from game.ui.screen import Context, Screen
 from game.ui.screens.parts.dialogue import dialogue
 from game.ui.screens.parts.page import onward
 from game.ui.widgets import Widget
-from game.ui.words import _
+from game.ui.words import _, said
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def trouble_screen(title: str, words: str) -> Trouble:
 def closed_words(record: Record | None, error: Exception) -> str:
     """Say why a record cannot be played again here, and what to do."""
     if record is None or not isinstance(error, OtherRulesError):
-        return str(error)
+        return said(error)
     return _(
         "It was played with the pack {pack} {version} (digest {digest}), or with another version of the game. Install that version of "
         "the pack, and it opens again."
