@@ -8,9 +8,12 @@ import pytest
 from game.bots.policies import policy
 from game.rules.view import view_of
 from game.session.match import Match
+from game.ui.geometry import Rect
+from game.ui.screen import Look, context_for
 from game.ui.screens.parts.consequences import consequences, ire_of
 from game.ui.screens.parts.steps import steps_of
 from game.ui.screens.parts.table import Table, digits
+from game.ui.screens.parts.telling import Entry, Heading, ledger_column
 from tests.ui.hands import desk, match
 
 
@@ -37,6 +40,20 @@ def test_pillars_go_from_before_to_after_without_a_gap(played: Match) -> None:
         assert steps[0].before == tuple(report.pillars_before.values())
         assert steps[-1].after == tuple(report.pillars_after.values())
         assert all(one.after == other.before for one, other in pairwise(steps))
+
+
+def test_every_chapter_of_the_growing_ledger_has_something_to_say(played: Match) -> None:
+    setter = context_for((1280, 720), Look()).text
+    silent = 0
+    for number, report in enumerate(played.reports):
+        table = Table(desk(), played, view_of(played.scenario, played.states[number]))
+        steps = steps_of(table, report)
+        silent += sum(not step.lines for step in steps)
+        column = ledger_column(Rect(0, 0, 376, 560), table, steps, len(steps) - 1, setter, on_pick=lambda _step: None)
+        rows = [one for one in column.walk() if isinstance(one, (Heading, Entry))]
+        assert isinstance(rows[-1], Entry)
+        assert all(isinstance(after, Entry) for one, after in pairwise(rows) if isinstance(one, Heading))
+    assert silent                                    # a demand or a warning moves no number, and is told all the same
 
 
 def test_ladders_end_where_they_stand(played: Match) -> None:
