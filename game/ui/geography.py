@@ -131,15 +131,18 @@ def touches_land(projection: Projection, box: Rect, names: tuple[str, ...]) -> b
 
 
 def on_land(lon: float, lat: float, names: tuple[str, ...]) -> bool:
-    """Tell whether a place lies in one of some countries: how often a line to the west of it crosses their edges."""
-    atlas, high = world(), mercator(lat)
+    """Tell whether a place lies in one of some countries: how often a line to the west of it crosses their edges.
+
+    Views that cross the date line count on beyond 180 degrees, and so do some countries: every way to count a place is tried.
+    """
+    atlas, high, counted = world(), mercator(lat), np.array((lon - 360.0, lon, lon + 360.0))
     for i, name in enumerate(atlas.names):
         if name in names and atlas.low[i, 1] <= high <= atlas.high[i, 1]:
             x, y = atlas.points[atlas.starts[i] : atlas.starts[i + 1]].T
             ax, ay = np.roll(x, 1), np.roll(y, 1)
             crosses = (y > high) != (ay > high)
             at = x[crosses] + (high - y[crosses]) * (ax[crosses] - x[crosses]) / (ay[crosses] - y[crosses])
-            if np.count_nonzero(at < lon) % 2:
+            if (np.count_nonzero(at[:, None] < counted, axis=0) % 2).any():
                 return True
     return False
 

@@ -21,6 +21,7 @@ from game.ui.words import _
 
 INK = "#16212B"
 LIFT, START, NEAR = 8.0, 12.0, 4.0
+"""How far the middle of the patron's arrow is lifted; the gap between an arrow's start and its name; how close to the edge names show."""
 NARROW, ASTRAY = 340.0, 60.0
 """In less room, or where a plate would come to lie so far from its place, marks show numbers without names."""
 _ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
@@ -35,7 +36,6 @@ class Pin:
     lat: float
     label: str = ""
     chosen: bool = False
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Map(Widget):
             for pin, (x, y) in zip(self.pins, self.spots, strict=True):
                 spot = _PinSpot(Rect(x - 13, y - 32, 26, 34), name=f"pin {pin.number}", label=f"{pin.number} {pin.label}".strip())
                 spot.on_activate = lambda number=pin.number: on_pin(number)
-                spot.help = pin.note or pin.label
+                spot.help = pin.label
                 self.add(spot)
         self.notes = Group(rect, self._explained(placed[len(self.names) :], placed))
         if not apart:

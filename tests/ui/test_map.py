@@ -13,7 +13,7 @@ from game.ui.arrows import arrow, curve
 from game.ui.atlas import Atlas, atlas_of
 from game.ui.canvas import Canvas
 from game.ui.draw import ChartView
-from game.ui.geography import Projection, View, on_land, picture, world
+from game.ui.geography import Projection, View, on_land, picture, touches_land, world
 from game.ui.geometry import Rect
 from game.ui.map import Arrow, Map, Pin, Sector
 from game.ui.mapspots import Mark, MarkSpot, Told
@@ -70,6 +70,9 @@ def test_the_world_goes_on_beyond_its_edge() -> None:
         x, y = projection.project(lon, lat)
         assert tuple(drawn.get_at((round(x), round(y))))[:3] == colours.rgb("south")
         assert projection.place(x, y) == pytest.approx((lon % 360, lat), abs=0.02)
+        box = Rect(x - 5, y - 5, 10, 10)
+        assert touches_land(projection, box, ("New Zealand", "United States of America")), "a name there stands on gold"
+        assert not touches_land(projection, box.moved(-150, 0), ("New Zealand", "United States of America"))
 
 
 def test_what_lies_on_land_is_known() -> None:
@@ -77,6 +80,8 @@ def test_what_lies_on_land_is_known() -> None:
     assert not on_land(126.8, 40.3, HOME)
     assert not on_land(123.6, 36.3, HOME)
     assert on_land(149.1, -35.3, ("Australia",))
+    for lon in (-172.0, 188.0, 150.0, 510.0):
+        assert on_land(lon, 66.0, ("Russia",)), "also beyond the date line, however it is counted"
 
 
 def test_marks_beyond_the_view_stand_at_the_edge_that_faces_them() -> None:

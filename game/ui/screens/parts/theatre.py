@@ -41,7 +41,7 @@ def arrows(table: Table, more: Mapping[str, float] | None = None) -> list[Arrow]
 
 def pins(table: Table) -> list[Pin]:
     """Give a pin for each card that has a place."""
-    return [Pin(card.slot + 1, *card.place, card.title, note=card.title) for card in table.cards if card.place is not None]
+    return [Pin(card.slot + 1, *card.place, card.title) for card in table.cards if card.place is not None]
 
 
 def sectors(table: Table) -> list[Sector]:
