@@ -91,7 +91,22 @@ def _hunt(report: Report) -> list[Html]:
     best.sort(key=lambda bar: -bar.value)
     drawing = svg(bars(best), WIDE, ROW * len(best), "Mean results of the best cheap tricks beside the policies")
     caption = f"The best of {len(report.hunt)} fixed policies (red) beside doctrines, planner, even and random: mean result."
-    return [figure(drawing, caption)]
+    return [figure(drawing, caption), *_mix(report)]
+
+
+def _mix(report: Report) -> list[Html]:
+    """Say what a search for a fixed mix of points found; it has no target, but a designer should know it."""
+    if not report.mix:
+        return []
+    shares = ", ".join(f"{name} {weight / 1000:g}" for name, weight in sorted(report.mix["weights"].items(), key=lambda pair: -pair[1]))
+    answers = ", ".join(f"{mean:.1f} with {name}'s" for name, mean in report.mix["answers"].items() if name != "default")
+    planner = report.mix["planner_over"]
+    told = f"; the planner is {planner:.1f} ahead of it" if planner is not None else ""
+    return [paragraph(
+        f"A search for the best fixed mix of points found {shares} (weights; the rest get nothing). With default answers it reaches "
+        f"{report.mix['mean']:.1f}, {report.mix['over_best_doctrine']:+.1f} against the best doctrine{told}; {answers} answers. "
+        "No target is set for it: the further it is ahead, the more a game is decided before it begins."
+    )]
 
 
 def _sensitivity(report: Report) -> list[Html]:

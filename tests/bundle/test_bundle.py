@@ -102,7 +102,7 @@ def test_it_saves_a_game_and_reads_it_again(run: Any, tmp_path: Path) -> None:
 
 
 def test_its_workers_are_itself(run: Any) -> None:
-    skipped = [word for part in ("planner", "options", "sensitivity", "programmes") for word in ("--skip", part)]
+    skipped = [word for part in ("planner", "mix", "options", "sensitivity", "programmes") for word in ("--skip", part)]
     told = json.loads(run("balance", SCENARIO, "--games", 30, *skipped, "--workers", 2, "--json"))
     assert told["targets"]
 

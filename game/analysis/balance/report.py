@@ -11,6 +11,7 @@ from game.analysis.balance.crew import Crew, Job, crew_for
 from game.analysis.balance.games import Games
 from game.analysis.balance.hunt import shares_of
 from game.analysis.balance.lines import stated_panel
+from game.analysis.balance.mix import best_mix, most_games
 from game.analysis.balance.options import EventWorth
 from game.analysis.balance.parameters import parameters
 from game.analysis.balance.sensitivity import Swing
@@ -19,6 +20,7 @@ from game.analysis.balance.tables import (
     demands_table,
     endings_table,
     events_table,
+    mix_table,
     policies_table,
     programmes_table,
     rungs_table,
@@ -48,6 +50,7 @@ class Report:
     policies: list[dict[str, Any]]
     wins: list[dict[str, Any]]
     hunt: list[dict[str, Any]]
+    mix: dict[str, Any]
     luck: dict[str, float]
     events: list[dict[str, Any]]
     programmes: list[dict[str, Any]]
@@ -108,6 +111,9 @@ def _jobs(scenario: Scenario, sizes: Sizes) -> dict[str, list[Job]]:
         for part, work, count, seeds in (("tricks", hunt.tricks, tricks, sizes.hunt), ("panel", hunt.panel, panel, sizes.panel)):
             lots = _lots(count, TRICK_LOT)
             jobs[part] = [Job(work, (tuple(range(at, at + some)), first, seeds), some * seeds * turns) for at, some in lots]
+    if "mix" not in sizes.skip and scenario.doctrines:
+        tried, count = sizes.hunt, min(sizes.games, FINAL)
+        jobs["mix"] = [Job(best_mix, (first, tried, count), most_games(scenario, tried, count) * turns // 2)]
     if "options" not in sizes.skip and scenario.events and scenario.doctrines:
         weight = sizes.cases * 3 * sizes.futures * turns / 2
         jobs["options"] = [
@@ -157,6 +163,7 @@ def _report(scenario: Scenario, sizes: Sizes, parts: dict[str, list[Any]], final
         policies=policies_table(found),
         wins=wins_table(found),
         hunt=_hunt_table(scenario, parts.get("tricks", []), finals),
+        mix=mix_table(found, parts["mix"][0]) if "mix" in parts else {},
         luck={"policy": found.shares.policy, "interaction": found.shares.interaction, "seed": found.shares.seed},
         events=events,
         programmes=programmes_table(found, marginal),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-PARTS = ("planner", "options", "sensitivity", "programmes")
+PARTS = ("planner", "mix", "options", "sensitivity", "programmes")
 """Parts that can be left out, for a quick look while a scenario is being tuned."""
 
 
@@ -10,11 +10,11 @@ PARTS = ("planner", "options", "sensitivity", "programmes")
 class Sizes:
     """Sample sizes; the defaults fit into 4 minutes on 2 cores.
 
-    games: seeds of even, random and each doctrine · planner: seeds of the planner, and again with insight · budget: simulated
-    turns a decision · hunt: seeds of each cheap trick in the first round · finalists: tricks that then play on `games` seeds
-    (10,000 at most) · panel: seeds of each stated policy · cases: times that each event is forced onto the table · futures:
-    futures of each answer · pool: seeds of each stated policy among whose turns cases are found · swing: seeds of each doctrine
-    for sensitivity and marginal worths.
+    games: seeds of even, random and each doctrine · planner: seeds of the planner, and again with insight · budget: simulated turns a
+    decision · hunt: seeds of each cheap trick in the first round, and of each mix that is tried · finalists: tricks that then play on
+    `games` seeds (10,000 at most) · panel: seeds of each stated policy · cases: times that each event is forced onto the table ·
+    futures: futures of each answer · pool: seeds of each stated policy among whose turns cases are found · swing: seeds of each
+    doctrine for sensitivity and marginal worths.
     """
 
     games: int = 4000

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from game.analysis.balance.mix import Mix
 from game.analysis.balance.options import is_dead
 from game.analysis.balance.targets import HELD_TURNS, Found
 from game.analysis.batch import spread
@@ -41,6 +42,15 @@ def wins_table(found: Found) -> list[dict[str, Any]]:
     if not found.scenario.doctrines:
         return []
     return [{"doctrine": d.id, "share": round(float(share), 4)} for d, share in zip(found.scenario.doctrines, found.wins, strict=True)]
+
+
+def mix_table(found: Found, mix: Mix) -> dict[str, Any]:
+    """Describe the best fixed mix of points that a search found, with default answers, beside the best doctrine and the planner."""
+    mean = mix.means["default"]
+    best = found.doctrines[found.best_doctrine].total.mean() / 1000
+    planner = None if found.planner is None else round(float(found.planner.total.mean()) / 1000 - mean, 3)
+    return {"weights": mix.weights, "mean": mean, "seeds": mix.seeds, "answers": mix.means,
+            "over_best_doctrine": round(mean - float(best), 3), "planner_over": planner}
 
 
 def events_table(found: Found) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -25,7 +25,7 @@ from game.session.record import encode
 from game.session.verify import verify_files
 
 RECORDS, COPIES = 48, 24
-WHOLE = Sizes(games=13_000, hunt=100, finalists=1, panel=200, skip=frozenset({"planner", "options", "sensitivity", "programmes"}))
+WHOLE = Sizes(games=13_000, hunt=100, finalists=1, panel=200, skip=frozenset({"planner", "mix", "options", "sensitivity", "programmes"}))
 """Doctrines, even and random on 13,000 seeds, 160 tricks on 100, the best on 13,000, the panel on 200: 100,000 games."""
 
 
