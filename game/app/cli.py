@@ -6,15 +6,17 @@ import sys
 import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from game import VERSION
 from game.app.commands import balance, bench, debrief, pack, play, scenarios, screens, simulate, tournament, verify
-from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, complain, prepare_streams, say
+from game.app.output import FOUND_WANTING, LANGUAGES, NOT_DONE, WRONG_USAGE, CommandError, complain, prepare_streams, say, speak
 from game.app.run import Run
+from game.app.settings import kept_language
 from game.core.problems import Sentence, TightropeError
+from game.core.program import typed
 from game.rules import RULES_VERSION
 
 MOST_LOG_BYTES = 1_000_000
@@ -37,12 +39,15 @@ def build() -> typer.Typer:
 def start(
     context: typer.Context,
     portable: Annotated[bool, typer.Option("--portable", help="Keep everything under the program's folder, in saves/.")] = False,
+    lang: Annotated[str, typer.Option("--lang", help="The language of errors and of pack check: en or ko; else the settings'.")] = "",
     version: Annotated[bool, typer.Option("--version", help="Say which version this is, and which rules it plays.")] = False,
 ) -> int:
     """Tightrope: South Korea between Washington and Beijing. Without a command the game opens.
 
     Example: main.py simulate crossroads-2025 --policy even --seed 7
     """
+    if lang and lang not in LANGUAGES:
+        raise CommandError(Sentence("--lang is en or ko, not {language}", language=lang), WRONG_USAGE)
     if version:
         say(f"tightrope {VERSION} (rules {RULES_VERSION})")
         raise typer.Exit
@@ -58,8 +63,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     own = given[: given.index("--")] if "--" in given else given
-    portable = "--portable" in own                     # understood before and after the command
-    given = ["--portable"] * portable + [word for word in own if word != "--portable"] + given[len(own) :]
+    rest = given[len(own) :]
+    portable = "--portable" in own                     # these two are understood before and after the command
+    own, lang = _language([word for word in own if word != "--portable"])
+    speak(lambda: lang if lang in LANGUAGES else kept_language(Run(portable=portable).folders.settings))
+    given = ["--portable"] * portable + ([] if lang is None else ["--lang", lang]) + own + rest
     try:
         return _run(given)
     except CommandError as error:
@@ -82,9 +90,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return NOT_DONE
 
 
+def _language(words: list[str]) -> tuple[list[str], str | None]:
+    """Take `--lang LANGUAGE` or `--lang=LANGUAGE` out of the words; gives the others, and the last language named or None."""
+    rest, found = [], None
+    given = iter(words)
+    for word in given:
+        if word == "--lang":
+            found = next(given, "")
+        elif word.startswith("--lang="):
+            found = word.removeprefix("--lang=")
+        else:
+            rest.append(word)
+    return rest, found
+
+
+def _in_own_name(command: Any) -> Any:
+    """Name this program in the help of a command and of those below it as its user types it."""
+    command.help, command.epilog = typed(command.help or "") or None, typed(command.epilog or "") or None
+    for one in getattr(command, "commands", {}).values():
+        _in_own_name(one)
+    return command
+
+
 def _run(given: list[str]) -> int:
     try:
-        code = build()(given, standalone_mode=False)
+        code = _in_own_name(typer.main.get_command(build()))(given, standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
         told = getattr(error, "ctx", None)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from game.core.problems import Sentence, TightropeError
+from game.core.program import typed
 
 FOUND_WANTING, WRONG_USAGE, NOT_DONE = 1, 2, 3
 LANGUAGES = ("en", "ko")
@@ -24,7 +25,35 @@ class CommandError(TightropeError):
 def check_language(language: str) -> None:
     """Raise CommandError for a language that nothing is written in."""
     if language not in LANGUAGES:
-        raise CommandError(Sentence("--language is {names}, not {language}", names=" or ".join(LANGUAGES), language=language), WRONG_USAGE)
+        raise CommandError(Sentence("--language is en or ko, not {language}", language=language), WRONG_USAGE)
+
+
+_language: list[Callable[[], str]] = []
+
+
+def speak(language: Callable[[], str]) -> None:
+    """Take the language of errors and of what the check says; it is asked for when the first such text is told."""
+    _language[:] = [language]
+
+
+def spoken() -> str:
+    """Give the language of errors and of what the check says."""
+    return _language[0]() if _language else "en"
+
+
+def in_words(text: str, *, known: bool = False) -> str:
+    """Give a sentence, or a text that is `known` to the catalogues, as it is spoken; commands as the user types them."""
+    language = spoken()
+    if language == "en":
+        return typed(text)
+    from game.ui import words
+
+    before = words.language()
+    words.use(language)
+    try:
+        return words.told(text) if known else words.said(text)
+    finally:
+        words.use(before)
 
 
 def say(text: str = "") -> None:
@@ -34,7 +63,7 @@ def say(text: str = "") -> None:
 
 def complain(text: str) -> None:
     """Print one line on standard error."""
-    sys.stderr.write(f"tightrope: {' '.join(text.split())}\n")
+    sys.stderr.write(f"tightrope: {' '.join(in_words(text).split())}\n")
 
 
 def say_json(document: Any) -> None:

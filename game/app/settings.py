@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from game.app.output import LANGUAGES
 from game.core.problems import Sentence, reason
 
 THEMES = ("dark", "light", "contrast")
@@ -56,6 +57,16 @@ def load_settings(path: Path) -> Loaded:
         return Loaded(Settings(), Sentence(
             "the settings were damaged and the usual ones are used; the old file is kept as {path}", path=aside,
         ))
+
+
+def kept_language(path: Path) -> str:
+    """Read the language alone and leave the file as it is; English where it cannot be read or is not ours."""
+    try:
+        with path.open("rb") as file:
+            language = json.loads(file.read(MOST_BYTES))["language"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return "en"
+    return language if language in LANGUAGES else "en"
 
 
 def save_settings(settings: Settings, path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import gettext
 
-from game.session import Sentence
+from game.session import Sentence, typed
 from game.ui.assets import folder as assets
 
 LANGUAGES = {"en": "English", "ko": "한국어"}
@@ -35,18 +35,20 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 def told(text: str) -> str:
     """Return a text of another room in the language in use, where the catalogue has it: what the checks' codes mean, say."""
-    return _catalogue.gettext(text) if text else ""
+    return typed(_catalogue.gettext(text)) if text else ""
 
 
 def said(text: object) -> str:
     """Return what another room says, an error or a Sentence, in the language in use; any other text stands as it is.
+
+    Where it names a command, it names it as this user types it.
 
     >>> said(Sentence("{path}: there is no such file", path="a.tightrope")), said("as it is")
     ('a.tightrope: there is no such file', 'as it is')
     """
     sentence = str(text)
     if not isinstance(sentence, Sentence):
-        return sentence
+        return typed(sentence)
     pattern = _catalogue.gettext(sentence.pattern)
     values = {name: said(one) if isinstance(one, str) else one for name, one in sentence.values.items()}
-    return pattern.format(**values) if values else pattern
+    return typed(pattern.format(**values) if values else pattern)

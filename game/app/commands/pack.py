@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from game.app.commands import pack_new, pack_see, pack_share, pack_upgrade
-from game.app.output import FOUND_WANTING, say, say_json
+from game.app.output import FOUND_WANTING, in_words, say, say_json, spoken
 from game.app.run import Run
+from game.core.problems import Sentence
 
 if TYPE_CHECKING:
     from game.content.check import More
@@ -57,8 +58,11 @@ def check(
             say(f"::{one.severity} {where}::{_escaped(one.message)}")
     else:
         for one in report.findings:
-            say(str(one))
-        say(f"{report.files} files, {report.events} events, {report.checks} checks: {len(errors)} errors, {len(warnings)} warnings")
+            say(_told(one))
+        say(in_words(Sentence(
+            "{files} files, {events} events, {checks} checks: {errors} errors, {warnings} warnings",
+            files=report.files, events=report.events, checks=report.checks, errors=len(errors), warnings=len(warnings),
+        )))
     return FOUND_WANTING if errors or (strict and warnings) else 0
 
 
@@ -66,6 +70,15 @@ def _playtest() -> "More":
     from game.analysis.playtest import playtest
 
     return playtest
+
+
+def _told(one: "Finding") -> str:
+    """Write a finding: one line in English; in another language what it means there as well, and what to do."""
+    from game.content.tools.codes import codes
+
+    code = None if spoken() == "en" else codes().get(one.code)
+    more = [] if code is None else [in_words(text, known=True) for text in (code.means, code.mend)]
+    return "\n    ".join([in_words(one.sentence), *more])
 
 
 def _escaped(text: str) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from game.app.output import FOUND_WANTING, NOT_DONE, WRONG_USAGE, CommandError, say
 from game.core.problems import Sentence, TightropeError, reason
+from game.core.program import program
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,7 +41,7 @@ def new(
     except OSError as error:
         raise CommandError(Sentence("{folder} could not be made: {why}", folder=folder, why=reason(error)), NOT_DONE) from None
     say(f"{folder}: {sum(not key.startswith('.') for key in files)} files. Next:")
-    say(f"  main.py pack check {folder}\n  main.py play {folder}\n  docs/designing/guide.md explains every step")
+    say(f"  {program()} pack check {folder}\n  {program()} play {folder}\n  docs/designing/guide.md explains every step")
     return 0
 
 

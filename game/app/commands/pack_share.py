@@ -8,6 +8,7 @@ import typer
 from game.app.output import FOUND_WANTING, NOT_DONE, CommandError, complain, say, say_json
 from game.app.run import Run
 from game.core.problems import Sentence, reason
+from game.core.program import program
 
 if TYPE_CHECKING:
     from game.content.diagnostics import Finding
@@ -51,7 +52,7 @@ def build(
     else:
         warnings = len(loaded.findings)
         say(f"{target}: {package.files} files, {len(package.data):,} bytes, digest {package.digest}")
-        say(f"{warnings} warnings: main.py pack check {path} names them" if warnings else "the check has nothing to say")
+        say(f"{warnings} warnings: {program()} pack check {path} names them" if warnings else "the check has nothing to say")
     return 0
 
 
@@ -85,7 +86,7 @@ def install(
         words = "is installed already" if plan.there else "installed"
         say(f"{compiled.pack_id} {compiled.pack_version} {words}: {plan.target}; {len(plan.findings)} warnings")
         say(f"digest {compiled.pack_digest}")
-        say(f"play it: main.py play {compiled.scenario.id}")
+        say(f"play it: {program()} play {compiled.scenario.id}")
     return 0
 
 

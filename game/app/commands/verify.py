@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from game.app.output import FOUND_WANTING, WRONG_USAGE, CommandError, progress, say, say_json
+from game.app.output import FOUND_WANTING, WRONG_USAGE, CommandError, in_words, progress, say, say_json
 from game.app.run import Run
 from game.core.problems import TightropeError
 
@@ -41,7 +41,7 @@ def verify(
     else:
         for one in verdicts:
             word = {True: "valid", False: "NOT VALID", None: "not verified"}[one.valid]
-            told = f"result {one.total:.2f}" if one.total is not None else one.reason or "not finished yet"
+            told = f"result {one.total:.2f}" if one.total is not None else in_words(one.reason) or "not finished yet"
             say(f"{one.file}: {word}: {told}")
         counts = Counter(one.valid for one in verdicts)
         say(f"{len(verdicts)} records: {counts[True]} valid, {counts[False]} not valid, {counts[None]} not verified here")

@@ -272,3 +272,41 @@ def test_a_name_that_no_file_can_have_is_told_in_words(run, command, expected):
     assert code == expected
     assert "File name too long" in out + err or "too long for a file" in err
     assert "something went wrong" not in err
+
+
+KOREAN = {
+    ("verify", "/no/such"): (2, "tightrope: /no/such: 그런 파일이나 폴더가 없다\n"),
+    ("simulate", BASE, "--policy", "orders"): (2, "tightrope: --policy orders와 --orders 파일은 함께 쓴다\n"),
+    ("simulate", BASE, "--policy", "sloth"): (
+        2, "tightrope: ‘sloth’: 그런 방침이 없다. 있는 방침: even, random, doctrine, doctrine:ID, planner\n"),
+    ("pack", "remove", "no-such"): (1, "팩이 설치되어 있지 않다\n"),
+}
+
+
+def keep(tmp_path, language):
+    kept = tmp_path / "data" / "tightrope" / "settings.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(json.dumps({"language": language}), encoding="utf-8")
+    return kept
+
+
+@pytest.mark.parametrize("words", KOREAN)
+@pytest.mark.parametrize("how", ["before", "after", "settings"])
+def test_errors_are_korean_by_option_or_by_the_settings_with_the_same_codes(run, tmp_path, words, how):
+    if how == "settings":
+        keep(tmp_path, "ko")
+    given = {"before": ["--lang", "ko", *words], "after": [*words, "--lang=ko"], "settings": list(words)}[how]
+    code, out, err = run(*given)
+    expected, end = KOREAN[words]
+    assert (code, out) == (expected, "")
+    assert err.startswith("tightrope: ")
+    assert err.endswith(end)
+
+
+def test_the_option_outdoes_the_settings_and_another_language_is_refused(run, tmp_path):
+    kept = keep(tmp_path, "ko")
+    assert run("--lang", "en", "verify", "/no/such")[2] == "tightrope: /no/such: there is no such file or folder\n"
+    assert run("--lang", "fr", "verify", "/no/such") == (2, "", "tightrope: --lang에는 en이나 ko를 쓴다. 모르는 언어: fr\n")
+    kept.write_text("[]", encoding="utf-8")
+    assert run("verify", "/no/such")[2] == "tightrope: /no/such: there is no such file or folder\n"
+    assert kept.read_text(encoding="utf-8") == "[]", "what is damaged is left to the window, which tells of it"

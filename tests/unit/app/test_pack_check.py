@@ -59,3 +59,22 @@ def test_simulated_games_are_played_when_asked(run, pack):
     assert run("pack", "check", pack, "--strict")[0] == 0
     code, out, _ = run("pack", "check", pack, "--strict", "--simulate")
     assert (code, "[never-seen]" in out) == (1, True)
+
+
+def test_in_korean_each_line_is_followed_by_what_it_means_and_what_to_do(run, pack):
+    spoil(pack, "about: more_guns", "about: more_gunz")
+    code, out, _ = run("--lang", "ko", "pack", "check", pack)
+    first, means, mend, *_warning, last = out.splitlines()
+    assert code == 1
+    assert "events/deck.yaml:11:10: 오류: " in first
+    assert first.endswith("[unknown-id]")
+    assert means.startswith("    ")
+    assert not any(letter in means + mend for letter in "tT"), "Korean"
+    assert last.startswith("파일 5개, 사건 10건, 검사 ")
+    assert last.endswith(": 오류 1건, 경고 1건")
+
+
+def test_documents_and_annotations_stay_english(run, pack):
+    spoil(pack, "about: more_guns", "about: more_gunz")
+    for kind in ("--json", "--github"):
+        assert run("--lang", "ko", "pack", "check", pack, kind) == run("pack", "check", pack, kind)

@@ -13,7 +13,7 @@ from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import Hint, Page, onward
 from game.ui.widgets import Panel, Segments, Widget
-from game.ui.words import _
+from game.ui.words import _, said
 
 MOST = 300
 """Messages shown; `pack check` prints them all."""
@@ -62,7 +62,8 @@ class Messages(Screen):
         for number, one in enumerate(shown[:MOST]):
             add_message(column, one, told(one, self.pack), number)
         if len(shown) > MOST:
-            column.text(_("{n} more are not shown here: main.py pack check names them all.").format(n=len(shown) - MOST), colour="muted")
+            more = _("{n} more are not shown here: main.py pack check names them all.").format(n=len(shown) - MOST)
+            column.text(said(more), colour="muted")
 
     def only(self, number: int) -> Outcome:
         """Show all messages, or those of one severity."""
