@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -21,6 +23,7 @@ from game.server.config import Config
 from game.server.faults import Refusal, error_document
 from game.server.pages import files, routes
 from game.server.plays import Find
+from game.server.ready import make_ready
 from game.server.service import Service
 from game.server.storage import GoneError, Storage
 from game.server.web import console, operator, player, public, table
@@ -29,24 +32,40 @@ from game.session import Problem
 from game.session.wire import problem_document
 
 API = "/api/v1"
+SWITCH_SECONDS = 0.001
+"""How long a thread that computes may keep the others waiting: the one that answers takes turns with those that read and write."""
 log = logging.getLogger("tightrope.server")
 
 
 def from_environment() -> FastAPI:
-    """Make the application of a worker that was started by another process."""
-    return create_app(Config.from_environment())
+    """Make the application of a worker, which has the process for itself; who started it has checked the database."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    return create_app(Config.from_environment(), ready=_settle)
 
 
-def create_app(config: Config, clock: Callable[[], float] = time.time, find: Find | None = None) -> FastAPI:
-    """Make the application; the database is opened when it starts. `find` gives scenarios where the folders are not to be searched."""
+def _settle() -> None:
+    """Leave alone what has been built so far: else garbage collection looks through all of it again and again, while orders wait."""
+    gc.collect()
+    gc.freeze()
+
+
+def create_app(
+    config: Config, clock: Callable[[], float] = time.time, find: Find | None = None, ready: Callable[[], None] = lambda: None
+) -> FastAPI:
+    """Make the application; the database is opened when it starts, and then `ready` is called.
+
+    `find` gives scenarios where the folders are not to be searched.
+    """
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         _log_to(config.log)
         join = {"address": config.url, "code": config.code, "version": config.version}
-        storage = Storage(config.database)
+        storage = Storage(config.database, check=False)
         search = find or Library([Path(one) for one in config.folders]).load_versions
         service = app.state.service = Service(storage, search, join, clock)
+        await make_ready(service)
+        ready()
         tasks = [asyncio.ensure_future(work) for work in (service.hub.run(), service.run(), _with_parent(config.parent))]
         try:
             yield

@@ -131,6 +131,7 @@ async def _stream(hub: Hub, tournament: str, kind: str, make: Make, interval: fl
                     await hub.cache.fresh(tournament)        # from here on the hub looks after it: what is heard of is known
                 async with room.one_by_one:
                     document = await make()
+                    await asyncio.sleep(0)                   # whoever sends an order comes first, then the next listener
             except Refusal as refusal:
                 yield f"event: gone\ndata: {json.dumps(refusal.document(), ensure_ascii=False)}\n\n"
                 return

@@ -134,11 +134,11 @@ class Service:
 
     def _due(self, snapshot: Snapshot, round_: Round, play: Play) -> bool:
         """Say whether all have ended the turn, or the last own deadline of those that have not is over."""
-        pending = [seat for seat in snapshot.playing if not round_.has_ended(seat.id) and not play.over(seat.id)]
-        if snapshot.playing and not pending:
-            return True
+        pending = (seat for seat in snapshot.playing if not round_.has_ended(seat.id) and not play.over(seat.id))
+        if round_.deadline is None or self.clock() <= round_.deadline + GRACE:
+            return bool(snapshot.playing) and next(pending, None) is None
         last = max((seat.extra for seat in pending), default=0.0)
-        return round_.deadline is not None and self.clock() > round_.deadline + last + GRACE
+        return self.clock() > round_.deadline + last + GRACE
 
     async def _resolve(self, snapshot: Snapshot, round_: Round, play: Play, *, by_hand: bool) -> bool:
         seats, now = [seat.id for seat in snapshot.playing], self.clock()

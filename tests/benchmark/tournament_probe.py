@@ -69,14 +69,15 @@ def watch_loop(notes: Notes) -> None:
 
 def watch_memory(notes: Notes) -> None:
     """Write down what the collector of garbage takes."""
-    begun = 0.0
+    begun = cpu = 0.0
 
     def watched(phase: str, about: dict[str, int]) -> None:
-        nonlocal begun
+        nonlocal begun, cpu
         if phase == "start":
-            begun = time.perf_counter()
+            begun, cpu = time.perf_counter(), time.thread_time()
         elif (wall := time.perf_counter() - begun) >= BLOCKED / 5:
-            notes.write("garbage", at=begun, wall=wall, generation=about["generation"], thread=threading.current_thread().name)
+            used, who = time.thread_time() - cpu, threading.current_thread().name
+            notes.write("garbage", at=begun, wall=wall, cpu=used, generation=about["generation"], thread=who)
 
     gc.callbacks.append(watched)
 
@@ -99,7 +100,7 @@ def watch_requests(notes: Notes) -> None:
         await answer(self, scope, receive, send)
         marks = _marks.get()
         if marks is not None and "heard" in marks:
-            notes.write("order", **marks, answered=time.perf_counter(), cpu=time.thread_time())
+            notes.write("order", **marks, answered=time.perf_counter(), cpu=time.thread_time(), process=os.getpid())
 
     async def player_of(*given: Any, **more: Any) -> Any:
         found = await known(*given, **more)
@@ -118,7 +119,7 @@ def watch_writer(notes: Notes) -> None:
     from game.server import storage
     from game.server.together import Accept
 
-    write, commit, tried = storage.Storage.write, storage.Storage._commit, storage._all_tried
+    write, commit, stored = storage.Storage.write, storage.Storage._commit, storage.Storage._stored
     waiting: dict[int, Marks] = {}
     worked: list[float] = []
 
@@ -126,16 +127,19 @@ def watch_writer(notes: Notes) -> None:
         marks = _marks.get()
         if marks is None or not isinstance(job, Accept):
             return await write(self, job)
-        marks |= {"digest": job.digest, "queued": time.perf_counter()}
+        marks |= {"digest": job.digest, "turn": job.key[2], "queued": time.perf_counter()}
         waiting[id(job)] = marks
         found = await write(self, job)
         marks["heard"] = time.perf_counter()
         return found
 
-    def all_tried(connection: Any, jobs: Any) -> Any:
-        found = tried(connection, jobs)
-        worked[:] = [time.perf_counter()]
-        return found
+    def storing(self: Any, job: Any) -> Any:
+        def working(connection: Any) -> Any:
+            found = job(connection)
+            worked[:] = [time.perf_counter()]
+            return found
+
+        return stored(self, working)
 
     def committing(self: Any, together: Any) -> None:
         taken, cpu = time.perf_counter(), time.thread_time()
@@ -158,7 +162,7 @@ def watch_writer(notes: Notes) -> None:
         notes.write("commit", at=taken, orders=len(mine), work=work, wall=wall, cpu=time.thread_time() - cpu)
 
     replaced: Any = storage
-    replaced.Storage.write, replaced.Storage._commit, replaced._all_tried = writing, committing, all_tried
+    replaced.Storage.write, replaced.Storage._commit, replaced.Storage._stored = writing, committing, storing
 
 
 def main() -> int:

@@ -13,8 +13,6 @@ Note = dict[str, Any]
 Spans = dict[str, tuple[float, float]]
 """When orders were sent and when they were answered, by digest, as clients saw it."""
 SHOWN = 6
-PAUSE = 1.0
-"""Seconds without an order after which another turn has begun."""
 
 
 def timeline(notes: Path, spans: Spans) -> list[str]:
@@ -31,13 +29,11 @@ def timeline(notes: Path, spans: Spans) -> list[str]:
 
 
 def _turns(orders: list[Note]) -> list[list[Note]]:
-    """Divide orders into turns."""
-    turns = [[orders[0]]]
-    for before, after in pairwise(orders):
-        if after["asked"] - before["asked"] > PAUSE or after["cpu"] < before["cpu"]:         # another turn, another process
-            turns.append([])
-        turns[-1].append(after)
-    return turns
+    """Divide orders by turn, and by the process that took them."""
+    turns: dict[tuple[int, int], list[Note]] = {}
+    for one in orders:
+        turns.setdefault((one["turn"], one["process"]), []).append(one)
+    return list(turns.values())
 
 
 def _mean(seconds: Iterable[float]) -> float:
@@ -92,5 +88,7 @@ def _commits(commits: list[Note]) -> list[str]:
 
 def _garbage(notes: list[Note], turns: list[list[Note]]) -> list[str]:
     during = _during(notes, turns)
-    most, full = max((one["wall"] for one in during), default=0.0), sum(one["generation"] == 2 for one in during)
-    return [f"garbage collected for 2 ms or more while orders came: {len(during)} times, {full} in full; the longest {1000 * most:.1f} ms"]
+    most = max(during, key=lambda one: float(one["wall"]), default={"wall": 0.0, "cpu": 0.0})
+    full, wall, cpu = sum(one["generation"] == 2 for one in during), 1000 * most["wall"], 1000 * most["cpu"]
+    counted = f"{len(during)} times, {full} of them in full; the longest {wall:.1f} ms (processor {cpu:.1f})"
+    return [f"garbage collected for 2 ms or more while orders came: {counted}"]
