@@ -15,7 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.supervisors import Multiprocess
 
 from game.server.config import Config
-from game.session import TightropeError
+from game.session import Sentence, TightropeError, reason
 
 HEADER_SECONDS = 10.0
 KEEP_ALIVE = 20
@@ -83,10 +83,15 @@ def bind(config: Config) -> socket.socket:
     except OSError as error:
         found.close()
         if error.errno == errno.EADDRINUSE:
-            raise TightropeError(f"port {config.port} is in use: is a tournament hosted already? Else choose another with --port") from None
+            raise TightropeError(Sentence(
+                "port {port} is in use: is a tournament hosted already? Else choose another with --port", port=config.port,
+            )) from None
         if error.errno in (errno.EACCES, errno.EPERM):
-            raise TightropeError(f"port {config.port} may not be opened: choose one from 1024 up with --port") from None
-        raise TightropeError(f"port {config.port} cannot be opened on {config.bind}: {error.strerror or error}") from None
+            raise TightropeError(Sentence("port {port} may not be opened: choose one from 1024 up with --port", port=config.port)) from None
+        raise TightropeError(Sentence(
+            "port {port} cannot be opened on {bind}: {why}",
+            port=config.port, bind=config.bind, why=reason(error),
+        )) from None
     found.set_inheritable(True)
     return found
 
@@ -114,7 +119,9 @@ def check_certificate(config: Config) -> None:
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(config.certificate, config.key)
     except OSError as error:
-        raise TightropeError(f"the certificate cannot be used: {error.strerror or error}; check --certificate and --key (PEM)") from None
+        raise TightropeError(Sentence(
+            "the certificate cannot be used: {why}; check --certificate and --key (PEM)", why=reason(error),
+        )) from None
 
 
 def check_log(config: Config) -> None:
@@ -125,7 +132,10 @@ def check_log(config: Config) -> None:
         with Path(config.log).open("a", encoding="utf-8"):
             pass
     except OSError as error:
-        raise TightropeError(f"the log {config.log} cannot be written: {error.strerror or error}; name another file with --log") from None
+        raise TightropeError(Sentence(
+            "the log {log} cannot be written: {why}; name another file with --log",
+            log=config.log, why=reason(error),
+        )) from None
 
 
 def _more_files() -> None:
