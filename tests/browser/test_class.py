@@ -31,6 +31,7 @@ class Seen:
     files: dict[str, str] = field(default_factory=dict)
     console: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     left: list[int] = field(default_factory=list)
+    phone: dict[str, float] = field(default_factory=dict)
 
 
 def tab_to(page: Page, words: str) -> None:
@@ -105,6 +106,18 @@ def in_a_turn(seen: Seen, room: Class, table: Page, console: Page) -> None:
     code.press("Enter")
     expect(code.or_(console.locator("#players button[data-shown]")).first).to_have_text(re.compile("^[A-Z]{3} [A-Z]{3}$"))
     seen.said["tapped"] = console.inner_text("#players tr:first-child")
+    on_a_phone(seen, console)
+
+
+def on_a_phone(seen: Seen, console: Page) -> None:
+    """Hold the console upright in a hand, scrolled to its end, in the middle of a turn."""
+    console.set_viewport_size({"width": 390, "height": 844})
+    console.evaluate("scrollTo(0, document.body.scrollHeight)")
+    seen.phone = console.evaluate("""() => {
+      const one = document.querySelector("#acts button").getBoundingClientRect();
+      return { wide: document.documentElement.scrollWidth, top: one.top, bottom: one.bottom, high: one.height };
+    }""")
+    console.set_viewport_size({"width": 1280, "height": 720})
 
 
 def smuggle(database: str) -> None:
@@ -173,7 +186,7 @@ def test_no_token_stays_in_the_address(seen):
 
 
 def test_names_are_projected_only_when_they_are_approved(seen):
-    assert "0 are in · 30 wait to be let in" in seen.said["before approval"]
+    assert "Joined: 0 · waiting to be let in: 30" in seen.said["before approval"]
 
 
 def test_no_score_is_shown_while_turns_run(seen):
@@ -188,6 +201,12 @@ def test_personal_codes_are_never_projected_and_on_the_console_only_when_tapped(
         assert len(shown) == (name == "tapped"), name
     everything = " ".join(text["text"] for texts in seen.texts.values() for text in texts)
     assert not [code for code in (*seen.codes, *spaced) if code in everything]
+
+
+def test_on_a_phone_the_clock_can_be_stopped_from_anywhere(seen):
+    assert seen.phone["wide"] == 390                                          # nothing beside the window
+    assert 0 <= seen.phone["top"] < seen.phone["bottom"] <= 844               # though the page is scrolled to its end
+    assert seen.phone["high"] >= 44                                           # for a finger
 
 
 def test_markup_is_shown_as_text(seen):

@@ -45,6 +45,8 @@ function question(text, yes, typed = null) {
   }, { once: true }));
 }
 
+const report = () => save(`/console/report.html?language=${language()}`, "class-report.html");
+
 async function save(path, name) {
   try {
     const answer = await ask(token, "GET", path);
@@ -91,11 +93,14 @@ function drawNow() {
     }));
   } else if (next && doc.tournament.state === "open") {
     say($("nowhead"), w("Waiting room"));
-    say($("progress"), w("{n} are in", { n: doc.players.filter((one) => one.status === "in").length }));
+    say($("progress"), w("Joined: {n}", { n: doc.players.filter((one) => one.status === "in").length }));
     wanted.push(button("start", w("Start round {n}", { n: next.number }), () => act("POST", `/rounds/${next.number}/start`), "primary"));
   } else {
-    say($("nowhead"), doc.tournament.state === "open" ? w("No round is planned: add one.") : w("The tournament is finished."));
-    say($("progress"), "");
+    const over = doc.rounds.filter((one) => one.state === "ended").at(-1);
+    const open = doc.tournament.state === "open";
+    say($("nowhead"), !open ? w("The tournament is finished.") : over ? w("Round {n} is over.", { n: over.number }) : w("No round is planned: add one."));
+    say($("progress"), open && over ? w("For the debrief: the table shows places and the split, the report has questions. Add a round to play on.") : "");
+    if (doc.standings?.length) wanted.push(button("report", w("Report for the debrief"), report, open ? "primary" : ""));
   }
   buttons($("acts"), wanted);
   tick();
@@ -157,6 +162,8 @@ function drawPlayer(row, one) {
   if (one.missed) tags.push(w("by the bot: {n}", { n: one.missed }));
   say(name.lastChild, tags.join(" · "));
   say(turn, one.status !== "in" || one.turn === null ? "" : one.over ? w("over") : one.ended ? `${one.turn} ✓` : `${one.turn} …`);
+  turn.className = one.status !== "in" || one.turn === null || one.over ? "" : one.ended ? "done" : "decides";
+  for (const [cell, head] of [[group, w("Class")], [extra, w("Extra time")], [code, w("Code")]]) cell.dataset.head = head;
   for (const [cell, value, label] of [[group, one.group, w("Class of {name}", { name: one.nickname })], [extra, String(one.extra), w("Extra time for {name}", { name: one.nickname })]]) {
     const field = cell.firstChild;
     field.setAttribute("aria-label", label);
@@ -211,6 +218,7 @@ function drawResults() {
   const rows = doc.standings || [];
   show($("standingstable"), rows.length > 0);
   show($("noresults"), rows.length === 0);
+  for (const one of document.querySelectorAll("[data-results]")) one.disabled = rows.length === 0;
   if (!rows.length) return;
   const numbers = [...new Set(rows.flatMap((one) => one.rounds.map((round) => round.number)))].sort();
   const head = [w("Place"), w("Nickname"), w("Class"), w("Sum"), ...numbers.flatMap((n) => [w("Round {n}", { n }), w("Par"), w("Better than")]), w("By the bot")];
@@ -321,7 +329,7 @@ function listen() {
   $("delete").addEventListener("click", deleteAll);
   for (const one of document.querySelectorAll("[data-file]")) {
     const path = one.dataset.file;
-    one.addEventListener("click", () => save(path.includes("report") ? `${path}?language=${language()}` : path, one.dataset.name));
+    one.addEventListener("click", () => (path.includes("report") ? report() : save(path, one.dataset.name)));
   }
   $("theme").addEventListener("change", () => dress("console", $("theme").value));
   $("language").addEventListener("change", () => begin($("language").value));

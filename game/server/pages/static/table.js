@@ -66,7 +66,7 @@ function drawHead(round, running) {
   else if (running) say($("head"), w("Round {n} · {title}", { n: round.number, title }));
   else say($("head"), doc.state === "finished" ? w("Final standings · {title}", { title: doc.title }) : w("Round {n} of {of} · {title}", { n: round.number, of: round.of, title }));
   const corner = $("corner");
-  const open = doc.settings.joining && doc.state === "open" && round;
+  const open = doc.settings.joining && doc.state === "open" && round && (running || round.number < round.of);
   const text = open ? w("Join with") : round ? w("{n} players", { n: doc.players.length }) : "";
   const code = open ? spaced(doc.join.code || doc.join.address) : "";
   if (corner.dataset.is !== text + code) {
@@ -81,10 +81,13 @@ function drawWaiting() {
   const code = doc.join.code ? spaced(doc.join.code) : doc.join.address;
   say($("code"), code);
   $("code").classList.toggle("long", code.length > 8);
+  $("code").classList.toggle("address", !doc.join.code || code.length > 12);
   say($("address"), doc.join.address);
   if (!$("qr").src) $("qr").src = "/pages/join.svg";
-  const waiting = doc.waiting ? ` · ${w("{n} wait to be let in", { n: doc.waiting })}` : "";
-  say($("count"), w("{n} are in", { n: doc.players.length }) + waiting);
+  const waiting = doc.waiting ? ` · ${w("waiting to be let in: {n}", { n: doc.waiting })}` : "";
+  say($("count"), w("Joined: {n}", { n: doc.players.length }) + waiting);
+  show($("nobody"), !doc.players.length);
+  show($("names").parentElement, doc.players.length > 0);
   keyed($("names"), doc.players, (one) => one.id, () => make("li"), (li, one) => say(li, one.nickname));
   thinkOf("");
   turnPage();
