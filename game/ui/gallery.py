@@ -194,7 +194,7 @@ def debrief_pages(desk: Desk, over: Match) -> Iterator[tuple[str, list[Screen]]]
     yield "debrief-compare", [compare_screen(desk, found)]
     second = Findings(case_of(other, other.compiled)).finish()  # type: ignore[arg-type]
     yield "debrief-beside", [beside(desk, [found, second])]
-    written = Job(Path("~/tightrope/debriefs") / f"{SCENARIO}.html", lambda _tell: "", begun=True, done=True)
+    written = Job(Path("~/tightrope/debriefs") / f"{SCENARIO}.html", lambda _tell: "", desk.browse, begun=True, done=True)
     yield "debrief-written", [screen, Export(written)]
 
 

@@ -10,7 +10,7 @@ import segno
 from game.app import hosting
 from game.core.problems import TightropeError
 from game.tournament.codes import address_of
-from game.ui.screens.host import Host, host_screen
+from game.ui.screens.host import Code, Host, host_screen
 from tests.ports import free_port
 from tests.ui.class_hands import SCENARIO, Student
 
@@ -46,6 +46,8 @@ def test_a_teacher_hosts_from_the_title_and_a_student_finds_it(teacher: Student,
     host, port = address_of(told["code"])
     assert told["address"].endswith(f"{host}:{port}")
     assert f"{told['code'][:3]} {told['code'][3:6]}" in teacher.texts
+    code = next(one for one in teacher.app.top.stage.root.walk() if isinstance(one, Code))
+    assert code.size >= 40                                     # to be read from the back, where this window is projected
     assert told["console"] not in teacher.texts, "the key to the console is never on the screen"
     assert teacher.opened == [told["console"]]  # type: ignore[attr-defined]
     assert teacher.desk.hosted.server.qr == tuple(tuple(bool(dot) for dot in row) for row in segno.make(told["address"], error="m").matrix)

@@ -294,7 +294,14 @@ def test_export_writes_the_page_and_says_where(reading: Reading, tmp_path: Path)
     (path,) = (tmp_path / "debriefs").glob("*.html")
     assert path.name in reading.texts().replace("\n", "")
     assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
-    reading.key(pygame.K_RETURN)
+    reading.key(pygame.K_o, "o")
+    assert "No browser could be opened" in reading.texts()
+    opened: list[str] = []
+    reading.screen.job.browse = lambda address: not opened.append(address)  # type: ignore[func-returns-value]
+    reading.click("button Open in the browser")
+    assert opened == [path.resolve().as_uri()]
+    assert "No browser could be opened" not in reading.texts()
+    reading.click("button Good")
     assert reading.where == "DebriefScreen"
 
 
@@ -321,7 +328,8 @@ def test_games_are_compared(reading: Reading, tmp_path: Path) -> None:
     record_of(played(7, 2), tmp_path, "other")
     reading.key(pygame.K_c)
     assert reading.where == "Choose"
-    assert "other" in reading.texts()
+    assert "Mina" in reading.texts()
+    assert "· other ·" not in reading.texts()                 # a file's name says nothing where player and time tell games apart
     assert reading.app.top.stage.root.find("record 1") is None
     reading.tab_to("record 0")
     reading.key(pygame.K_SPACE, " ")

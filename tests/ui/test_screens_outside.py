@@ -129,6 +129,26 @@ def test_title_offers_to_go_on_only_when_a_game_is_unfinished(desk):
     assert layer(title_screen(desk)).stage.root.find("button Continue") is None
 
 
+def words(shown: Layer) -> str:
+    return "\n".join(box.text for box in shown.stage.text_boxes())
+
+
+def test_who_is_new_is_told_of_the_tutorial_and_finds_it_second(desk):
+    welcome = "New here? The tutorial: 4 turns, about 12 min."
+    for scale in (1.0, 2.0):
+        assert welcome in words(layer(title_screen(desk), scale=scale))
+    assert [one.id for one in scenarios_screen(desk).listed[:2]] == [SCENARIO, "first-steps"]
+    play(desk.new_match(SCENARIO), 1)
+    assert welcome not in words(layer(title_screen(desk)))
+
+
+def test_the_briefing_names_what_the_capitals_press_with(desk):
+    for scale in (1.0, 2.0):
+        shown = words(layer(briefing_screen(desk, SCENARIO), scale=scale))
+        assert "US pressure 38 of 100: public criticism … deterrence in doubt" in shown
+        assert "Beijing's ire 30 of 100: group tours … closed market" in shown
+
+
 def test_title_leads_everywhere(desk):
     shown = layer(title_screen(desk))
     names = {

@@ -11,7 +11,7 @@ from game.ui.desk import Desk, Texts
 from game.ui.geometry import Rect
 from game.ui.outcome import Outcome, Push, Replace
 from game.ui.screen import Context, Screen
-from game.ui.screens.parts.amounts import joined
+from game.ui.screens.parts.amounts import inside, joined
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import Hint, Page, back, onward
 from game.ui.screens.parts.trouble import trouble_screen
@@ -66,6 +66,7 @@ class Briefing(Screen):
             self._document(column, compiled, texts, paper=True)
             column.gap(16)
             self._counts(column, compiled, texts)
+            self._capitals(column, compiled, texts)
             column.gap(8)
             self._roads(column, compiled, texts)
             page.content.add(column.scroll("briefing"))
@@ -75,12 +76,22 @@ class Briefing(Screen):
         sheet = Column(left.inset(32, 26), setter, scrolling=False)
         self._document(sheet, compiled, texts)
         page.content.add(paper.add(*sheet.widgets))
-        upper, lower = right.top(right.h * 0.46, 16)
-        counts, roads = Column(upper.inset(24, 18), setter, scrolling=False), Column(lower.inset(24, 18), setter, scrolling=False)
-        self._counts(counts, compiled, texts)
-        self._roads(roads, compiled, texts)
-        page.content.add(Panel(upper, children=counts.widgets), Panel(lower, children=roads.widgets))
+        page.content.add(*self._instruments(right, compiled, texts, setter))
         return page.root
+
+    def _instruments(self, rect: Rect, compiled: Any, texts: Texts, setter: Setter) -> list[Widget]:
+        """Lay out what counts above the three roads: as high as its words, and without the capitals where the roads would lack room."""
+        for capitals in (True, False):
+            counts = Column(rect.inset(24, 16), setter, scrolling=False)
+            self._counts(counts, compiled, texts)
+            if capitals:
+                self._capitals(counts, compiled, texts)
+            upper, lower = rect.top(max(counts.height + 24, rect.h * 0.46), 16)
+            roads = Column(lower.inset(24, 16), setter, scrolling=False)
+            self._roads(roads, compiled, texts)
+            if roads.height <= lower.h - 24:
+                break
+        return [Panel(upper, children=counts.widgets), Panel(lower, children=roads.widgets)]
 
     def _document(self, column: Column, compiled: Any, texts: Texts, *, paper: bool = False) -> None:
         inner = column
@@ -112,6 +123,23 @@ class Briefing(Screen):
             boxes = boxes or column.take(42, 10).columns(2, 32)
             name, icon = texts(f"pillars.{pillar.id}.name"), compiled.meta.pillar_icons[pillar.id]
             column.widgets.append(PillarPlate(boxes.pop(0), name, icon, round(value / SCALE)))
+
+    def _capitals(self, column: Column, compiled: Any, texts: Texts) -> None:
+        """Say where each capital's number stands and what it leads to: a newcomer meets both at the top of every page."""
+        scenario, state = compiled.scenario, Match.new(compiled, 0).state
+        us, rival = scenario.us_pressure.ladder, scenario.china_retaliation.ladder
+        column.gap(4).text(_("What the two capitals do, from mild to hard"), 16, "semibold", gap=4)
+        for who, role, ladder, key in (
+            ("washington", scenario.roles.pressure, us, "us_ladder"), ("beijing", scenario.roles.ire, rival, "rungs"),
+        ):
+            if role < 0 or not ladder:
+                continue
+            name = texts(f"indicators.{scenario.indicators[role].id}.name")
+            first, last = (inside(texts(f"{key}.{ladder[end].id}.name")) for end in (0, -1))
+            words = _("{gauge} {value} of 100: {first} … {last}")
+            words = words.format(gauge=name, value=round(int(state.values[role, 0]) / SCALE), first=first, last=last)
+            column.widgets.append(Emblem(Rect(column.rect.x + 2, column.y + 3, 18, 18), who))
+            column.text(words, 16, "regular", "muted", gap=3, indent=34)
 
     def _roads(self, column: Column, compiled: Any, texts: Texts) -> None:
         column.text(_("Three roads, three advisors"), 20, "semibold", gap=8)

@@ -67,17 +67,20 @@ class QrCode(Widget):
 class Code(Widget):
     """The six letters, large and apart, so that they can be read from the back and typed."""
 
-    HEIGHT = 64.0
+    SIZES = (96.0, 72.0, 40.0)
 
-    def __init__(self, rect: Rect, code: str) -> None:
+    def __init__(self, rect: Rect, code: str, setter: Setter) -> None:
+        """Take the room; the letters are as large as it is wide, and make it as high as they need."""
         super().__init__(rect, label=" ".join(code))
-        self.code = code
+        letters, _colon, port = code.partition(":")
+        self.text = f"{letters[:3]} {letters[3:]}" + (f" : {port}" if port else "")
+        wide = {size: setter.width(self.text, size, "bold") for size in self.SIZES}
+        self.size = next((size for size in self.SIZES if wide[size] <= rect.w), self.SIZES[-1])
+        self.rect = rect._replace(h=self.size * 1.3 + 8)
 
     def words(self, setter: Setter) -> list[Words]:
         """List the letters."""
-        letters, _colon, port = self.code.partition(":")
-        text = f"{letters[:3]} {letters[3:]}" + (f" : {port}" if port else "")
-        return [Words(self.rect, text, 40, "bold", "seoul")]
+        return [Words(self.rect, self.text, self.size, "bold", "seoul")]
 
 
 class Host(Screen):
@@ -147,8 +150,7 @@ class Host(Screen):
         column.text(told["title"], 20, "semibold", gap=10, right=right)
         column.text(_("Students join with"), 16, "regular", "muted", gap=0, right=right)
         if told["code"]:
-            box = column.take(Code.HEIGHT, 0)
-            column.widgets.append(Code(Rect(box.x, box.y, box.w - right, box.h), told["code"]))
+            column.add(Code(Rect(column.rect.x, column.y, column.rect.w - right, 0), told["code"], column.setter))
         column.text(_("or with the address"), 16, "regular", "muted", gap=0, right=right)
         box = column.take(32, 12)
         column.widgets.append(Label(Rect(box.x, box.y, box.w - right, box.h), str(told["address"]).removeprefix("http://"), 20, "semibold"))

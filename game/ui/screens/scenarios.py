@@ -24,7 +24,8 @@ from game.ui.widgets import Panel, Widget
 from game.ui.words import _, ngettext, said
 
 MINUTES_A_TURN, MINUTES = 2.6, 2
-FIRST = "crossroads-2025"
+FIRST = ("crossroads-2025", "first-steps")
+"""What a newcomer looks for: the scenario that the game is about, and the tutorial."""
 
 
 def scenarios_screen(desk: Desk) -> "Scenarios":
@@ -33,8 +34,8 @@ def scenarios_screen(desk: Desk) -> "Scenarios":
 
 
 def listed_of(desk: Desk) -> list[Listed]:
-    """List the scenarios as the library has them, but the one that the game is about first."""
-    return sorted(desk.scenarios(), key=lambda one: one.id != FIRST)
+    """List the scenarios as the library has them, but the one that the game is about and the tutorial first."""
+    return sorted(desk.scenarios(), key=lambda one: FIRST.index(one.id) if one.id in FIRST else len(FIRST))
 
 
 def minutes(turns: int) -> int:
@@ -90,8 +91,10 @@ class Scenarios(Screen):
         column.window = column.window.inset(-6)             # room for the edge of the chosen card
         for i, one in enumerate(self.listed):
             turns = ngettext("{} turn", "{} turns", one.turns).format(one.turns)
-            facts = joined([turns, _("about {} min").format(minutes(one.turns)), f"{one.pack} {one.version}"])
             title, text = self.desk.title(one.id, one.title), self._tagline(one)
+            twice = sum(other.title == one.title for other in self.listed) > 1
+            pack = [f"{one.pack} {one.version}"] if twice else []                # else the details say it
+            facts = joined([turns, _("about {} min").format(minutes(one.turns)), *pack])
             setter = context.text
             high = ScenarioCard.height(setter, column.rect.w, title, text)
             card = ScenarioCard(column.take(high, 14), title, text, facts, chosen=i == self.chosen, name=f"scenario {one.id}")
@@ -134,6 +137,7 @@ class Scenarios(Screen):
             ngettext("{} card in the deck", "{} cards in the deck", cards).format(cards),
             ngettext("{} programme", "{} programmes", programmes).format(programmes),
             ngettext("{n} source", "{n} sources", sources).format(n=sources),
+            f"{self.listed[self.chosen].pack} {self.listed[self.chosen].version}",
         ]
         column.gap(2).text(joined(facts), 14, "regular", "muted")
 

@@ -20,6 +20,7 @@ from game.ui.screens.parts.amounts import joined, moment
 from game.ui.screens.parts.page import Do, Hint, Page
 from game.ui.screens.parts.trouble import closed_words, trouble_screen
 from game.ui.screens.parts.ways import to_packs, to_records, to_settings
+from game.ui.screens.scenarios import minutes
 from game.ui.theme import Colour
 from game.ui.widgets import Button, Group, Label, Paragraph, Widget
 from game.ui.words import _, said
@@ -153,14 +154,25 @@ class Title(Screen):
         ]
         if self.teaches:
             ways.insert(1, (_("Tutorial"), "book", self.lesson))
-        two = small or box.y + len(ways) * (box.h + gap) > context.height - 64           # a low window
-        boxes = _grid(box, gap, len(ways), two=two, first=self.latest is None)
+        two = small or box.y + 24 + len(ways) * (box.h + gap) > context.height - 64           # a low window
+        words = self._welcome(context, small=small)
+        boxes = _grid(box, gap, len(ways), two=two, first=self.latest is None, below=24 if words else 0)
+        if words:
+            rows.append(Label(Rect(box.x + (0 if small else 2), box.bottom + 4, box.w + 240, 20), words, 14, "regular", "muted"))
         for i, (place, (text, icon, do)) in enumerate(zip(boxes, ways, strict=True)):
             if i == 0 and self.latest is None:
                 rows.append(Button(place, text, do, "gold", after="corner-down-left", size=16 if small else 20).with_keys(pygame.K_RETURN))
             else:
                 rows.append(Button(place, text, do, icon=icon))
         return rows
+
+    def _welcome(self, context: Context, *, small: bool) -> str:
+        """Tell who has no game yet where to begin, and how long it takes."""
+        turns = next((one.turns for one in self.desk.scenarios() if one.id == LESSON), 0)
+        if self.latest is not None or not turns:
+            return ""
+        words = _("New here? The tutorial: {turns} turns, about {minutes} min.").format(turns=turns, minutes=minutes(turns))
+        return "" if small and context.text.width(words, 14) > context.width - 32 else words
 
     def _facts(self, entry: Entry) -> str:
         """Say which game it is that goes on."""
@@ -214,14 +226,17 @@ class Title(Screen):
         return [("⏎", _("go on, or begin")), ("F1", _("help"))]
 
 
-def _grid(box: Rect, gap: float, count: int, *, two: bool, first: bool) -> list[Rect]:
-    """Return boxes below each other, or in pairs on a small canvas (the first alone when it is the gold one)."""
+def _grid(box: Rect, gap: float, count: int, *, two: bool, first: bool, below: float = 0) -> list[Rect]:
+    """Return boxes below each other, or in pairs on a small canvas (the first alone when it is the gold one).
+
+    `below` is left free under the first.
+    """
     if not two:
-        return [box.moved(0, i * (box.h + gap)) for i in range(count)]
+        return [box.moved(0, i * (box.h + gap) + (below if i else 0)) for i in range(count)]
     boxes, y, half = [], box.y, (box.w - gap) / 2
     left = count
     if first:
         boxes.append(box)
-        y, left = y + box.h + gap, count - 1
+        y, left = y + box.h + gap + below, count - 1
     pairs = [Rect(box.x + (i % 2) * (half + gap), y + (i // 2) * (box.h + gap), half, box.h) for i in range(left)]
     return boxes + pairs

@@ -76,12 +76,19 @@ class Choose(Screen):
     def _row(self, column: Column, place: int, entry: Entry) -> Row:
         record = entry.record
         when = moment(entry.changed) if entry.changed else ""
+        alike = sum(self._same(entry, other) for other in self.entries) > 1
         result = decimal(record.result.total) if record and record.result else ""
         same = _("same dice") if record and record.seed == self.found.case.record.seed else ""
-        text = joined([when, record.player if record else "", entry.path.stem, same])
+        text = joined([when, record.player if record else "", entry.path.stem if alike or not record else "", same])
         row = Row(column.take(40, 6), text, result, f"record {place}", lambda: self.choose(place), chosen=place in self.chosen)
         row.enabled = place in self.chosen or len(self.chosen) < MOST - 1
         return row
+
+    @staticmethod
+    def _same(one: Entry, other: Entry) -> bool:
+        """Tell whether two records look the same in the list: of one player, of one minute."""
+        names = [entry.record.player if entry.record else "" for entry in (one, other)]
+        return names[0] == names[1] and moment(one.changed) == moment(other.changed)
 
     def choose(self, place: int) -> Outcome:
         """Choose a record, or leave it out again."""
@@ -201,7 +208,7 @@ class Beside(Screen):
             return kit.comparison(full, names, self.desk.preferences.language)
 
         stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-        return Push(Export(Job(self.desk.debriefs / f"{record.scenario}-{stamp}.html", write)))
+        return Push(Export(Job(self.desk.debriefs / f"{record.scenario}-{stamp}.html", write, self.desk.browse)))
 
 
 def _part(tell: Callable[[float], None], place: int, count: int) -> Callable[[float], None]:

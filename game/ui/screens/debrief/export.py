@@ -37,7 +37,7 @@ def export_screen(desk: Desk, found: Findings) -> "Export":
     def write(tell: Callable[[float], None]) -> str:
         return kit.page(found.full(tell), desk.preferences.language)
 
-    return Export(Job(desk.debriefs / name, write))
+    return Export(Job(desk.debriefs / name, write, desk.browse))
 
 
 @dataclass
@@ -46,10 +46,12 @@ class Job:
 
     path: Path
     write: Write
+    browse: Callable[[str], bool]
     share: Share = field(default_factory=Share)
     begun: bool = False
     done: bool = False
     problem: str = ""
+    note: str = ""
 
     def run(self) -> str | None:
         """Write the page, in a thread; gives the problem, nothing when it is written, None when it was stopped."""
@@ -66,6 +68,12 @@ class Job:
         if problem is None:
             return Pop()
         self.done, self.problem = True, problem
+        return REBUILD
+
+    def open(self) -> Outcome:
+        """Open the page in the browser."""
+        opened = self.browse(self.path.resolve().as_uri())
+        self.note = "" if opened else _("No browser could be opened. Open the file yourself.")
         return REBUILD
 
     def again(self) -> Outcome:
@@ -97,9 +105,9 @@ class Export(Screen):
             return dialogue(context, _("The page could not be written"), [why], ways, width=560)
         words = [
             _("One page by itself: it opens in any browser, prints on A4 and loads nothing from the internet."),
-            breakable(str(job.path), context.text, across, 16),
+            breakable(str(job.path), context.text, across, 16), *([job.note] if job.note else []),
         ]
-        ways = [onward(_("Good"), Pop)]
+        ways = [onward(_("Good"), Pop), Way(_("Open in the browser"), job.open, code=pygame.K_o, icon="external-link")]
         return dialogue(context, _("The page is written"), words, ways, width=560)
 
     def _working(self, context: Context) -> Widget:
