@@ -191,6 +191,7 @@ def test_a_rung_strikes_once_as_it_comes(age: int, *, struck: bool) -> None:
 def test_bite_fades_in_force_to_a_quarter_and_comes_back_after() -> None:
     found = played(ire=40, rung=1, bite=[1000, 500, 1000])
     assert found.work.bite[:, 0].tolist() == [800, 700, 1000], "0.4 a year either way"
+    assert played(ire=40, rung=1).work.bite[:, 0].tolist() == [800, 1000, 1000], "at first it is whole"
     assert played(ire=40, rung=1, bite=[300, 900, 1000]).work.bite[:, 0].tolist() == [250, 1000, 1000]
 
 

@@ -9,7 +9,7 @@ from game.bots.policies import policy
 from game.core.dice import spread_seeds
 from game.rules import engine
 from game.rules.orders import legalise, limits
-from game.rules.scenario import Ending, Inertia, Mandate, Points, Posture
+from game.rules.scenario import Ending, Inertia, Mandate, Posture
 from game.rules.state import Orders
 from game.rules.view import view_of
 from tests.tiny import ALIGN, AMBIG, APPROVAL, AUTON, IRE, const, event, name, option, tiny
@@ -55,15 +55,6 @@ def test_posture_adds_up_to_100_when_nothing_is_spent() -> None:
 def test_a_mandate_may_have_begun_before_the_first_turn(first: int, last: int, *, holds: bool) -> None:
     state = engine.begin(quiet(mandates=(Mandate(1, first, last),)), spread_seeds([1]))
     assert state.flags[1, 0] == holds
-
-
-@pytest.mark.parametrize(("bonus", "spent", "points"), [(9, 9, 9), (9, 7, 11), (-6, 4, 4), (-6, 3, 5), (0, 6, 6)])
-def test_points_lie_between_least_and_most_before_what_is_carried_over(bonus: int, spent: int, points: int) -> None:
-    rules = replace(quiet(points=Points(6, 2, const(bonus), 4, 9)), inertia=Inertia(9, 6, 9, 12, 0))
-    state = engine.begin(rules, spread_seeds([1]))
-    assert state.points[0] == min(max(6 + bonus, 4), 9)
-    after = engine.step(rules, state, idle(state, [min(4, spent), max(0, min(4, spent - 4)), max(0, spent - 8)]))
-    assert after.points.tolist() == [points]
 
 
 @pytest.mark.parametrize("start", [0, 2, 4])

@@ -11,7 +11,7 @@ from game.rules.ledger import Ledger
 from game.rules.phases.scoring import score
 from game.rules.scenario import Ending, Given, Pillar, Provocation, ProvocationKind, Shock
 from game.rules.work import Work
-from tests.tiny import APPROVAL, CREDIBILITY, GROWTH, STRENGTH, TENSION, const, name
+from tests.tiny import APPROVAL, CREDIBILITY, GROWTH, STRENGTH, TENSION, const, event, name, option
 from tests.unit.rules.one_phase import NEVER, SURE, laid_out, play, quiet
 
 APPROVES = name("indicator", APPROVAL)
@@ -142,7 +142,8 @@ def test_the_hand_over_leaves_games_alone_that_ended_early() -> None:
 
 
 def test_an_ended_game_stands_still_in_a_batch_that_goes_on() -> None:
-    rules = quiet(endings=(Ending("falls", ("le", APPROVES, const(42)), 1, 1),))
+    cards = tuple(event(f"e{n}", option("x")) for n in range(9))
+    rules = quiet(endings=(Ending("falls", ("le", APPROVES, const(42)), 1, 1),), events=cards)
     state = engine.begin(rules, spread_seeds(range(6)))
     state.ended[:3], state.ending[:3] = 1, 0
     state = replace(state, turn=2)
@@ -151,4 +152,5 @@ def test_an_ended_game_stands_still_in_a_batch_that_goes_on() -> None:
     for field in ("values", "levels", "kept", "counts", "last", "picks", "cards", "points", "near", "total"):
         assert np.array_equal(getattr(after, field)[..., :3], getattr(state, field)[..., :3]), field
     assert (after.picks[1, 0, 3:] >= 0).all()
+    assert (after.counts.sum(axis=0) == [2, 2, 2, 4, 4, 4]).all()
     assert (after.values[TENSION] == state.values[TENSION]).all()
