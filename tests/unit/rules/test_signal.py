@@ -130,6 +130,14 @@ def test_cards_come_by_weight_and_no_card_twice() -> None:
     assert (found.last.max(axis=0) == 3).all()
 
 
+@pytest.mark.parametrize(("approval", "comes"), [(40, []), (50, []), (51, ["live"]), (90, ["live"])])
+def test_a_card_without_weight_never_comes_by_lot_even_where_no_other_can(approval: int, comes: list[str]) -> None:
+    live = event("live", option("x"), weight=("sub", name("indicator", APPROVAL), const(50)))
+    rules = quiet(events=(event("never", option("x"), weight=0), live, event("dated", option("x"), weight=0, at_turn=4)))
+    assert ids(drawn(rules, values={APPROVAL: approval * 1000})) == comes
+    assert ids(drawn(rules, 4, values={APPROVAL: approval * 1000})) == ["dated", *comes], "a date is no lot"
+
+
 @pytest.mark.parametrize(("last", "comes"), [(1, True), (2, False), (0, True)])
 def test_a_card_comes_again_after_its_rest(last: int, *, comes: bool) -> None:
     rules = quiet(events=(event("again", option("x"), once=False, cooldown_turns=2), event("once", option("x"))))
