@@ -34,6 +34,8 @@ from game.session.wire import problem_document
 API = "/api/v1"
 SWITCH_SECONDS = 0.001
 """How long a thread that computes may keep the others waiting: the one that answers takes turns with those that read and write."""
+SELDOM = (5_000, 20, 20)
+"""How much has to be new before garbage is looked for: what streams hold of a class is looked through in full every few minutes."""
 log = logging.getLogger("tightrope.server")
 
 
@@ -47,6 +49,7 @@ def _settle() -> None:
     """Leave alone what has been built so far: else garbage collection looks through all of it again and again, while orders wait."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 def create_app(

@@ -5,7 +5,7 @@ import io
 import secrets
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -21,6 +21,8 @@ from game.server.storage import Storage
 from game.session import TightropeError
 from game.tournament.format import Settings
 
+Plan = Callable[[], Sequence[Planned]]
+"""Gives the rounds of a new tournament; asked only where there is to be one, since scenarios take a while to load."""
 _SOMEWHERE = "192.0.2.1"
 """An address that nobody has (RFC 5737): asked for the way to it, the system names the address of this machine; nothing is sent."""
 
@@ -45,11 +47,11 @@ def own_address() -> str:
     return "127.0.0.1"
 
 
-def prepare(config: Config, title: str, planned: Sequence[Planned], *, anew: bool = False, operator: bool = False) -> Hosted:
+def prepare(config: Config, title: str, plan: Plan, *, anew: bool = False, operator: bool = False) -> Hosted:
     """Open the database, and the tournament to host: the newest one that is open, or a new one. Raises TightropeError."""
     storage = Storage(config.database)
     try:
-        return storage.write_now(lambda connection: _prepare(connection, config, title, planned, anew=anew, operator=operator))
+        return storage.write_now(lambda connection: _prepare(connection, config, title, plan, anew=anew, operator=operator))
     except (SQLAlchemyError, ValueError, TypeError, KeyError) as error:           # what is stored is not what was written
         shown = storage.engine.url.render_as_string(hide_password=True)
         if isinstance(error, OperationalError) and "malformed" not in str(error):
@@ -61,14 +63,12 @@ def prepare(config: Config, title: str, planned: Sequence[Planned], *, anew: boo
         storage.close()
 
 
-def _prepare(
-    connection: Connection, config: Config, title: str, planned: Sequence[Planned], *, anew: bool, operator: bool
-) -> Hosted:
+def _prepare(connection: Connection, config: Config, title: str, plan: Plan, *, anew: bool, operator: bool) -> Hosted:
     now, columns = time.time(), t.tournaments.c
     newest = select(columns.id, columns.room, columns.title).where(columns.state == OPEN).order_by(columns.created.desc()).limit(1)
     going = None if anew else connection.execute(newest).first()
     if going is None:
-        found = open_tournament(connection, now, title, Settings(), planned)
+        found = open_tournament(connection, now, title, Settings(), plan())
         name = title
     else:
         found, name = {"room": going.room, **tokens(connection, now, going.id)}, going.title

@@ -80,7 +80,7 @@ def damage_database(draw: random.Random, folder: Path) -> Callable[[], bool]:
         rest.unlink()
     path.write_bytes(damaged(draw, (folder / "whole.db").read_bytes()))
     config = Config(f"sqlite:///{path}", ("scenarios",), version="test", code="YYXVKH")
-    return lambda: refusing(lambda: prepare(config, "9b", []))
+    return lambda: refusing(lambda: prepare(config, "9b", list))
 
 
 def seats(folder: Path) -> None:

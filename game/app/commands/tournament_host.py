@@ -17,7 +17,7 @@ from game.app.run import Run
 if TYPE_CHECKING:
     from game.server.admin import Planned
     from game.server.config import Config
-    from game.server.hosting import Hosted
+    from game.server.hosting import Hosted, Plan
 
 MOST_WORKERS = 64
 
@@ -59,10 +59,10 @@ def host(  # noqa: PLR0913, PLR0917  options of a command line
     config = _served(config, workers, certificate, key, log)
     serving.check_certificate(config)
     serving.check_log(config)
-    planned = _planned(run, scenario, lesson=lesson)
+    plan = _plan(run, scenario, lesson=lesson)
     bound = serving.bind(config)
     try:
-        hosted = hosting.prepare(config, _title(title), planned, anew=new or scenario is not None, operator=operator)
+        hosted = hosting.prepare(config, _title(title), plan, anew=new or scenario is not None, operator=operator)
         _announce(config, hosted, as_json=as_json)
         serving.serve(config, bound)
     finally:
@@ -114,6 +114,14 @@ def _served(config: "Config", workers: int, certificate: Path | None, key: Path 
 
 def _text(path: Path | None) -> str | None:
     return None if path is None else str(path.absolute())
+
+
+def _plan(run: Run, scenarios: list[str] | None, *, lesson: bool) -> "Plan":
+    """Give what plans the rounds: named ones are loaded at once, so that a wrong name is told first; the usual one when asked for."""
+    if scenarios is None:
+        return lambda: _planned(run, None, lesson=lesson)
+    planned = _planned(run, scenarios, lesson=lesson)
+    return lambda: planned
 
 
 def _planned(run: Run, scenarios: list[str] | None, *, lesson: bool) -> "list[Planned]":

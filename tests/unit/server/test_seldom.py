@@ -239,9 +239,9 @@ def test_the_size_of_teams_can_be_changed_until_somebody_has_joined(storage):
 
 def test_the_same_command_goes_on_with_the_tournament_and_a_new_one_begins_where_asked(tmp_path):
     config = Config(f"sqlite:///{tmp_path / 'x.db'}", ("scenarios",), code="YYXVKH")
-    first = prepare(config, "9b", [PLANNED], operator=True)
-    again = prepare(config, "another", [PLANNED])
-    other = prepare(config, "another", [PLANNED], anew=True)
+    first = prepare(config, "9b", lambda: [PLANNED], operator=True)
+    again = prepare(config, "another", lambda: pytest.fail("scenarios are loaded for nothing"))
+    other = prepare(config, "another", lambda: [PLANNED], anew=True)
     assert (first.new, again.new, other.new) == (True, False, True)
     assert (again.room, again.title, again.operator) == (first.room, "9b", None)
     assert again.console != first.console, "links are shown once"
