@@ -95,6 +95,14 @@ def test_a_yield_that_works_takes_the_threat_away() -> None:
     assert held.of("rung.tours.hold") == {TEMPTATION: -7000}
 
 
+def test_what_was_dropped_is_not_threatened_again_in_the_same_turn() -> None:
+    high = {IRE: 95_000}
+    for works, left in ((SURE, 0), (NEVER, 1)):
+        found = played(["warn.yield"], rules=scenario(yield_works=works), threat=1, threat_due=9, values=high)
+        assert found.work.threat.tolist() == [left]
+    assert played([], rules=scenario(), values=high).work.threat.tolist() == [1], "with such ire it would threaten"
+
+
 def test_patience_tells_on_the_spot_how_an_answer_is_taken() -> None:
     reactions = {"yielded": Reaction(((CREDIBILITY, 1),), ((CREDIBILITY, 2),)), "held": Reaction(((CREDIBILITY, 3),), ((CREDIBILITY, 4),))}
     for answer, patience, how, amount in (

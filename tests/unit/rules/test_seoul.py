@@ -44,6 +44,9 @@ def test_what_a_level_is_worth_is_rounded_before_it_is_turned_into_a_turns() -> 
     market = Programme("market", 0, 1, (0, 2500), 1, (0, 1000, 0), ((GROWTH, 3),))
     rules = replace(plain, programmes=(market, *plain.programmes[1:]), calendar=replace(plain.calendar, months=12))
     assert play(rules, "allocation", levels=1, kept=0).of("programme.market") == {GROWTH: 8}, "7.5 thousandths"
+    odd = replace(market, steps=(0, 2503), effects=((STRENGTH, 1000),))
+    rules = replace(rules, programmes=(odd, *plain.programmes[1:]))
+    assert play(rules, "allocation", levels=1, kept=2).of("programme.market") == {STRENGTH: 3129}, "a quarter more of 2.503 is 3.12875"
 
 
 @pytest.mark.parametrize(("trade", "defence"), [(0, 1), (1, 0), (2, 2), (0, 0)])
