@@ -14,6 +14,7 @@ from game.session.match import Match
 from game.session.record import Order
 from game.ui.outcome import Replace, Stay
 from game.ui.screen import Look, context_for
+from game.ui.screens.parts.footer import points_lines
 from game.ui.screens.resolve import Resolve
 from tests.ui.hands import Hands, desk, match
 
@@ -210,6 +211,9 @@ def test_an_answer_that_costs_too_much_leads_back_to_the_points() -> None:
         hands.screen.table.view = replace(view, points=np.full_like(view.points, hands.screen.table.spent()))
         hands.key(pygame.K_1, "1")
         assert hands.screen.table.spent() > hands.screen.table.points
+        said = points_lines(hands.screen.table)
+        cost = scenario.events[costly].options[0].points
+        assert said == [f"{cost} point{'s' * (cost > 1)} too many", f"answers take {cost} point{'s' * (cost > 1)}"]
         hands.screen.open("event:1")
         hands.app.apply(Stay(rebuild=True))
         hands.key(pygame.K_1, "1")

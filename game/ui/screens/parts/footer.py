@@ -7,6 +7,7 @@ from game.rules.state import PROMISED, REFUSED
 from game.ui.canvas import Canvas
 from game.ui.geometry import Rect
 from game.ui.marks import mark
+from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.signals import turns_left
 from game.ui.screens.parts.table import Ask, Table
 from game.ui.text import Setter, Words
@@ -39,13 +40,12 @@ class Tag(Widget):
 
 
 class PointsLeft(Widget):
-    """How many points are left, in one or two lines; red when there are too many spent."""
+    """How many points are left, in one or two lines, as wide as its words; red when there are too many spent."""
 
-    def __init__(self, rect: Rect, table: Table, setter: Setter) -> None:
-        self.left = table.points - table.spent()
-        self.text = points_text(table)
-        super().__init__(rect, label=self.text)
-        self.high = setter.height(self.text, 14, rect.w - 30, "semibold")
+    def __init__(self, right: float, y: float, high: float, table: Table, setter: Setter) -> None:
+        self.left, self.lines = table.points - table.spent(), points_lines(table)
+        wide = 28 + max(setter.width(line, 14, "semibold") for line in self.lines) + 2
+        super().__init__(Rect(right - wide, y, wide, high), label=" · ".join(self.lines))
 
     def paint(self, canvas: Canvas) -> None:
         """Draw the sign."""
@@ -55,24 +55,31 @@ class PointsLeft(Widget):
 
     def announced(self) -> str:
         """Announce how many are left."""
-        return self.text
+        return self.label
 
     def words(self, setter: Setter) -> list[Words]:
         """List the words."""
-        box = Rect(self.rect.x + 28, self.rect.y + (self.rect.h - self.high) / 2, self.rect.w - 28, self.high)
-        return [Words(box, self.text, 14, "semibold", "beijing" if self.left < 0 else "text", wrap=True)]
+        line, ink = setter.line_height(14), "beijing" if self.left < 0 else "text"
+        top = Rect(self.rect.x + 28, self.rect.centre[1] - line * len(self.lines) / 2, self.rect.w - 28, line)
+        return [Words(top.moved(0, line * place), text, 14, "semibold", ink) for place, text in enumerate(self.lines)]
+
+
+def points_lines(table: Table) -> list[str]:
+    """Say how many points are left, what the answers took of them, and how many carry over; in lines."""
+    left, answers = table.points - table.spent(), table.spent_on_answers()
+    if left < 0:
+        head = ngettext("{n} point too many", "{n} points too many", -left).format(n=-left)
+    else:
+        head = ngettext("{n} point left", "{n} points left", left).format(n=left) if left else _("All points are placed")
+    took = ngettext("answers take {n} point", "answers take {n} points", answers).format(n=answers) if answers else ""
+    carry = _("up to {n} carry over").format(n=table.scenario.points.carry) if left > 0 and table.scenario.points.carry else ""
+    return [line for line in (joined([head, carry]) if took else head, took or carry) if line]
 
 
 def points_text(table: Table) -> str:
     """Say how many points are left and how many of them carry over."""
     left = table.points - table.spent()
-    if left < 0:
-        return ngettext("{n} point too many", "{n} points too many", -left).format(n=-left)
-    if left == 0:
-        return _("All points are placed")
-    carry = table.scenario.points.carry
-    head = ngettext("{n} point left", "{n} points left", left).format(n=left)
-    return f"{head} · {_('up to {n} carry over').format(n=carry)}" if carry else head
+    return points_lines(table)[0] if left < 0 else " · ".join(points_lines(table))
 
 
 def demand_line(table: Table, ask: Ask, found: Forecast | None) -> str:

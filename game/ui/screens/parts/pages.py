@@ -173,7 +173,7 @@ def _foot(screen: "Decide", context: Context, rect: Rect, found: Forecast | None
     buttons.append(undo)
     right = undo.rect.x - 12
     if screen.card is None or screen.table.spent() > screen.table.points:
-        left = PointsLeft(Rect(right - 200, rect.y, 200, rect.h - 4), screen.table, setter)
+        left = PointsLeft(right, rect.y, rect.h - 4, screen.table, setter)
         buttons.append(left)
         right = left.rect.x - 8
     shown, _end = tags(screen.table, found, Rect(16, way.rect.y, right - 16, 48), setter)
@@ -294,8 +294,8 @@ def _compact_foot(screen: "Decide", context: Context, rect: Rect) -> Bar:
         last.append(_undo(screen, Rect(right - 40, way.rect.y, 40, 36)))
         right -= 48
     text = points_text(screen.table)
-    if setter.width(text, 14, "semibold") + 44 > right:
-        text = text.partition(" · ")[0]
+    while setter.width(text, 14, "semibold") + 44 > right and " · " in text:
+        text = text.rpartition(" · ")[0]
     if setter.width(text, 14, "semibold") + 44 <= right:
         ink = "beijing" if screen.table.spent() > screen.table.points else "text"
         bar.add(Label(Rect(14, rect.y, right - 22, rect.h), text, 14, "semibold", ink))
