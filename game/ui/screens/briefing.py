@@ -25,6 +25,14 @@ def briefing_screen(desk: Desk, scenario: str) -> "Briefing":
     return Briefing(desk, scenario)
 
 
+def a_turn() -> str:
+    """Say how a turn goes."""
+    return _(
+        "Each turn the morning's cards come up and the two capitals speak. You answer the cards and spend the cabinet's points, "
+        "then see on the map what came of it. Everything can be undone until you end the turn.",
+    )
+
+
 class PillarPlate(Widget):
     """A pillar at the start: icon, name, value and a bar from 0 to 100."""
 
@@ -101,11 +109,7 @@ class Briefing(Screen):
             inner.text(heading, 20, "semibold", gap=6)
             inner.text(texts(f"briefing.{key}", ""), 16 if paper else 20, gap=20)
         inner.text(_("A turn"), 20, "semibold", gap=6)
-        inner.text(
-            _("Each turn the morning's cards come up and the two capitals speak. You answer the cards and spend the cabinet's points, "
-              "then see on the map what came of it. Everything can be undone until you end the turn."),
-            16, gap=20,
-        )
+        inner.text(a_turn(), 16, gap=20)
         names = compiled.source_lines(compiled.meta.briefing_sources, self.desk.preferences.language)
         if names:
             inner.text(_("Sources: {}").format("; ".join(names)), 14, "regular", "muted", gap=0)

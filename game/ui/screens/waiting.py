@@ -9,6 +9,7 @@ import pygame
 from game.ui.desk import Desk
 from game.ui.outcome import Home
 from game.ui.screen import Context, Screen
+from game.ui.screens.briefing import a_turn
 from game.ui.screens.helping import help_for
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.page import Hint, Page, Way
@@ -57,12 +58,14 @@ class Waiting(Screen):
         column.text(self.news(), 20, "semibold", gap=14)
         if player["code"]:
             column.text(_("Your personal code"), 16, "regular", "muted", gap=0)
-            column.add(Label(column.take(40), player["code"], 28, "bold"), 2)
+            column.add(Label(column.take(52), player["code"], 40, "bold"), 2)
             words = _("Write it down. With it you go on where you were, on this computer or on another.")
             column.text(words, 16, "regular", "muted", gap=14)
         if status["team"]:
             names = ", ".join(one["nickname"] for one in status["team"]["members"])
             column.text(_("Team {name}: {members}").format(name=status["team"]["name"], members=names), 16, gap=14)
+        column.text(_("A turn"), 16, "semibold", gap=2)
+        column.text(a_turn(), 16, "regular", "muted", gap=14)
         column.text(_("Meanwhile you may play practice games. This page comes back under “Tournament”."), 16, "regular", "muted")
 
     def news(self) -> str:
