@@ -8,6 +8,7 @@ import pytest
 from game.core.dice import spread_seeds
 from game.rules import engine
 from game.rules.ledger import Ledger
+from game.rules.orders import limits
 from game.rules.phases.scoring import score
 from game.rules.scenario import Ending, Given, Pillar, Provocation, ProvocationKind, Shock
 from game.rules.work import Work
@@ -154,3 +155,37 @@ def test_an_ended_game_stands_still_in_a_batch_that_goes_on() -> None:
     assert (after.picks[1, 0, 3:] >= 0).all()
     assert (after.counts.sum(axis=0) == [2, 2, 2, 4, 4, 4]).all()
     assert (after.values[TENSION] == state.values[TENSION]).all()
+
+
+# -- begin and end ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_game_begins_with_levels_that_were_kept_for_long_and_may_rise_at_once() -> None:
+    plain = quiet()
+    rules = replace(plain, inertia=replace(plain.inertia, rise_months=18, kept_months=18))
+    state = engine.begin(rules, spread_seeds([1]))
+    assert (state.kept == 3).all(), "three turns are a year and a half"
+    assert (limits(rules, state)[1] == state.levels + 1).all()
+    assert (state.turn, state.ended[0], state.ending[0], state.picks.max()) == (1, 0, -1, -1)
+
+
+def test_a_game_that_is_played_through_ends_in_its_last_turn_with_an_empty_table() -> None:
+    rules = quiet(events=tuple(event(f"e{n}", option("x"), once=False) for n in range(4)))
+    state = laid_out(rules, 2, turn=8, ended=[0, 5], ending=[-1, 0])
+    order = engine.Orders(state.levels, np.where(state.cards >= 0, 0, -1).astype(np.int8))
+    after = engine.step(rules, state, order)
+    assert after.ended.tolist() == [8, 5]
+    assert after.ending.tolist() == [-1, 0]
+    assert (after.cards[:, 0] == -1).all()
+    assert engine.finished(rules, after)
+
+
+def test_the_cards_that_could_have_come_include_those_that_did() -> None:
+    again = tuple(event(f"e{n}", option("x"), once=False, cooldown_turns=5) for n in range(3))
+    rules = quiet(events=(*again, event("once", option("x")), event("never", option("x"), when=("truth", 0))))
+    state = engine.begin(rules, spread_seeds([3]))
+    dealt = {card for card in state.cards[:, 0].tolist() if card >= 0}
+    assert len(dealt) == 2
+    assert [card for card, _ in engine.deck(rules, state)] == [0, 1, 2, 3]
+    later = engine.step(rules, state, engine.Orders(state.levels, np.where(state.cards >= 0, 0, -1).astype(np.int8)))
+    assert {card for card, _ in engine.deck(rules, later)} == set(range(4)) - dealt
