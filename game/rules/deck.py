@@ -47,8 +47,8 @@ class Cards:
         return np.asarray(found)
 
     def live_weights(self, work: Work) -> list[tuple[int, Ints]]:
-        """Give what weights that are expressions add to the race, with the card's place: one number or (games,)."""
-        return [(place, _added(work, value)) for place, value in zip(self.live, self._weights.run(work.read), strict=True)]
+        """Give weights that are expressions, as whole numbers up to 1000, with the card's place: one number or (games,)."""
+        return [(place, _whole(value)) for place, value in zip(self.live, self._weights.run(work.read), strict=True)]
 
 
 class Deck:
@@ -62,7 +62,7 @@ class Deck:
         possible = {card for card, event in enumerate(events) if event.at_turn in (0, turn) and ("truth", 0) not in trees[card]}
         now = [card for card, event in enumerate(events) if event.about[0] == "rung" or card in possible]
         musts = [card for card in now if events[card].at_turn or events[card].about[0] in ("demand", "rung")]
-        self.racing = Cards(tables, [card for card in now if card not in musts], turn, trees)
+        self.racing = Cards(tables, [card for card in now if card not in musts and events[card].weight != 0], turn, trees)
         self.musts = Cards(tables, musts, turn, trees, LEAD)
         self._demands = _about(events, musts, "demand")
         self._rungs = _about(events, musts, "rung")
@@ -107,6 +107,10 @@ def _about(events: Sequence[Event], cards: list[int], kind: str) -> "tuple[np.nd
     return pairs[:, 0], pairs[:, 1]
 
 
-def _added(work: Work, weight: "Ints | int") -> Ints:
-    whole = np.minimum(np.maximum(np.floor_divide(np.asarray(weight).reshape(-1), SCALE), 0), 1000)
-    return np.asarray(work.tables.log_table.take(whole) << np.int32(TIE_BITS))
+def added(work: Work, weight: Ints) -> Ints:
+    """Give what whole weights add to the race."""
+    return np.asarray(work.tables.log_table.take(weight) << np.int32(TIE_BITS))
+
+
+def _whole(weight: "Ints | int") -> Ints:
+    return np.minimum(np.maximum(np.floor_divide(np.asarray(weight).reshape(-1), SCALE), 0), 1000)

@@ -22,7 +22,7 @@ from game.rules.phases.scoring import score, scoring
 from game.rules.phases.signal import draw, numbers, possible, signal
 from game.rules.phases.us_pressure import us_pressure
 from game.rules.scenario import Scenario
-from game.rules.state import Board, Orders, State, made
+from game.rules.state import COUNTED, Board, Orders, State, made
 from game.rules.tables import words
 from game.rules.work import FEW, Work
 
@@ -55,8 +55,6 @@ SPARE = 2
 """Arrays that are kept for the next steps to change."""
 TOGETHER = 10_000
 """Keys that are derived in one go."""
-LONGEST = 100
-"""Turns up to which it is counted how long a level is kept."""
 _FIELDS = tuple(f.name for f in fields(State))
 _SCORED = ("values", "pillars", "total")
 FROZEN_AT_END = tuple(
@@ -130,7 +128,8 @@ def play_on(scenario: Scenario, state: State, choose: Callable[[State], Orders])
 
 
 def _play_on(scenario: Scenario, state: State, choose: Callable[[State], Orders]) -> State:
-    early: list[tuple[np.ndarray, tuple[np.ndarray, ...]]] = []
+    over = where_true(state.ended > 0)
+    early: list[tuple[np.ndarray, tuple[np.ndarray, ...]]] = [(over, tuple(getattr(state, name).take(over, axis=-1) for name in _SCORED))]
     keys: dict[int, Keys] = {}
     waiting: dict[int, tuple[np.ndarray, np.ndarray]] = {}
     while not finished(scenario, state):
@@ -172,9 +171,12 @@ def _play_turn(work: Work, orders: Orders, keys: "dict[int, Keys] | None" = None
 
 
 def handover(scenario: Scenario, state: State, ledger: Ledger | None = None) -> State:
-    """Play one silent turn after the last: no cards, no luck, the last points; games that ended early stay as they are."""
+    """Play one silent turn after the last: no cards, no luck, the last points; games that ended early stay as they are.
+
+    Without luck there are no shocks, no threats and no enforcement, and nothing uncertain that was due comes.
+    """
     work = Work(scenario, state, ledger, luck=False)
-    work.kept = work.kept + (work.kept < LONGEST)
+    work.kept = work.kept + (work.kept < COUNTED)
     _resolve(work)
     score(work)
     work.turn += 1
@@ -204,7 +206,7 @@ def _place_orders(work: Work, orders: Orders) -> "np.ndarray":
     tables = work.tables
     before = work.levels
     work.levels = orders.points.astype(np.int8)
-    work.kept = (work.kept + (work.kept < LONGEST)) * (work.levels == before)
+    work.kept = (work.kept + (work.kept < COUNTED)) * (work.levels == before)
     work.raised = work.raised + (np.int8(work.turn) - work.raised) * (work.levels > before)
     nothing = (work.cards < 0) | (orders.answers < 0)     # no answer is no legal order, but verification plays on with it
     chosen = tables.first_option.take(work.cards) + orders.answers

@@ -46,7 +46,7 @@ def _bounds(scenario: Scenario, board: Board, least: "np.ndarray | None") -> tup
     inertia = scenario.inertia
     wait = scenario.calendar.turns_for(inertia.rise_months)
     rise = np.int8(inertia.rise)
-    climbed = board.levels + (rise if wait <= 1 else (np.int8(board.turn) - board.raised >= wait) * rise)
+    climbed = board.levels + (rise if wait <= 1 else (np.int16(board.turn) - board.raised >= wait) * rise)
     least_level, most_level = tables_of(scenario).level_limits(board.games)
     top = np.minimum(climbed, most_level)
     bottom = board.levels - np.int8(inertia.fall)
@@ -91,7 +91,7 @@ class Allowed:
 
 
 def check_orders(scenario: Scenario, board: Board, orders: Orders) -> Problems:
-    """Say of each game what is wrong with its order, by code: shape, level-low, level-high, too-fast, answer, needs, points."""
+    """Say of each game what is wrong with its order, by code: shape, level, rise, fall, answer, needs, points."""
     games = board.games
     problems = Problems(np.ones(games, dtype=np.bool_))
     shapes = (len(scenario.programmes), games), (scenario.calendar.slots, games)
@@ -140,7 +140,7 @@ def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
         known = *table[:DEFAULT].take(cards, axis=1), defaults, np.zeros_like(defaults) if costs is None else costs
         answers, spent = _legal_answers(scenario, tables, board, wishes.answers, bottom, known)
     points = np.minimum(np.maximum(wishes.points, bottom), top)
-    over = (spent - board.points + np.add.reduce(points, axis=0, dtype=tables.level_sum)).astype(np.int8)
+    over = (spent - board.points + np.add.reduce(points, axis=0, dtype=tables.level_sum)).astype(tables.level_sum)
     for floor in (bottom, np.zeros_like(bottom)):
         for place in reversed(range(len(points))):
             if not len(over) or over.max() <= 0:

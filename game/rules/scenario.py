@@ -1,7 +1,7 @@
 """What a compiled scenario is: identifiers and whole numbers only, no texts.
 
-Numbers are thousandths of the indicator's unit unless a name says otherwise (`*_turns` are turns, `chance` thousandths of
-a percent are avoided: chances are thousandths, so 55% is 55,000). What a pack writes per year is kept per year here, and
+Numbers are thousandths of the indicator's unit unless a name says otherwise (`*_turns` are turns; a `chance` is
+thousandths of a percent, so 55% is 55,000). What a pack writes per year is kept per year here, and
 the engine converts it once with `Calendar.months`. An index that names nothing is -1.
 """
 
@@ -13,7 +13,7 @@ from game.rules.expressions import Effects, Tree
 from game.rules.powers import ChinaRetaliation, Demand, Offer, PatronRung, Reaction, RivalRung, Sector, UsPressure
 
 __all__ = [
-    "DOMAINS", "LEANS", "PHASES", "REPLIES", "Calendar", "ChinaRetaliation", "Demand", "Doctrine", "Domain", "Effects", "Ending",
+    "DOMAINS", "LEANS", "PHASES", "REPLIES", "REPLY", "Calendar", "ChinaRetaliation", "Demand", "Doctrine", "Domain", "Effects", "Ending",
     "Event", "Flow", "Given", "Grade", "Indicator", "Inertia", "Lean", "Mandate", "Offer", "Option", "Outcome", "PatronRung", "Pillar",
     "Points", "Posture", "Programme", "Provocation", "ProvocationKind", "Reaction", "Reply", "RivalRung", "Roles", "Scenario", "Sector",
     "Shock", "Tree", "UsPressure",
@@ -28,6 +28,7 @@ PHASES = (
 Lean: TypeAlias = tuple[int, int, int]
 Reply = Literal["none", "full", "part", "other", "refuse", "yield", "hold", "accept", "decline"]
 REPLIES: tuple[Reply, ...] = ("none", "full", "part", "other", "refuse", "yield", "hold", "accept", "decline")
+REPLY = {name: code for code, name in enumerate(REPLIES)}
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,7 @@ class ProvocationKind:
 
 @dataclass(frozen=True)
 class Provocation:
-    """Whether (chance in thousandths of a percent point a turn of six months) and how a third party acts."""
+    """Whether (chance in six months, thousandths of a percent) and how a third party acts."""
 
     chance: int | Tree
     kinds: tuple[ProvocationKind, ...]
@@ -216,7 +217,6 @@ class Shock:
     chance: int | Tree
     effects: Effects
     set: tuple[int, ...] = ()
-    lasts_turns: int = 0
 
 
 @dataclass(frozen=True)

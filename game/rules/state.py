@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from game.core.dice import Keys, Seeds, turn_keys
 from game.core.numbers import Bools, Ints
 
+COUNTED = 100
+"""Turns up to which anything is counted: what fits a byte."""
 # What has become of a demand.
 DORMANT, OPEN, PROMISED, REFUSED, MET, PARTLY_MET, LAPSED, ENFORCED, BROKEN = range(9)
 
@@ -74,11 +76,11 @@ class Board:
 class State(Board):
     """A batch of games with what only the authority knows.
 
-    values (indicators, games) thousandths · levels, kept (turns at or above the level), raised (turn of the last rise)
-    (programmes, games) · points (games) whole points to spend this turn · flags (flags, games) · counts, last (turn) of
+    values (indicators, games) thousandths · levels, kept (turns running that the level has stood still), raised (turn of the
+    last rise) (programmes, games) · points (games) whole points to spend this turn · flags (flags, games) · counts, last (turn) of
     each event · cards (slots, games) event index or -1 · picks (turns + 2, slots, games) option index over the whole deck
-    or -1, row t - 1 for turn t · demands,
-    due (turn), halved (promise made with mixed signals) · us_rung, rung from 0 (none) · rung_age (rungs, games) turns in
+    or -1, row t - 1 for turn t · crises (turns that had a card more) · demands, due (the last turn in which it can be met),
+    halved (promise made with mixed signals) · us_rung, rung from 0 (none) · rung_age (rungs, games) turns in
     force · threat rung or 0, threat_due turn · bite (rungs, games) thousandths · near (endings, games) turns running that
     an ending's condition held · ended (turn or 0), ending (index or -1) · pillars, total thousandths ·
     resolve, patience thousandths · lure (2, games) where the truth lies in the player's interval, thousandths.
@@ -96,7 +98,7 @@ class State(Board):
 
     def take(self, games: "NDArray[np.intp] | list[int]") -> "State":
         """Pick games, perhaps one of them many times."""
-        chosen = {f.name: getattr(self, f.name)[..., games] for f in fields(self) if f.name != "turn"}
+        chosen: dict[str, Any] = {f.name: np.ascontiguousarray(getattr(self, f.name)[..., games]) for f in fields(self) if f.name != "turn"}
         return replace(self, **chosen)
 
     @staticmethod

@@ -19,6 +19,8 @@ _KEPT: "weakref.WeakKeyDictionary[Scenario, Tables]" = weakref.WeakKeyDictionary
 _Part = TypeVar("_Part")
 YEAR = 12
 GUMBEL_BITS = 12
+FAR = 2_000_000_000
+"""A value that no indicator reaches."""
 OFFSET = 30_000
 """Keeps every speed of a race above 0, which stands for a runner that may not run."""
 TIE_BITS = 14
@@ -64,7 +66,7 @@ def gumbel_table() -> Ints:
 
 
 def log_weight(weight: int) -> int:
-    """Give thousandths of the logarithm of a weight in thousandths; nothing races with weight 0."""
+    """Give thousandths of the logarithm of a weight in thousandths, above 0; what weighs nothing is left out of the race by the caller."""
     return round(SCALE * math.log(weight / SCALE)) if weight > 0 else -20_000
 
 
@@ -296,8 +298,9 @@ class Tables:
 
     @cached_property
     def level_sum(self) -> type:
-        """Give the type that holds the sum of all levels: small numbers add up three times as fast."""
-        return np.int8 if self.most.sum() <= np.iinfo(np.int8).max else np.int16
+        """Give the type that holds what orders cost, all levels and the dearest answers: small numbers add up three times as fast."""
+        dearest = self.scenario.calendar.slots * max((option.points for option in self.options), default=0)
+        return np.int8 if self.most.sum() + dearest <= np.iinfo(np.int8).max else np.int16
 
     @cached_property
     def most(self) -> "np.ndarray":

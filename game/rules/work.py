@@ -71,6 +71,7 @@ class Work:
         self.columns: Any = None                 # of each programme's worth, once the levels of the turn are known
         self.picked: Any = np.zeros((0, self.games), dtype=np.intp)          # the options chosen this turn, (slots, games)
         self.met_now = (_NOTHING, _NOTHING, _NOTHING.astype(np.bool_))      # demands met: which, in which games, whether only in part
+        self.spared: Bools = np.zeros(self.games, dtype=np.bool_)           # where the rival has just dropped a threat
         self.mixed_now: Bools = np.zeros(self.games, dtype=np.bool_)
         self.waiting: dict[int, tuple[np.ndarray, np.ndarray]] = {}         # by row of picks: options that have something to follow, games
 

@@ -12,7 +12,7 @@ _EFFECTS = frozenset({
     "reward", "penalty", "refusal", "open", "lapse", "broken", "effects", "enter", "self_restraint", "yielding", "holding",
     "holds", "gives",
 })
-_WHOLE = frozenset({"deadline_turns", "lag_turns", "tires_turns", "most_open", "lasts_turns"})
+_WHOLE = frozenset({"deadline_turns", "lag_turns", "tires_turns", "most_open"})
 _POWERS = ("us_pressure", "china_retaliation")
 
 Path = tuple[str | int, ...]

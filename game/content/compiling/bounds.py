@@ -160,14 +160,14 @@ class _Reach:
             self.found[name].append((total * exposure / SCALE * self.most(share) / SCALE, (*loc, "self_restraint", name)))
 
     def world(self) -> None:
-        """Count the third party, flows, shocks (and that they are taken back), published series and drift."""
+        """Count the third party, flows, shocks, published series and drift."""
         model, loc = self.model, ROOT
         for i, kind in enumerate(model.provocation.kinds if model.provocation is not None else ()):
             self.add(kind.effects, (*loc, "provocation", "kinds", i, "effects"))
         for i, flow in enumerate(model.flows):
             self.add(flow.effects, (*loc, "flows", i, "effects"), self.share)
         for i, shock in enumerate(model.shocks):
-            self.add(shock.effects, (*loc, "shocks", i, "effects"), 2 if shock.for_ else 1)
+            self.add(shock.effects, (*loc, "shocks", i, "effects"))
         for i, given in enumerate(model.given):
             self.found[given.indicator].append((abs(fixed(given.per_year)) * self.share, (*loc, "given", i, "per_year")))
         for name, indicator in model.indicators.items():

@@ -1,6 +1,7 @@
 """What the compilers of all parts share: names, places, findings, and the compiling of numbers, conditions and effects."""
 
 from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from game.content.diagnostics import Findings, Place
@@ -102,7 +103,7 @@ class Context:
             return 0
         return found
 
-    def effects(self, effects: dict[str, float | str], loc: Loc) -> rules.Effects:
+    def effects(self, effects: Mapping[str, float | str], loc: Loc) -> rules.Effects:
         """Compile effects: pairs of an indicator's index and an amount."""
         known = self.names.indicators
         found: list[tuple[int, int | Tree]] = []

@@ -192,7 +192,6 @@ def compile_shocks(context: Context, model: Scenario) -> tuple[rules.Shock, ...]
             shock.id, phase(context, shock.phase, (*loc, "phase")), context.condition(shock.when, (*loc, "when")),
             chance(context, shock.chance, (*loc, "chance")), context.effects(shock.effects, (*loc, "effects")),
             tuple(context.set_flag(flag, (*loc, "set", j)) for j, flag in enumerate(shock.set)),
-            context.turns_for(shock.for_) if shock.for_ else 0,
         ))
     return tuple(found)
 

@@ -5,7 +5,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from game.content.schema.base import Amount, Effects, Expression, Id, Lean, LonLat, Model, Month, Months, SourceKey, Text, Word
+from game.content.schema.base import (
+    Amount,
+    Effects,
+    Expression,
+    FixedEffects,
+    Id,
+    Lean,
+    LonLat,
+    Model,
+    Month,
+    Months,
+    SourceKey,
+    Text,
+    Word,
+)
 
 ReplyWord = Literal["full", "part", "other", "refuse", "yield", "hold", "accept", "decline"]
 Icon = Literal[
@@ -22,8 +36,8 @@ class Maybe(Model):
     id: Id | None = Field(None, description="An id; left out it is maybe_1, maybe_2 by position.")
     name: Word = Field(description="What may happen, at most 36 characters.")
     chance: Amount = Field(description="% or an expression; may read `resolve` and `patience`.")
-    effects: Effects = Field(description="What it does when it happens.")
-    otherwise: Effects = Field(default_factory=dict, description="What it does when it does not.")
+    effects: FixedEffects = Field(description="What it does when it happens.")
+    otherwise: FixedEffects = Field(default_factory=dict, description="What it does when it does not.")
 
 
 class Later(Model):
@@ -33,8 +47,8 @@ class Later(Model):
     name: Word | None = Field(None, description="What happens, at most 36 characters.")
     in_: Months = Field(alias="in", description="Months from now.")
     chance: Amount | None = Field(None, description="% or an expression; left out it is certain.")
-    effects: Effects = Field(description="What it does when it happens.")
-    otherwise: Effects = Field(default_factory=dict, description="What it does when it does not.")
+    effects: FixedEffects = Field(description="What it does when it happens.")
+    otherwise: FixedEffects = Field(default_factory=dict, description="What it does when it does not.")
 
 
 class Temporary(Model):
@@ -43,7 +57,7 @@ class Temporary(Model):
     id: Id | None = Field(None, description="An id; left out it is temporary_1, temporary_2 by position.")
     name: Word = Field(description="What it is, at most 36 characters.")
     for_: Months = Field(alias="for", description="Months until it is taken back.")
-    effects: Effects = Field(description="What it does.")
+    effects: FixedEffects = Field(description="What it does.")
 
 
 class Option(Model):
@@ -88,7 +102,7 @@ class Event(Model):
     icon: Icon | None = Field(None, description="Its picture.")
     place: LonLat | None = Field(None, description="Longitude and latitude of its pin.")
     when: Expression | None = Field(None, description="It may come up while this holds.")
-    weight: Amount = Field(10.0, description="How likely it is; 10 is normal.")
+    weight: Amount = Field(10.0, description="How likely it is; 10 is normal, 0 never by lot. An expression is cut to a whole number.")
     once: bool = Field(True, description="Whether it comes up at most once a game.")
     cooldown: Months | None = Field(None, description="With `once: false`: months before it may come up again.")
     at: Month | None = Field(None, description="It comes up for certain in the turn that holds this month.")

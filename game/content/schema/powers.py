@@ -8,6 +8,7 @@ from game.content.schema.base import (
     Amount,
     Effects,
     Expression,
+    FixedEffects,
     Fraction,
     Id,
     LonLat,
@@ -18,9 +19,9 @@ from game.content.schema.base import (
     Percent,
     Positive,
     Share,
+    SomeWeight,
     SourceKey,
     Text,
-    Weight,
     Word,
 )
 
@@ -87,7 +88,7 @@ class Demand(Model):
     threshold: Number | None = Field(None, description="See measure.")
     deadline: Months = Field(description="Months until it falls due.")
     when: Expression | None = Field(None, description="It may be announced while this holds.")
-    weight: Weight = Field(10.0, description="How likely it is among the demands that could be announced.")
+    weight: SomeWeight = Field(10.0, description="How likely it is among the demands that could be announced.")
     reward: Effects = Field(default_factory=dict, description="What meeting it does, once.")
     penalty: Effects = Field(default_factory=dict, description="What failing it does, once.")
     affront: Number = Field(0.0, description="How much the rival minds when it is met.")
@@ -103,7 +104,7 @@ class PatronRung(Model):
     at: Number = Field(description="Pressure from which it holds.")
     leave_at: Number = Field(description="Pressure at which it ends.")
     effects: Effects = Field(default_factory=dict, description="What it does per year, on top of the rungs below.")
-    enter: Effects = Field(default_factory=dict, description="What entering it does, once.")
+    enter: FixedEffects = Field(default_factory=dict, description="What entering it does, once.")
     announces: Text = Field(description="What is announced.")
     because: Text = Field(description="The patron's own reason.")
     sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")
@@ -120,7 +121,7 @@ class UsPressure(Model):
     announce: Amount = Field(description="Chance in % that a new demand is announced in six months.")
     partial: Share = Field(0.5, description="The share of the reward for an answer in part or in another coin.")
     refusal: Effects = Field(default_factory=dict, description="What a refusal does at once.")
-    open: Effects = Field(default_factory=dict, description="What each open or refused demand does, per year.")
+    open: Effects = Field(default_factory=dict, description="What each demand that is open, refused, or promised earlier does, per year.")
     lapse: Effects = Field(default_factory=dict, description="What happens when a demand lapses.")
     broken: Effects = Field(default_factory=dict, description="What a broken promise does, once.")
     reactions: PatronReactions = Field(default_factory=PatronReactions, description="What follows a plain answer on the spot.")
@@ -176,15 +177,15 @@ class ChinaRetaliation(Model):
     patience_weight: Share = Field(0.0, description="How far a point of patience from 50 moves every threshold.")
     estimate: Estimate = Field(description="What the player knows of it.")
     exposure: Amount = Field(1.0, description="How much of an affront turns into ire.")
-    self_restraint: Effects = Field(default_factory=dict, description="What a point of affront costs at home, times exposure.")
+    self_restraint: FixedEffects = Field(default_factory=dict, description="What a point of affront costs at home, times exposure.")
     warn_below: Positive = Field(0.0, description="A threat is made so far below a rung's threshold.")
     threat_lapse: Percent = Field(0.0, description="% of threats that come to nothing.")
     unannounced: Percent = Field(0.0, description="% of rungs that come at once, without a threat and so without a card.")
     bite_fades: Fraction = Field(0.0, description="The share of the bite lost per year in force.")
     settles: Expression | None = Field(None, description="While this holds the powers have settled and rungs end.")
-    truce_ire: Number = Field(0.0, description="What settling does to ire, per year.")
+    truce_ire: Number = Field(0.0, description="What settling does to ire, a turn.")
     yield_: Effects = Field(default_factory=dict, alias="yield", description="What yielding to a rung does.")
-    yield_works: Amount = Field(100.0, description="% chance that yielding makes the rival drop its threat or ease its rung.")
+    yield_works: Amount = Field(100.0, description="% chance that yielding makes the rival drop its threat, and make no other that turn.")
     hold: Effects = Field(default_factory=dict, description="What holding against a rung does.")
     reactions: RivalReactions = Field(default_factory=RivalReactions, description="What follows an answer to a threat on the spot.")
     skips: bool = Field(False, description="A threat may leave a rung out, when ire is high enough for the one after it.")
@@ -201,7 +202,7 @@ class ProvocationKind(Model):
 
     id: Id = Field(description="Its id.")
     name: Word = Field(description="What happens.")
-    weight: Weight = Field(10.0, description="How likely it is among the kinds.")
+    weight: SomeWeight = Field(10.0, description="How likely it is among the kinds.")
     when: Expression | None = Field(None, description="It may happen while this holds.")
     set: list[Id] = Field(default_factory=list, description="Flags that it sets.")
     effects: Effects = Field(description="What it does, once.")
@@ -237,7 +238,6 @@ class Shock(Model):
     when: Expression | None = Field(None, description="It may strike while this holds.")
     chance: Amount = Field(description="Chance in % a year.")
     effects: Effects = Field(description="What it does.")
-    for_: Months | None = Field(None, alias="for", description="Months after which its effects are taken back; left out, they stay.")
     set: list[Id] = Field(default_factory=list, description="Flags that it sets.")
     because: Text = Field(description="Why it happens.")
     sources: list[SourceKey] = Field(default_factory=list, description="Keys of sources.yaml.")

@@ -42,7 +42,7 @@ class Points(Model):
     carry: int = Field(0, ge=0, le=20, description="Unspent points that carry over at most.")
     bonus: Amount | None = Field(None, description="What is added to the level (an expression; rounded).")
     least: int = Field(0, ge=0, le=60, description="The fewest points of a turn.")
-    most: int = Field(60, ge=0, le=90, description="The most points of a turn.")
+    most: int = Field(60, ge=0, le=90, description="The most points of a turn; what was carried over can come on top, up to `carry`.")
 
 
 class Briefing(Model):

@@ -6,15 +6,14 @@ from game.core.dice import ends, odds, roll, under
 from game.core.numbers import SCALE, Bools, Ints, apart, mul_div, mul_div32, where_true
 from game.rules.expressions import Program, Tree
 from game.rules.phases.allocation import worth_of_level
-from game.rules.phases.decisions import REPLY
-from game.rules.scenario import Effects
-from game.rules.tables import ABOUT_RUNG, Bundle, Bundles, Tables, words
+from game.rules.scenario import REPLY, Effects
+from game.rules.state import COUNTED
+from game.rules.tables import ABOUT_RUNG, FAR, Bundle, Bundles, Tables, words
 from game.rules.work import Work, chosen_where
 
-FAR = 2_000_000_000
 MIDDLE = 50 * SCALE
-LONGEST = 100
-"""Turns up to which it is counted how long a rung is in force."""
+EVEN_ODDS = 50_000
+"""A chance of one half."""
 
 
 def _tree(value: "int | Tree") -> Tree:
@@ -53,7 +52,7 @@ class _Rules:
         self.sectors = np.array([r.sector for r in rules.ladder], dtype=np.intp)
         self.costs = np.array([r.cost for r in rules.ladder], dtype=np.int32)
         self.rungs = np.arange(1, len(rules.ladder) + 1, dtype=np.int8)[:, None]
-        self.fades = max(1, rules.bite_fades * months // 12)
+        self.fades = max(1, rules.bite_fades * months // 12) if rules.bite_fades else 0
         self.programmes = [(p, programme.affront) for p, programme in enumerate(scenario.programmes) if programme.affront]
         self.affronting = tables.option_affront != 0
         self.demand_affronts = np.array([demand.affront for demand in scenario.us_pressure.demands], dtype=np.int32)
@@ -61,7 +60,7 @@ class _Rules:
         self.works = words(["threat.yield"])
         first = tables.turn_rolls.index("threat.lapse")
         self.moves = slice(first, first + 3)             # then rung.tire and threat.unannounced
-        self.move_ends = ends(odds([rules.threat_lapse, MIDDLE, rules.unannounced]))[:, None]
+        self.move_ends = ends(odds([rules.threat_lapse, EVEN_ODDS, rules.unannounced]))[:, None]
         self.yield_works = Program([_tree(rules.yield_works)])
 
     def _each(self, named: list[tuple[str, Effects]]) -> Bundles:
@@ -112,7 +111,7 @@ def _take_affronts(work: Work, rules: _Rules, exposure: "Ints | int") -> None:
 
 
 def _answers(work: Work, rules: _Rules) -> None:
-    """Answers to a threat: yielding may make the rival drop it or ease a rung in force, holding stays the course."""
+    """Answers to a threat: yielding may make the rival drop it, and it makes no other this turn; holding stays the course."""
     here = where_true(rules.answering.take(work.picked))
     if not len(here):
         return
@@ -128,8 +127,9 @@ def _answers(work: Work, rules: _Rules) -> None:
     for slot in range(len(work.picked)):                 # one by one: two threats to a game fall one after the other
         here = where_true(works & (slots == slot))
         some, rung = games[here], rungs[here] + 1
-        work.threat[some[work.threat[some] == rung]] = 0
-        work.rung[some[work.rung[some] == rung]] -= 1
+        dropped = some[work.threat[some] == rung]
+        work.threat[dropped] = 0
+        work.spared[dropped] = True
 
 
 def _move(work: Work, rules: _Rules) -> None:
@@ -155,7 +155,7 @@ def _move(work: Work, rules: _Rules) -> None:
     work.rung -= leaves
     if work.luck:
         at = rules.at.take(work.rung)
-        new = (work.threat == 0) & ~leaves & (warned >= at)
+        new = (work.threat == 0) & ~leaves & ~work.spared & (warned >= at)
         silent &= new
         new &= ~silent
         work.rung += silent & (meant >= at)
@@ -170,7 +170,7 @@ def _bite(work: Work, rules: _Rules) -> None:
     """Let rungs in force cost by exposure and by what bite is left; count the whole as coercion."""
     role = work.scenario.roles.coercion
     force = work.rung >= rules.rungs
-    work.rung_age += work.rung_age < LONGEST
+    work.rung_age += work.rung_age < COUNTED
     work.rung_age *= force
     coercion = np.zeros(work.games, dtype=np.int32)
     if force.any():

@@ -5,7 +5,7 @@ import numpy as np
 from game.core.dice import below, roll, under
 from game.core.numbers import SCALE, Bools, Ints, mul_div32, share, where_true
 from game.rules.outcomes import Following, following_now
-from game.rules.scenario import REPLIES, Posture
+from game.rules.scenario import Posture
 from game.rules.tables import Tables, rate_per_turn
 from game.rules.work import Work, chosen_where
 
@@ -14,11 +14,10 @@ HALF_YEAR = 6
 """Months for which the costs of swings and mixed signals are written."""
 FIRM = 45 * SCALE
 """A share of posture from which a government has a line in a crisis."""
-REPLY = {name: code for code, name in enumerate(REPLIES)}
 
 
 class _Rules:
-    """Leans of programmes, split for exact floating-point products, and the rate of posture."""
+    """Leans of programmes, as floats that hold the products exactly, and the rate of posture."""
 
     def __init__(self, tables: Tables) -> None:
         most = int((np.abs(tables.programme_lean).astype(np.int64) @ tables.most[:, 0].astype(np.int64)).max(initial=0))
@@ -80,7 +79,7 @@ def _move_posture(work: Work) -> None:
     points, answers = share(amounts, np.maximum(whole, whole == 0)[:, None], WHOLE)     # shares of 100; nothing said gives zeros
     roles = work.scenario.roles
     if roles.posture[0] >= 0:
-        _follow_mix(work, _mix(parameters, points, answers, said), said | spoken)
+        _follow_mix(work, _mix(parameters, (points, spoken), (answers, said)), said | spoken)
     apart = np.maximum(_half_of_sum(points - answers) - np.int32(parameters.mixed_free), 0)
     apart *= said & spoken
     work.mixed_now = apart > 0
@@ -91,12 +90,13 @@ def _move_posture(work: Work) -> None:
         work.change(roles.credibility, undecided * np.int32(parameters.no_line), "posture.no_line")
 
 
-def _mix(parameters: Posture, points: Ints, answers: Ints, said: Bools) -> Ints:
-    """Weigh what was spent and what was said into one mix of leans: (3, games) of 100."""
-    weight = said * np.int32(parameters.answers_weight)
-    mixed = points * np.int32(parameters.points_weight // 10)
-    mixed += answers * (weight // 10)
-    return share(mixed, (weight + np.int32(parameters.points_weight)) // 10, 1)
+def _mix(parameters: Posture, points: tuple[Ints, Bools], answers: tuple[Ints, Bools]) -> Ints:
+    """Weigh what was spent and what was said, each where there is any, into one mix of leans: (3, games) of 100."""
+    spent, said = points[1] * np.int32(parameters.points_weight // 10), answers[1] * np.int32(parameters.answers_weight // 10)
+    mixed = points[0] * spent
+    mixed += answers[0] * said
+    whole = spent + said
+    return share(mixed, np.maximum(whole, whole == 0), 1)
 
 
 def _follow_mix(work: Work, mix: Ints, moved: Bools) -> None:

@@ -6,12 +6,11 @@ from game.core.numbers import SCALE, Ints, mul_div, mul_div32, where_true
 from game.rules.expressions import Program
 from game.rules.phases.flows import run_flows
 from game.rules.scenario import Scenario
+from game.rules.state import COUNTED
 from game.rules.tables import Tables
 from game.rules.work import Work
 
 MOST = 100 * SCALE
-MOST_NEAR = 100
-"""Turns up to which it is counted how long an ending has been near."""
 
 
 class _Rules:
@@ -60,7 +59,7 @@ def score(work: Work) -> None:
     early = work.turn < work.scenario.calendar.turns
     for place, truth in enumerate(rules.endings.run(work.read)):
         ending, row = work.scenario.endings[place], work.near[place]
-        row += row < MOST_NEAR
+        row += row < COUNTED
         row *= truth
         if not early or work.turn < ending.not_before:
             continue

@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.dice import Words, between, roll, under
 from game.core.numbers import SCALE, Bools, Ints, cells, where_true
-from game.rules.deck import Cards, Deck, deck_of
+from game.rules.deck import Cards, Deck, added, deck_of
 from game.rules.expressions import Program, Tree
 from game.rules.phases.flows import run_flows
 from game.rules.state import DORMANT, OPEN, pending
@@ -42,7 +42,7 @@ def draw(work: Work, unspent: "np.ndarray | int") -> None:
     """Set up the turn that `work.turn` and `work.keys` now stand at: mandates, resolve, demands, cards, points."""
     rules = work.tables.part(_Rules)
     for mandate in work.scenario.mandates:
-        if work.turn == mandate.from_turn:
+        if work.turn == max(1, mandate.from_turn) <= mandate.to_turn:        # it may have begun before the first turn
             work.flags[mandate.flag] = True
         if work.turn == mandate.to_turn + 1:
             work.flags[mandate.flag] = False
@@ -83,7 +83,7 @@ def possible(work: Work) -> Bools:
     """Tell which cards can come up in the turn at hand, (cards, games)."""
     deck = deck_of(work)
     found = np.zeros((len(work.scenario.events), work.games), dtype=np.bool_)
-    found[deck.racing.places] = deck.racing.can(work)
+    found[deck.racing.places] = _runners(work, deck.racing)[0]
     found[deck.musts.places] = deck.due(work)
     return found
 
@@ -126,13 +126,21 @@ def _deal(work: Work, rules: _Rules) -> None:
         work.last.reshape(-1)[dealt] = work.turn
 
 
+def _runners(work: Work, cards: Cards) -> tuple[Bools, list[tuple[int, Ints]]]:
+    """Tell which cards race where, (cards, games), and give weights that are expressions: with weight 0 nothing races."""
+    can, weights = cards.can(work), cards.live_weights(work) if cards.live else []
+    for row, weight in weights:
+        can[row] &= weight > 0
+    return can, weights
+
+
 class _Race:
     """The race of a turn: who runs, with what, and the few that come first in any case (`firsts`, fastest first)."""
 
     indices: "np.ndarray"
 
     def __init__(self, work: Work, cards: Cards, firsts: list[Ints]) -> None:
-        can = cards.can(work)
+        can, weights = _runners(work, cards)
         self.rows = where_true(can.any(axis=1))
         self.can = can if len(self.rows) == len(can) else can[self.rows]
         self.keys, self.words, self.base = work.keys, cards.words[self.rows], cards.base[self.rows]
@@ -141,7 +149,7 @@ class _Race:
         self.last = len(work.scenario.events) - 1
         self.row_of = np.full(self.last + 1, len(self.rows), dtype=np.intp)        # of cards that do not race: a row of its own
         self.row_of[cards.places[self.rows]] = np.arange(len(self.rows))
-        lives = [(self.row_of[cards.places[row]], weight) for row, weight in cards.live_weights(work)] if cards.live else []
+        lives = [(self.row_of[cards.places[row]], added(work, weight)) for row, weight in weights]
         self.live = [(row, weight) for row, weight in lives if row < len(self.rows)]
         self.low = np.int32((1 << work.tables.index_bits) - 1)
         self.ties = np.uint32((1 << TIE_BITS) - 1 - self.low)
@@ -190,8 +198,8 @@ def _firsts(work: Work, deck: Deck) -> list[Ints]:
     low = np.int32((1 << work.tables.index_bits) - 1)
     speeds = work.tables.gumbel_shifted.take(words >> UNUSED_BITS)
     speeds += ((words & np.uint32((1 << TIE_BITS) - 1 - low)) + cards.base[:, 0].take(places)).view(np.int32)
-    for place, weight in cards.live_weights(work) if cards.live else ():
-        here = where_true(places == place)
+    for place, whole in cards.live_weights(work) if cards.live else ():
+        here, weight = where_true(places == place), added(work, whole)
         speeds[here] += weight if weight.size == 1 else weight[games[here]]
     found: list[Ints] = []
     while len(found) < work.scenario.calendar.slots and speeds.any():

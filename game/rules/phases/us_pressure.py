@@ -4,15 +4,13 @@ import numpy as np
 
 from game.core.dice import Words, roll, under
 from game.core.numbers import SCALE, Bools, Ints, cells, where_true
-from game.rules.phases.decisions import REPLY
 from game.rules.powers import Reaction
-from game.rules.scenario import Effects
+from game.rules.scenario import REPLY, Effects
 from game.rules.state import BROKEN, ENFORCED, LAPSED, MET, PARTLY_MET, PROMISED, REFUSED, pending
-from game.rules.tables import ABOUT_DEMAND, Bundle, Bundles, Table, Tables, words
+from game.rules.tables import ABOUT_DEMAND, FAR, Bundle, Bundles, Table, Tables, words
 from game.rules.work import Work, chosen_where
 
 HALF = SCALE // 2
-FAR = 2_000_000_000
 PAID = ("met", "halved", "partly", "refused", "open", "enforced", "lapsed", "broken", "forsaken", "lost")
 """What can happen to a demand and has effects; then promises and refusals that stand."""
 VERDICTS = np.array([[MET, MET, PARTLY_MET, 0, 0, ENFORCED, LAPSED, BROKEN, 0, 0, PROMISED, REFUSED]], dtype=np.int8).T

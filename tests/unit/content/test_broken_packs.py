@@ -21,6 +21,7 @@ ERRORS = [
     (SCENARIO, "indicators:\n", "¦indikators:\n", "unknown-key", "did you mean 'indicators'"),
     (CARDS, "- id: strike\n  title: A strike\n", "- ¦id: strike\n", "missing-key", "missing key 'title' in event 'strike'"),
     (SCENARIO, "threshold: 3, ", "threshold: ¦high, ", "wrong-type", "a number is expected, not 'high'"),
+    (CARDS, "in: 7, effects: {growth: -0.1}", "in: 7, effects: {growth: ¦tension / 5}", "wrong-type", "a number is expected"),
     (SCENARIO, "turns: 4,", "turns: ¦4.5,", "wrong-type", "a whole number is expected"),
     (SCENARIO, "title: A small scenario", "title: ¦1984", "wrong-type", "put it in quotes"),
     (CARDS, "once: false", "once: ¦no", "wrong-type", "true or false is expected"),

@@ -41,7 +41,7 @@ def test_units_are_thousandths_and_months_are_turns(scenario: Scenario) -> None:
     assert scenario.china_retaliation.offers[0].event == 2
     assert scenario.provocation is not None
     assert scenario.provocation.chance == 10_000
-    assert (scenario.shocks[0].chance, scenario.shocks[0].lasts_turns) == (10_000, 2)
+    assert scenario.shocks[0].chance == 10_000
     assert (scenario.mandates[0].from_turn, scenario.mandates[0].to_turn) == (1, 1)
     assert (scenario.posture.swing, scenario.posture.swing_free, scenario.posture.broken_promise) == (100, 12_000, -6000)
     assert scenario.posture.mandate == scenario.flags.index("honeymoon")

@@ -21,7 +21,7 @@ WARNED = [
     (SCENARIO, "when: ire <= 40", "when: ¦ire <= 40 and ire >= 60", "unreachable", "offer 'doors' can never be open"),
     (SCENARIO, "when: approval <= 10", "when: ¦approval <= 10 and turn >= 5", "unreachable", "ending 'fall' can never come"),
     (SCENARIO, "when: flag.tested", "when: ¦flag.tested and turn > 4", "unreachable", "flow 'drift' never works"),
-    (SCENARIO, "chance: 10, for: 12", "when: ¦turn >= 9, chance: 10, for: 12", "never", "shock 'storm' can never strike"),
+    (SCENARIO, "chance: 10, effects", "when: ¦turn >= 9, chance: 10, effects", "never", "shock 'storm' can never strike"),
     # answers
     (CARDS, SIT, f"{SIT}\n    - ¦{{id: shout, label: Shout, gist: Loudly., {LEAN}, points: 1, affront: 1.6}}", "dominated", "option 'sit'"),
     (CARDS, SIT, f"{SIT}\n    - ¦{{id: lose, label: Lose, gist: It hurts., {LEAN}, points: 2, affront: 2, effects: {{growth: -1}}}}",
