@@ -41,15 +41,16 @@ log = logging.getLogger("tightrope.server")
 
 def from_environment() -> FastAPI:
     """Make the application of a worker, which has the process for itself; who started it has checked the database."""
+    gc.disable()                                             # until it is ready: what is loaded is there to stay
     sys.setswitchinterval(SWITCH_SECONDS)
     return create_app(Config.from_environment(), ready=_settle)
 
 
 def _settle() -> None:
     """Leave alone what has been built so far: else garbage collection looks through all of it again and again, while orders wait."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*SELDOM)
+    gc.enable()
 
 
 def create_app(

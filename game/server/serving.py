@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import errno
+import gc
 import os
 import socket
 import ssl
@@ -107,6 +108,7 @@ def serve(config: Config, bound: socket.socket) -> None:
     )
     with contextlib.suppress(KeyboardInterrupt):
         if config.workers > 1:
+            gc.enable()                                      # each worker has its own
             Multiprocess(settings, sockets=[bound]).run()
         else:
             uvicorn.Server(settings).run(sockets=[bound])

@@ -1,8 +1,11 @@
 """`tournament host`: starts the server in the classroom."""
 
+import contextlib
+import gc
 import ipaddress
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -52,21 +55,22 @@ def host(  # noqa: PLR0913, PLR0917  options of a command line
     """
     if (certificate is None) != (key is None):
         raise CommandError("--certificate and --key go together", WRONG_USAGE)
-    from game.server import hosting, serving
+    with _nothing_to_collect():
+        from game.server import hosting, serving
 
-    run: Run = context.obj
-    config = _config(run, port, bind, address or hosting.own_address(), database)
-    config = _served(config, workers, certificate, key, log)
-    serving.check_certificate(config)
-    serving.check_log(config)
-    plan = _plan(run, scenario, lesson=lesson)
-    bound = serving.bind(config)
-    try:
-        hosted = hosting.prepare(config, _title(title), plan, anew=new or scenario is not None, operator=operator)
-        _announce(config, hosted, as_json=as_json)
-        serving.serve(config, bound)
-    finally:
-        bound.close()
+        run: Run = context.obj
+        config = _config(run, port, bind, address or hosting.own_address(), database)
+        config = _served(config, workers, certificate, key, log)
+        serving.check_certificate(config)
+        serving.check_log(config)
+        plan = _plan(run, scenario, lesson=lesson)
+        bound = serving.bind(config)
+        try:
+            hosted = hosting.prepare(config, _title(title), plan, anew=new or scenario is not None, operator=operator)
+            _announce(config, hosted, as_json=as_json)
+            serving.serve(config, bound)
+        finally:
+            bound.close()
     return 0
 
 
@@ -114,6 +118,16 @@ def _served(config: "Config", workers: int, certificate: Path | None, key: Path 
 
 def _text(path: Path | None) -> str | None:
     return None if path is None else str(path.absolute())
+
+
+@contextlib.contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Leave the collection of garbage off while the server is loaded, for it would find none; a worker that is ready turns it on."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _plan(run: Run, scenarios: list[str] | None, *, lesson: bool) -> "Plan":
