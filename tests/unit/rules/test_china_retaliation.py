@@ -189,6 +189,12 @@ def test_rungs_in_force_cost_by_exposure_and_what_bite_is_left() -> None:
     assert played(ire=50, rung=2, values={COERCION: 16_000}, bite=[1000, 600, 1000]).of("rung.coercion") == {}, "it is a level, no sum"
 
 
+def test_what_a_rung_does_by_an_expression_is_scaled_as_well() -> None:
+    live = replace(LADDER[1], effects=((STRENGTH, ("neg", name("indicator", TENSION))),))
+    found = played(rules=scenario(ladder=(LADDER[0], live)), ire=50, rung=2, games=30, values={TENSION: 40_000, STRENGTH: 50_000})
+    assert all(found.of("rung.shops", game) == {STRENGTH: -10_000} for game in range(30)), "40 a year, half the exposure"
+
+
 @pytest.mark.parametrize(("age", "struck"), [(0, True), (1, False), (7, False)])
 def test_a_rung_strikes_once_as_it_comes(age: int, *, struck: bool) -> None:
     found = played(ire=40, rung=1, rung_age=[age, 0, 0], bite=500)

@@ -89,6 +89,17 @@ def test_an_answer_takes_effect_sets_flags_and_rolls() -> None:
     assert play(rules, "decisions", ["e.lucky"], luck=False).of("later.e.lucky.maybe_1") == {}, "without luck a gamble brings nothing"
 
 
+def test_the_answer_to_a_third_card_counts_like_the_others() -> None:
+    cards = tuple(event(f"e{n}", option("x", effects=((APPROVAL, 10**n),), lean=(0, 0, 1000))) for n in range(3))
+    found = play(quiet(events=cards), "decisions", ["e0.x", "e1.x", "e2.x"], levels=0, values={AUTON: 40_000})
+    assert [found.of(f"event.e{n}.x") for n in range(3)] == [{APPROVAL: 10**n} for n in range(3)]
+    two = play(quiet(events=cards), "decisions", ["e0.x", "e1.x"], games=9, levels=0)
+    assert not any(two.of("event.e2.x", game) for game in range(9))
+    lone = quiet(events=(*cards[:2], event("e2", option("x", lean=(1000, 0, 0)))), posture=PLAIN)
+    mixed = play(lone, "decisions", ["e0.x", "e1.x", "e2.x"], levels=0, values={ALIGN: 0, AMBIG: 0, AUTON: 0})
+    assert mixed.of("posture.turn")[AUTON] == pytest.approx(2 * mixed.of("posture.turn")[ALIGN], abs=2), "one of three leans another way"
+
+
 # -- posture ----------------------------------------------------------------------------------------------------------------
 
 WORDS = (

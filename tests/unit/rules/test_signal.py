@@ -253,6 +253,15 @@ def test_conditions_ask_whether_a_demand_is_met_or_open(status: int, *, met: boo
     assert [bool(value[0]) for value in found] == [met, open_]
 
 
+def test_what_is_hidden_reads_as_the_middle_of_what_is_seen() -> None:
+    rules = quiet()
+    state = laid_out(rules, 20)
+    view = view_of(rules, state)
+    resolve, patience = Program([("name", "resolve", 0), ("name", "patience", 0)]).run(read_board(view, np.array([0, 1, 2])))
+    assert resolve.tolist() == (view.resolve_range.sum(axis=0) // 2).tolist() != state.resolve.tolist()
+    assert patience.tolist() == (view.patience_range.sum(axis=0) // 2).tolist()
+
+
 def test_conditions_count_points_by_programme_and_by_domain() -> None:
     rules = quiet()
     board = laid_out(rules, levels=[3, 1, 2], rung=2, us_rung=1)
