@@ -16,7 +16,7 @@ SHOWN = 6
 
 
 def timeline(notes: Path, spans: Spans) -> list[str]:
-    """Tell of the stages of the slowest 1% of orders, of long rounds of the event loop, of commits and of garbage."""
+    """Tell what orders took in the server, where the slowest 1% waited, and of long rounds of the loop, of commits and of garbage."""
     found: dict[str, list[Note]] = {"order": [], "round": [], "commit": [], "garbage": []}
     for line in notes.read_text().splitlines():
         note = json.loads(line)
@@ -50,7 +50,10 @@ def _stages(orders: list[Note], spans: Spans) -> list[str]:
     parts: list[tuple[str, Callable[[Note], float]]] = [("sent until asked", lambda one: one["asked"] - spans[one["digest"]][0])]
     parts += [(f"{early} until {late}", _between(early, late)) for early, late in pairwise(STAGES)]
     parts.append(("answered until read", lambda one: spans[one["digest"]][1] - one["answered"]))
+    inside = sorted(_between(STAGES[0], STAGES[-1])(one) for one in orders)
+    most, p99 = inside[-1], inside[min(len(inside) - 1, int(len(inside) * 0.99))]
     return [
+        f"in the server, apart from what the clients' process is late: p99 {1000 * p99:.1f}  most {1000 * most:.1f} ms",
         f"the slowest {len(slow)} of {len(orders)} orders took {_mean(map(length, slow)):.1f} ms on average; of that (of all orders):",
         *(f"  {name:22} {_mean(map(part, slow)):7.1f}  ({_mean(map(part, orders)):.1f})" for name, part in parts),
     ]
