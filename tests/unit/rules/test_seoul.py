@@ -8,6 +8,7 @@ import pytest
 
 from game.core.dice import spread_seeds
 from game.rules import engine
+from game.rules.ledger import Ledger
 from game.rules.orders import legalise, limits
 from game.rules.scenario import Outcome, Posture, Programme
 from game.rules.state import Orders
@@ -87,6 +88,17 @@ def test_an_answer_takes_effect_sets_flags_and_rolls() -> None:
         hits = [done.of(cause.format(name_), game)[APPROVAL] for game in range(200)]
         assert set(hits) == {amount} if amount else 0.3 < np.mean(np.array(hits) > 0) < 0.6
     assert play(rules, "decisions", ["e.lucky"], luck=False).of("later.e.lucky.maybe_1") == {}, "without luck a gamble brings nothing"
+
+
+@pytest.mark.parametrize("delay", [1, 2, 3])
+def test_what_comes_later_comes_once_after_so_many_turns(delay: int) -> None:
+    rules = quiet(events=(event("e", option("x", outcomes=(Outcome("later_1", delay, SURE, ((GROWTH, 40),)),))),))
+    state, came = engine.begin(rules, spread_seeds([1])), []
+    for _ in range(5):
+        ledger = Ledger()
+        state = engine.step(rules, state, Orders(state.levels, np.where(state.cards >= 0, 0, -1).astype(np.int8)), ledger)
+        came.append(sum(line.amount for line in ledger.lines() if line.cause == "later.e.x.later_1"))
+    assert came == [40 if turn == delay else 0 for turn in range(5)]
 
 
 def test_the_answer_to_a_third_card_counts_like_the_others() -> None:
