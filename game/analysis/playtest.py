@@ -10,6 +10,7 @@ from game.bots.fixed import cheap_tricks
 from game.bots.panel import Line, Panel
 from game.content.diagnostics import Finding, Findings
 from game.content.loading import Draft, Loaded
+from game.core.problems import Sentence
 from game.rules.scenario import Effects, Scenario
 from game.rules.state import DORMANT
 from game.rules.tables import tables_of
@@ -67,7 +68,7 @@ def playtest(loaded: Loaded, games: int = GAMES) -> list[Finding]:
     for loc, code, words in _unseen(draft, loaded.compiled.scenario, varied_games(loaded.compiled.scenario, games)):
         place = draft.context.place(loc)
         if place[0] in draft.own and not _told_already(draft, loc, told):
-            findings.warn(place, code, f"{words} in {games:,} simulated games")
+            findings.warn(place, code, Sentence("{words} in {games:,} simulated games", words=words, games=games))
     return findings.sorted()
 
 
@@ -83,15 +84,15 @@ def _unseen(draft: Draft, scenario: Scenario, games: Games) -> Iterator[Unseen]:
     place = 0
     for i, event in enumerate(scenario.events):
         if came[i] == 0:
-            yield ("events", i), "never-seen", f"event '{event.id}' came up not once"
+            yield ("events", i), "never-seen", Sentence("event '{id}' came up not once", id=event.id)
         for j, option in enumerate(event.options):
             if came[i] >= SEEN_OFTEN and games.answers[place + j] == 0:
-                yield ("events", i, "options", j), "never-chosen", f"option '{option.id}' was given not once"
+                yield ("events", i, "options", j), "never-chosen", Sentence("option '{id}' was given not once", id=option.id)
         place += len(event.options)
     patron, rival = (*_ROOT, "us_pressure"), (*_ROOT, "china_retaliation")
     for i, demand in enumerate(scenario.us_pressure.demands):
         if (games.demands[i] == DORMANT).all():
-            yield (*patron, "demands", i), "never-seen", f"demand '{demand.id}' was made not once"
+            yield (*patron, "demands", i), "never-seen", Sentence("demand '{id}' was made not once", id=demand.id)
     ladders: list[tuple[tuple[Any, ...], list[str], np.ndarray]] = [
         (patron, [rung.id for rung in scenario.us_pressure.ladder], games.us_rung),
         (rival, [rung.id for rung in scenario.china_retaliation.ladder], games.rung),
@@ -99,7 +100,7 @@ def _unseen(draft: Draft, scenario: Scenario, games: Games) -> Iterator[Unseen]:
     for loc, rungs, reached in ladders:
         highest = int(np.max(reached, initial=0))
         for i, rung in enumerate(rungs[highest:], highest):
-            yield (*loc, "ladder", i), "never-seen", f"rung '{rung}' was reached not once"
+            yield (*loc, "ladder", i), "never-seen", Sentence("rung '{id}' was reached not once", id=rung)
     for i, ending in enumerate(scenario.endings):
         if not (games.ending == i).any():
-            yield (*_ROOT, "endings", i), "never-seen", f"ending '{ending.id}' came not once"
+            yield (*_ROOT, "endings", i), "never-seen", Sentence("ending '{id}' came not once", id=ending.id)

@@ -128,6 +128,37 @@ class PackError(TightropeError):
         self.findings = findings
 
 
+_THINGS = {
+    str(one): one for one in (
+        Sentence("indicator"), Sentence("sector"), Sentence("programme"), Sentence("demand"), Sentence("rung"), Sentence("offer"),
+        Sentence("provocation"), Sentence("kind"), Sentence("flow"), Sentence("shock"), Sentence("pillar"), Sentence("grade"),
+        Sentence("ending"), Sentence("doctrine"), Sentence("era"), Sentence("event"), Sentence("option"), Sentence("question"),
+        Sentence("mandate"), Sentence("turn"), Sentence("history line"), Sentence("given series"), Sentence("guide step"),
+        Sentence("glossary entry"), Sentence("place"), Sentence("mark"), Sentence("source"), Sentence("phase"), Sentence("domain"),
+        Sentence("gauge"), Sentence("point"), Sentence("card"), Sentence("answer"), Sentence("target"), Sentence("thing to wait for"),
+        Sentence("demand, rung or offer"), Sentence("the affront of a programme"), Sentence("the affront of an option"),
+    )
+}
+
+
+def thing(word: str) -> str:
+    """Give the word for a part of a pack as one that can be said in other languages; a word that is none as it stands.
+
+    >>> thing("event"), thing("scenario.yaml")
+    ('event', 'scenario.yaml')
+    """
+    return _THINGS.get(word, word)
+
+
+def unknown(what: str, name: str, near: str = "") -> Sentence:
+    """Say that there is no part of such a name, with what was probably meant.
+
+    >>> unknown("event", "lote", did_you_mean("lote", ["lotte"]))
+    "unknown event 'lote'; did you mean 'lotte'?"
+    """
+    return Sentence("unknown {what} '{name}'{near}", what=thing(what), name=name, near=near)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give the end of a message that offers the nearest known word, or nothing.
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from game.core.problems import Sentence
+
 MAX_LENGTH = 400
 MAX_NODES = 150
 MAX_DEPTH = 24
@@ -17,13 +19,15 @@ _TOKENS = re.compile(
     r"|(?P<end>\Z)|(?P<other>=[<>]|.))",
     re.DOTALL,
 )
+_NO_TEXTS = Sentence("there are no texts in expressions")
 _HINTS = {
-    "=": "write == for 'is equal to'", "=>": "write >=", "=<": "write <=", "&": "write `and`", "|": "write `or`",
-    "!": "write `not`, or != for 'is not equal to'",
-    "%": "there are no percent signs; write the number", "^": "there are no powers; multiply", "[": "write round brackets",
-    "'": "there are no texts in expressions", '"': "there are no texts in expressions", "≥": "write >=", "≤": "write <=", "≠": "write !=",
-    "×": "write *", "÷": "write /", "−": "write the plain minus -",
+    "=": Sentence("write == for 'is equal to'"), "=>": Sentence("write >="), "=<": Sentence("write <="), "&": Sentence("write `and`"),
+    "|": Sentence("write `or`"), "!": Sentence("write `not`, or != for 'is not equal to'"),
+    "%": Sentence("there are no percent signs; write the number"), "^": Sentence("there are no powers; multiply"),
+    "[": Sentence("write round brackets"), "'": _NO_TEXTS, '"': _NO_TEXTS, "≥": Sentence("write >="), "≤": Sentence("write <="),
+    "≠": Sentence("write !="), "×": Sentence("write *"), "÷": Sentence("write /"), "−": Sentence("write the plain minus -"),
 }
+_VALUE = Sentence("a number, a name or a bracket")
 _BINARY = {
     "or": (1, "or"), "and": (2, "and"), "<": (4, "lt"), "<=": (4, "le"), ">": (4, "gt"), ">=": (4, "ge"),
     "==": (4, "eq"), "!=": (4, "ne"),
@@ -65,7 +69,10 @@ def parse(text: str) -> Node:
     ('add', ['a', 'mul'])
     """
     if len(text) > MAX_LENGTH:
-        raise ExpressionError(0, "expression-too-long", f"the expression has {len(text)} characters; {MAX_LENGTH} are allowed")
+        raise ExpressionError(0, "expression-too-long", Sentence(
+            "the expression has {count} characters; {most} are allowed",
+            count=len(text), most=MAX_LENGTH,
+        ))
     parser = _Parser(text)
     node = parser.expression(0)
     parser.finish()
@@ -87,13 +94,16 @@ class _Parser:
         """Check that nothing is left."""
         kind, value, start = self._tokens[self._next]
         if kind != "end":
-            raise _unexpected(kind, value, start, "an operator or the end")
+            raise _unexpected(kind, value, start, Sentence("an operator or the end"))
 
     def expression(self, power: int) -> Node:
         """Parse operators that bind more strongly than `power`."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise ExpressionError(self._tokens[self._next][2], "expression-too-deep", f"nested more than {MAX_DEPTH} deep")
+            raise ExpressionError(self._tokens[self._next][2], "expression-too-deep", Sentence(
+                "nested more than {most} deep",
+                most=MAX_DEPTH,
+            ))
         left = self._operand()
         while True:
             _, value, start = self._tokens[self._next]
@@ -101,7 +111,7 @@ class _Parser:
             if strength <= power or not name:
                 break
             if strength == _COMPARE_POWER and left.value in COMPARISONS and not left.bracketed:
-                raise ExpressionError(start, "chained", "comparisons cannot be chained; write `a < b and b < c`")
+                raise ExpressionError(start, "chained", Sentence("comparisons cannot be chained; write `a < b and b < c`"))
             self._next += 1
             right = self.expression(strength)
             left = self._node("operation", name, left.start, right.end, (left, right))
@@ -111,7 +121,10 @@ class _Parser:
     def _node(self, kind: NodeKind, value: str, start: int, end: int, parts: tuple[Node, ...] = ()) -> Node:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise ExpressionError(start, "expression-too-long", f"the expression has more than {MAX_NODES} parts")
+            raise ExpressionError(start, "expression-too-long", Sentence(
+                "the expression has more than {most} parts",
+                most=MAX_NODES,
+            ))
         return Node(kind, value, start, end, parts)
 
     def _operand(self) -> Node:
@@ -130,18 +143,21 @@ class _Parser:
             inner = self.expression(0)
             end = self._expect(")")
             return Node(inner.kind, inner.value, start, end, inner.parts, bracketed=True)
-        raise _unexpected(kind, value, start, "a number, a name or a bracket")
+        raise _unexpected(kind, value, start, _VALUE)
 
     def _word(self, value: str, start: int) -> Node:
         if value == "not":
             part = self.expression(_NOT_POWER)
             return self._node("operation", "not", start, part.end, (part,))
         if value in ("and", "or"):
-            raise _unexpected("word", value, start, "a number, a name or a bracket")
+            raise _unexpected("word", value, start, _VALUE)
         if self._tokens[self._next][1] != "(":
             return self._node("name", value, start, start + len(value))
         if value not in FUNCTIONS:
-            raise ExpressionError(start, "unknown-function", f"unknown function '{value}'; there are min, max, abs and clamp")
+            raise ExpressionError(start, "unknown-function", Sentence(
+                "unknown function '{value}'; there are min, max, abs and clamp",
+                value=value,
+            ))
         self._next += 1
         parts = [self.expression(0)]
         while self._tokens[self._next][1] == ",":
@@ -150,8 +166,11 @@ class _Parser:
         end = self._expect(")")
         least, most = FUNCTIONS[value]
         if not least <= len(parts) <= most:
-            wanted = str(least) if least == most else f"{least} to {most}"
-            raise ExpressionError(start, "arguments", f"{value} takes {wanted} arguments, not {len(parts)}")
+            wanted = str(least) if least == most else Sentence("{least} to {most}", least=least, most=most)
+            raise ExpressionError(start, "arguments", Sentence(
+                "{value} takes {wanted} arguments, not {count}",
+                value=value, wanted=wanted, count=len(parts),
+            ))
         return self._node("operation", value, start, end, tuple(parts))
 
     def _expect(self, sign: str) -> int:
@@ -164,6 +183,9 @@ class _Parser:
 
 def _unexpected(kind: str, value: str, start: int, wanted: str) -> ExpressionError:
     if kind == "end":
-        return ExpressionError(start, "expression", f"the expression ends where {wanted} is expected")
-    hint = f"; {_HINTS[value]}" if value in _HINTS else ""
-    return ExpressionError(start, "expression", f"'{value}' stands where {wanted} is expected{hint}")
+        return ExpressionError(start, "expression", Sentence("the expression ends where {wanted} is expected", wanted=wanted))
+    hint = Sentence("; {hint}", hint=_HINTS[value]) if value in _HINTS else ""
+    return ExpressionError(start, "expression", Sentence(
+        "'{value}' stands where {wanted} is expected{hint}",
+        value=value, wanted=wanted, hint=hint,
+    ))

@@ -8,6 +8,7 @@ from game.content.diagnostics import Findings
 from game.content.merging import merged
 from game.content.packfiles import PackFiles, open_pack
 from game.content.reader import place_of, read_yaml
+from game.core.problems import Sentence
 
 MOST_BASES = 8
 Finder = Callable[[str], "Path | None"]
@@ -17,7 +18,7 @@ Finder = Callable[[str], "Path | None"]
 def read_file(files: PackFiles, name: str, findings: Findings) -> Any:
     """Read a YAML file of a pack; None when it is missing or broken (then a finding says why)."""
     if name not in files.data:
-        findings.error((files.shown(name), 1, 1), "not-found", "the pack lacks this file")
+        findings.error((files.shown(name), 1, 1), "not-found", Sentence("the pack lacks this file"))
         return None
     return read_yaml(files.shown(name), files.data[name], findings)
 
@@ -36,11 +37,11 @@ def bases_of(files: PackFiles, findings: Findings, find: Finder) -> list[PackFil
             break
         place = place_of(tree, ("extends",))
         if base in seen:
-            findings.error(place, "cycle", f"'{base}' stands on itself")
+            findings.error(place, "cycle", Sentence("'{base}' stands on itself", base=base))
             break
         path = find(base)
         if path is None:
-            findings.error(place, "unknown-id", f"unknown scenario '{base}': it is not installed")
+            findings.error(place, "unknown-id", Sentence("unknown scenario '{base}': it is not installed", base=base))
             break
         opened = open_pack(path, findings)
         if opened is None:
@@ -49,7 +50,7 @@ def bases_of(files: PackFiles, findings: Findings, find: Finder) -> list[PackFil
         current = opened
     else:
         place = place_of(_tree(files, Findings()), ("extends",))
-        findings.error(place, "cycle", f"more than {MOST_BASES} scenarios stand on each other")
+        findings.error(place, "cycle", Sentence("more than {most} scenarios stand on each other", most=MOST_BASES))
     return chain[::-1]
 
 

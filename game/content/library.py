@@ -11,7 +11,7 @@ from game.content.diagnostics import Findings
 from game.content.layers import MOST_BASES, Finder, read_file
 from game.content.loading import Loaded, load_pack, unknown_scenario
 from game.content.packfiles import PackFiles, open_pack
-from game.core.problems import TightropeError
+from game.core.problems import Sentence, TightropeError
 
 _PROGRAM = Path(__file__).resolve().parents[2]
 _LISTED = frozenset({"pack.yaml", "scenario.yaml"})
@@ -119,7 +119,7 @@ def entry_of(path: Path, find: Finder) -> Entry:
     pack, scenario = tree_of(files, "pack.yaml", findings), tree_of(files, "scenario.yaml", findings)
     name, errors = scenario.get("id"), findings.sorted()
     if not errors and not isinstance(name, str):
-        findings.error((files.shown("scenario.yaml"), 1, 1), "missing-key", "missing key 'id' in scenario.yaml")
+        findings.error((files.shown("scenario.yaml"), 1, 1), "missing-key", Sentence("missing key 'id' in scenario.yaml"))
         errors = findings.sorted()
     title = scenario.get("title") or pack.get("title") or path.stem
     return Entry(

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from game.content.diagnostics import Place, did_you_mean
+from game.content.diagnostics import Place, did_you_mean, unknown
+from game.core.problems import Sentence
 from game.rules.scenario import DOMAINS
 
 Mode = Literal["any", "chance", "score"]
@@ -65,7 +66,7 @@ class Names:
         if not dot:
             return self._plain(name, mode)
         if mode == "score":
-            return f"'{name}' cannot be used here; a score reads indicators only"
+            return Sentence("'{name}' cannot be used here; a score reads indicators only", name=name)
         if kind == "flag":
             return Meaning("flag", self.flags.number(rest), truth=True, low=0, high=1)
         known: Mapping[str, int] | None = {
@@ -73,10 +74,13 @@ class Names:
             "met": self.demands, "open": self.demands,
         }.get(kind)
         if known is None:
-            return f"unknown name '{name}'; there are flag., spent., points., count., met. and open." + self.suggest(name, self.indicators)
+            return Sentence(
+                "unknown name '{name}'; there are flag., spent., points., count., met. and open.{near}",
+                name=name, near=self.suggest(name, self.indicators),
+            )
         if rest not in known:
             what = {"spent": "domain", "points": "programme", "count": "event"}.get(kind, "demand")
-            return f"unknown {what} '{rest}'" + self.suggest(rest, known)
+            return unknown(what, rest, self.suggest(rest, known))
         index = known[rest]
         if kind in ("met", "open"):
             return Meaning(kind, index, truth=True, low=0, high=1)
@@ -90,15 +94,15 @@ class Names:
             return Meaning("indicator", index, truth=False, low=low, high=high)
         if name in ("resolve", "patience"):
             if mode != "chance":
-                return f"'{name}' is hidden and can be read only in the `chance` of what an option may bring"
+                return Sentence("'{name}' is hidden and can be read only in the `chance` of what an option may bring", name=name)
             low, high = self.resolve if name == "resolve" else self.patience
             return Meaning(name, 0, truth=False, low=low, high=high)
         most = {"turn": self.turns + 3, "rung": len(self.rungs), "us_rung": len(self.us_rungs)}
         if name in most:
             if mode == "score":
-                return f"'{name}' cannot be used here; a score reads indicators only"
+                return Sentence("'{name}' cannot be used here; a score reads indicators only", name=name)
             return Meaning(name, 0, truth=False, low=1000 if name == "turn" else 0, high=most[name] * 1000)
-        return f"unknown indicator '{name}'" + self.suggest(name, [*self.indicators, *most, "resolve", "patience"])
+        return unknown("indicator", name, self.suggest(name, [*self.indicators, *most, "resolve", "patience"]))
 
 
 def numbered(ids: Iterable[str]) -> dict[str, int]:

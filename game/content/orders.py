@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from game.content.diagnostics import Findings, PackError
+from game.content.diagnostics import Findings, PackError, unknown
 from game.content.packfiles import open_pack
 from game.content.reader import MAX_BYTES, place_of, read_yaml
 from game.core.problems import Sentence, TightropeError, reason
@@ -68,21 +68,24 @@ def _check(tree: Any, turns: list[Any], scenario: Scenario, findings: Findings) 
     programmes = {p.id: p for p in scenario.programmes}
     events = {e.id: [o.id for o in e.options] for e in scenario.events}
     if len(turns) > scenario.calendar.turns:
-        words = f"{len(turns)} turns are ordered, the game has {scenario.calendar.turns}"
+        words = Sentence("{count} turns are ordered, the game has {turns}", count=len(turns), turns=scenario.calendar.turns)
         findings.warn(place_of(tree, ("turns", scenario.calendar.turns)), "too-many-turns", words)
     for i, turn in enumerate(turns):
         for name, points in turn.points.items():
             loc = ("turns", i, "points", name)
             if name not in programmes:
-                words = f"unknown programme '{name}'" + findings.suggest(name, programmes)
+                words = unknown("programme", name, findings.suggest(name, programmes))
                 findings.error(place_of(tree, loc, key=True), "unknown-id", words)
             elif points > programmes[name].max:
-                words = f"programme '{name}' has {programmes[name].max} levels, not {points}"
+                words = Sentence("programme '{name}' has {max} levels, not {points}", name=name, max=programmes[name].max, points=points)
                 findings.error(place_of(tree, loc), "bad-range", words)
         for name, option in turn.answers.items():
             loc = ("turns", i, "answers", name)
             if name not in events:
-                findings.error(place_of(tree, loc, key=True), "unknown-id", f"unknown event '{name}'" + findings.suggest(name, events))
+                findings.error(place_of(tree, loc, key=True), "unknown-id", unknown("event", name, findings.suggest(name, events)))
             elif option not in events[name]:
-                words = f"unknown option '{option}' of event '{name}'" + findings.suggest(option, events[name])
+                words = Sentence(
+                    "unknown option '{option}' of event '{name}'{near}",
+                    option=option, name=name, near=findings.suggest(option, events[name]),
+                )
                 findings.error(place_of(tree, loc), "unknown-id", words)

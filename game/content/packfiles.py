@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from game.content.diagnostics import Findings
+from game.core.problems import Sentence, reason
 
 MAX_FILES = 2000
 MAX_PACK_BYTES = 64 * 1024 * 1024
 MAX_NAME = 200
+_NO_FILE = Sentence("this is no ordinary file; a pack holds ordinary files only")
 _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?\Z", re.IGNORECASE)
 _BAD_CHARACTERS = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
 LEFTOVERS = frozenset({"__pycache__", "Thumbs.db", "desktop.ini", "__MACOSX"})
@@ -43,9 +45,9 @@ def open_pack(path: Path, findings: Findings, only: Collection[str] | None = Non
         if path.is_file():
             return _from_zip(path, findings, only)
     except OSError as problem:
-        findings.error((shown, 1, 1), "unreadable", f"it cannot be read: {problem.strerror or problem}")
+        findings.error((shown, 1, 1), "unreadable", Sentence("it cannot be read: {why}", why=reason(problem)))
         return None
-    findings.error((shown, 1, 1), "not-found", "there is no such pack; name its folder or its .zip")
+    findings.error((shown, 1, 1), "not-found", Sentence("there is no such pack; name its folder or its .zip"))
     return None
 
 
@@ -56,21 +58,21 @@ def name_problem(name: str) -> str:
     ('', 'the name leads out of the pack (..)')
     """
     if not name or len(name) > MAX_NAME:
-        return f"the name is empty or longer than {MAX_NAME} characters"
+        return Sentence("the name is empty or longer than {most} characters", most=MAX_NAME)
     if "\\" in name:
-        return "the name holds a backslash; use /"
+        return Sentence("the name holds a backslash; use /")
     if name.startswith("/") or re.match(r"[A-Za-z]:", name):
-        return "the name is an absolute path"
+        return Sentence("the name is an absolute path")
     parts = name.split("/")
     if ".." in parts:
-        return "the name leads out of the pack (..)"
+        return Sentence("the name leads out of the pack (..)")
     if "." in parts or "" in parts:
-        return "the name has an empty part"
+        return Sentence("the name has an empty part")
     for part in parts:
         if _DEVICES.match(part):
-            return f"'{part}' is the name of a device on Windows"
+            return Sentence("'{part}' is the name of a device on Windows", part=part)
         if part[-1] in ". " or _BAD_CHARACTERS.search(part):
-            return f"'{part[:40]!a}' cannot be the name of a file on every system"
+            return Sentence("'{part}' cannot be the name of a file on every system", part=ascii(part[:40]))
     return ""
 
 
@@ -84,7 +86,10 @@ def _check_names(pack: str, names: list[str], findings: Findings) -> bool:
     """Refuse unsafe names, names that differ in case only, and too many of them."""
     fine = True
     if len(names) > MAX_FILES:
-        findings.error((pack, 1, 1), "too-many-files", f"the pack has {len(names):,} files; {MAX_FILES:,} are allowed")
+        findings.error((pack, 1, 1), "too-many-files", Sentence(
+            "the pack has {count:,} files; {most:,} are allowed",
+            count=len(names), most=MAX_FILES,
+        ))
         return False
     seen: dict[str, str] = {}
     for name in names:
@@ -92,7 +97,10 @@ def _check_names(pack: str, names: list[str], findings: Findings) -> bool:
         folded = name.casefold()
         if not problem and folded in seen:
             twice = seen[folded] == name
-            problem = "the name stands in the pack twice" if twice else f"the name differs from '{seen[folded]}' in case only"
+            problem = Sentence("the name stands in the pack twice") if twice else Sentence(
+                "the name differs from '{seen}' in case only",
+                seen=seen[folded],
+            )
         seen.setdefault(folded, name)
         if problem:
             findings.error((f"{pack}/{ascii(name)[1:-1][:MAX_NAME]}", 1, 1), "unsafe-name", problem)
@@ -114,8 +122,8 @@ def _from_folder(path: Path, findings: Findings, only: Collection[str] | None) -
                 continue
             info = (Path(folder) / name).lstat()
             if not (stat.S_ISREG(info.st_mode) or stat.S_ISDIR(info.st_mode)):
-                what = "a link" if stat.S_ISLNK(info.st_mode) else "no ordinary file"
-                findings.error((f"{shown}/{relative}", 1, 1), "unsafe-file", f"this is {what}; a pack holds ordinary files only")
+                link, other = Sentence("this is a link; a pack holds ordinary files only"), _NO_FILE
+                findings.error((f"{shown}/{relative}", 1, 1), "unsafe-file", link if stat.S_ISLNK(info.st_mode) else other)
                 fine = False
             elif stat.S_ISREG(info.st_mode):
                 names.append(relative)
@@ -123,7 +131,10 @@ def _from_folder(path: Path, findings: Findings, only: Collection[str] | None) -
         if len(names) > MAX_FILES:
             break
     if sizes > MAX_PACK_BYTES:
-        findings.error((shown, 1, 1), "too-large", f"the pack has {sizes:,} bytes; {MAX_PACK_BYTES:,} are allowed")
+        findings.error((shown, 1, 1), "too-large", Sentence(
+            "the pack has {size:,} bytes; {most:,} are allowed",
+            size=sizes, most=MAX_PACK_BYTES,
+        ))
         fine = False
     if not (_check_names(shown, names, findings) and fine):
         return None
@@ -145,9 +156,12 @@ def _from_zip(path: Path, findings: Findings, only: Collection[str] | None) -> P
             fine = _check_members(shown, members, findings) and fine
             return _read_members(shown, archive, members, only) if fine else None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, RuntimeError, OverflowError) as problem:
-        findings.error((shown, 1, 1), "bad-zip", f"this is no .zip that can be read: {' '.join(str(problem).split())[:120]}")
+        findings.error((shown, 1, 1), "bad-zip", Sentence(
+            "this is no .zip that can be read: {why}",
+            why=" ".join(str(problem).split())[:120],
+        ))
     except Exception as problem:  # noqa: BLE001 - zlib, lzma and struct raise errors of their own on damaged archives
-        findings.error((shown, 1, 1), "bad-zip", f"the .zip is damaged: {' '.join(str(problem).split())[:120]}")
+        findings.error((shown, 1, 1), "bad-zip", Sentence("the .zip is damaged: {why}", why=" ".join(str(problem).split())[:120]))
     return None
 
 
@@ -156,16 +170,19 @@ def _check_members(shown: str, members: list[zipfile.ZipInfo], findings: Finding
     fine = True
     total = sum(m.file_size for m in members)
     if total > MAX_PACK_BYTES:
-        findings.error((shown, 1, 1), "too-large", f"unpacked the pack has {total:,} bytes; {MAX_PACK_BYTES:,} are allowed")
+        findings.error((shown, 1, 1), "too-large", Sentence(
+            "unpacked the pack has {total:,} bytes; {most:,} are allowed",
+            total=total, most=MAX_PACK_BYTES,
+        ))
         fine = False
     for member in members:
         kind = stat.S_IFMT(member.external_attr >> 16)
         place = (f"{shown}/{ascii(member.filename)[1:-1][:MAX_NAME]}", 1, 1)
         if kind not in (0, stat.S_IFREG):
-            findings.error(place, "unsafe-file", "this is no ordinary file; a pack holds ordinary files only")
+            findings.error(place, "unsafe-file", _NO_FILE)
             fine = False
         if member.flag_bits & 1:
-            findings.error(place, "encrypted", "the file is encrypted")
+            findings.error(place, "encrypted", Sentence("the file is encrypted"))
             fine = False
     return fine
 

@@ -11,6 +11,7 @@ from game.content.expressions import COMPARISONS, ExpressionError, Node
 from game.content.names import Mode, Names
 from game.core.numbers import SCALE
 from game.core.numbers import fixed as _fixed
+from game.core.problems import Sentence
 from game.rules.expressions import Tree
 
 INT32 = 2**31 - 1
@@ -70,7 +71,9 @@ class Checker:
         if len(self.problems) > before:
             return None
         if found.truth != truth:
-            words = "a condition is expected here; compare with a number" if truth else "a number is expected here, not a condition"
+            words = Sentence("a condition is expected here; compare with a number") if truth else Sentence(
+                "a number is expected here, not a condition"
+            )
             self._problem(node, "type", words)
             return None
         return found
@@ -78,11 +81,11 @@ class Checker:
     def _number(self, node: Node) -> Typed:
         value = float(node.value)
         if abs(value) * SCALE > INT32:
-            self._problem(node, "overflow", f"the number {node.value[:24]} is too large")
+            self._problem(node, "overflow", Sentence("the number {value} is too large", value=node.value[:24]))
             return _UNKNOWN
         number = fixed(value)
         if number == 0 and value != 0:
-            words = f"{node.value[:24]} is less than a thousandth and would count as 0; write it as a division"
+            words = Sentence("{value} is less than a thousandth and would count as 0; write it as a division", value=node.value[:24])
             self._problem(node, "too-fine", words)
         return Typed(("const", number), truth=False, low=number, high=number)
 
@@ -99,12 +102,18 @@ class Checker:
         operation, first = node.value, parts[0]
         second = parts[1] if len(parts) > 1 else first
         if operation == "div" and second.low <= 0 <= second.high:
-            words = f"the divisor can be 0 (it lies between {_shown(second.low)} and {_shown(second.high)})"
+            words = Sentence(
+                "the divisor can be 0 (it lies between {low} and {high})",
+                low=_shown(second.low), high=_shown(second.high),
+            )
             self._problem(node.parts[1], "division", words)
             return _UNKNOWN
         low, high = _interval(operation, parts)
         if low < -INT32 or high > INT32:
-            self._problem(node, "overflow", f"this can reach {_shown(high if high > INT32 else low)}; numbers must stay within 2,147,483")
+            self._problem(node, "overflow", Sentence(
+                "this can reach {shown}; numbers must stay within 2,147,483",
+                shown=_shown(high if high > INT32 else low),
+            ))
             return _UNKNOWN
         if operation in ("min", "max"):
             tree = first.tree

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from game.content.diagnostics import Findings, Place
+from game.core.problems import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,9 +81,9 @@ def read_yaml(path: str, data: bytes, findings: Findings) -> Any:
         tree = None
     findings.extend(own.sorted())
     if tree is None and not own.errors:
-        findings.error((path, 1, 1), "empty", "the file is empty")
+        findings.error((path, 1, 1), "empty", Sentence("the file is empty"))
     elif tree is not None and not isinstance(tree, Mapping | Sequence):
-        findings.error((path, 1, 1), "wrong-type", f"the file holds a mapping or a list, not '{str(tree)[:40]}'")
+        findings.error((path, 1, 1), "wrong-type", Sentence("the file holds a mapping or a list, not '{tree}'", tree=str(tree)[:40]))
         return None
     return tree
 
@@ -105,21 +106,27 @@ def place_of(tree: Any, loc: tuple[Any, ...], *, key: bool = False) -> Place:
 
 def _decode(path: str, data: bytes, findings: Findings) -> str | None:
     if len(data) > MAX_BYTES:
-        findings.error((path, 1, 1), "too-large", f"the file has {len(data):,} bytes; {MAX_BYTES:,} are allowed")
+        findings.error((path, 1, 1), "too-large", Sentence(
+            "the file has {count:,} bytes; {most:,} are allowed",
+            count=len(data), most=MAX_BYTES,
+        ))
         return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
         before = data[: problem.start].decode("utf-8")
         line = before.count("\n") + 1
-        findings.error((path, line, len(before) - before.rfind("\n")), "encoding", "this is not UTF-8; save the file as UTF-8")
+        findings.error((path, line, len(before) - before.rfind("\n")), "encoding", Sentence("this is not UTF-8; save the file as UTF-8"))
         return None
     text = text.removeprefix("\ufeff")
     bad = _FORBIDDEN.search(text)
     if bad:
         start = bad.start()
         place = (path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-        findings.error(place, "encoding", f"control character U+{ord(bad.group()):04X}; this does not look like a text file")
+        findings.error(place, "encoding", Sentence(
+            "control character U+{ord:04X}; this does not look like a text file",
+            ord=ord(bad.group()),
+        ))
         return None
     return text
 
@@ -127,15 +134,15 @@ def _decode(path: str, data: bytes, findings: Findings) -> str | None:
 def _syntax_words(problem: Any) -> str:
     words = str(problem.problem or problem.context or "this is not YAML")
     if "quoted scalar" in str(problem.context):
-        return "this quote is not closed, or something in it cannot stand in quotes (a backslash stands as \\\\)"
+        return Sentence("this quote is not closed, or something in it cannot stand in quotes (a backslash stands as \\\\)")
     if "tab character" in words:
-        return "a tab; indent with spaces"
+        return Sentence("a tab; indent with spaces")
     if "cannot start any token" in words:
-        return "this character cannot stand here; indent with spaces, and quote texts that begin with it"
+        return Sentence("this character cannot stand here; indent with spaces, and quote texts that begin with it")
     if "mapping values are not allowed" in words:
-        return "a colon and a space cannot stand in an unquoted text here; put the text in quotes"
+        return Sentence("a colon and a space cannot stand in an unquoted text here; put the text in quotes")
     if "indentation" in words or "did not find expected" in words or "could not find expected" in words:
-        return f"{words}; look at indentation, commas, quotes and brackets just before"
+        return Sentence("{words}; look at indentation, commas, quotes and brackets just before", words=words)
     return words
 
 
@@ -151,18 +158,21 @@ def _scalar(event: Any, place: Place, findings: Findings) -> Any:
         if _INT.match(value):
             if len(value) <= MAX_DIGITS:
                 return int(value)
-            findings.error(place, "bad-number", f"the number has {len(value)} digits; {MAX_DIGITS} are allowed")
+            findings.error(place, "bad-number", Sentence(
+                "the number has {count} digits; {most} are allowed",
+                count=len(value), most=MAX_DIGITS,
+            ))
             return 0
         if _FLOAT.match(value):
             number = float(value) if len(value) <= 2 * MAX_DIGITS else float("inf")
             if number in (float("inf"), float("-inf")):
-                findings.error(place, "bad-number", "the number is too long or too large")
+                findings.error(place, "bad-number", Sentence("the number is too long or too large"))
                 return 0
             return number
     return value
 
 
-_ALIAS = "anchors and aliases (& and *) are not allowed; write the value out, or quote the text"
+_ALIAS = Sentence("anchors and aliases (& and *) are not allowed; write the value out, or quote the text")
 _GONE = "\0"
 """Stands for a key that was refused; its value is read and dropped."""
 
@@ -194,9 +204,9 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse(event, place)
         if len(self._stack) >= MAX_DEPTH:
-            self._stop(place, "too-deep", f"nested more than {MAX_DEPTH} deep")
+            self._stop(place, "too-deep", Sentence("nested more than {most} deep", most=MAX_DEPTH))
         if self._key is None and type(self._target) is Mapping:
-            self._stop(place, "bad-key", "a key must be a word; quote it if it begins with { or [")
+            self._stop(place, "bad-key", Sentence("a key must be a word; quote it if it begins with { or ["))
         value = kind(place)
         self._stack.append(self._target)
         self._put(value, place)
@@ -219,12 +229,15 @@ class _Builder:
         """Begin the document; a second one is refused."""
         self._documents += 1
         if self._documents > 1:
-            self._stop(self._place(event), "documents", "a second document (---); a file holds one")
+            self._stop(self._place(event), "documents", Sentence("a second document (---); a file holds one"))
 
     def _take_key(self, key: str, place: Place) -> None:
         keys = self._target.keys_at
         if key in keys:
-            self._note(place, "duplicate-key", f"key '{key[:60]}' stands here a second time; the first is in line {keys[key][1]}")
+            self._note(place, "duplicate-key", Sentence(
+                "key '{key}' stands here a second time; the first is in line {line}",
+                key=key[:60], line=keys[key][1],
+            ))
             self._key = _GONE
         else:
             keys[key] = place
@@ -252,7 +265,7 @@ class _Builder:
         if event.anchor is not None:
             self._note(place, "alias", _ALIAS)
         if event.tag is not None:
-            self._note(place, "tag", "tags (!) are not allowed; quote the text if it begins with !")
+            self._note(place, "tag", Sentence("tags (!) are not allowed; quote the text if it begins with !"))
 
     def _note(self, place: Place, code: str, words: str) -> None:
         self._findings.error(place, code, words)

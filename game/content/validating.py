@@ -1,12 +1,14 @@
 """Checks trees against the schemas and says what is wrong in plain words, at the place of the key or the value."""
 
+from itertools import pairwise
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from game.content.diagnostics import Findings, did_you_mean, nearest
+from game.content.diagnostics import Findings, did_you_mean, nearest, thing
 from game.content.reader import Mapping, Sequence, place_of
 from game.content.schema.base import ID_PATTERN, LANGUAGE_PATTERN, MONTH_PATTERN, PACK_ID_PATTERN, VERSION_PATTERN
+from game.core.problems import Sentence
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -18,15 +20,17 @@ SINGULAR = {
     "glossary": "glossary entry", "places": "place", "marks": "mark",
 }
 PATTERNS = {
-    ID_PATTERN: "ids are written with a-z, 0-9 and _ only",
-    PACK_ID_PATTERN: "this id is written with a-z, 0-9, _ and - only",
-    MONTH_PATTERN: "a month is written YYYY-MM",
-    VERSION_PATTERN: "a version is three numbers: 1.0.0",
-    LANGUAGE_PATTERN: "a language is written like en or ko",
+    ID_PATTERN: Sentence("ids are written with a-z, 0-9 and _ only"),
+    PACK_ID_PATTERN: Sentence("this id is written with a-z, 0-9, _ and - only"),
+    MONTH_PATTERN: Sentence("a month is written YYYY-MM"),
+    VERSION_PATTERN: Sentence("a version is three numbers: 1.0.0"),
+    LANGUAGE_PATTERN: Sentence("a language is written like en or ko"),
 }
+_TEXT, _NUMBER, _WHOLE = Sentence("a text"), Sentence("a number"), Sentence("a whole number")
+_MAPPING, _LIST = Sentence("a mapping"), Sentence("a list")
 _TYPES = {
-    "string_type": "a text", "float_type": "a number", "int_type": "a whole number", "bool_type": "true or false", "list_type": "a list",
-    "dict_type": "a mapping", "model_type": "a mapping", "model_attributes_type": "a mapping", "int_from_float": "a whole number",
+    "string_type": _TEXT, "float_type": _NUMBER, "int_type": _WHOLE, "bool_type": Sentence("true or false"), "list_type": _LIST,
+    "dict_type": _MAPPING, "model_type": _MAPPING, "model_attributes_type": _MAPPING, "int_from_float": _WHOLE,
 }
 _ROUNDS = 8
 MOST_ERRORS = 10_000
@@ -42,7 +46,10 @@ def validated(model: type[M], tree: Any, findings: Findings, what: str) -> tuple
             return model.model_validate(tree), tree
         except ValidationError as problem:
             if problem.error_count() > MOST_ERRORS:
-                words = f"{problem.error_count():,} things are wrong with {what}; is this the right kind of file?"
+                words = Sentence(
+                    "{n:,} things are wrong with {what}; is this the right kind of file?",
+                    n=problem.error_count(), what=what,
+                )
                 findings.error(place_of(tree, ()), "too-many-errors", words)
                 return None, None
             errors = problem.errors(include_url=False)
@@ -55,9 +62,9 @@ def validated(model: type[M], tree: Any, findings: Findings, what: str) -> tuple
     return None, tree
 
 
-def describe(tree: Any, loc: tuple[Any, ...], what: str) -> str:
+def describe(tree: Any, loc: tuple[Any, ...], whole: str) -> str:
     """Name the thing that a place belongs to: option 'swap' of event 'lotte_site'."""
-    words: list[str] = []
+    words: list[str] = []                                  # the parts, from the outermost in
     group = "events" if isinstance(tree, list) else ""
     for step in loc:
         if not _leads(tree, step):
@@ -65,14 +72,18 @@ def describe(tree: Any, loc: tuple[Any, ...], what: str) -> str:
         tree = tree[step]
         if isinstance(step, int):
             name = tree.get("id") if isinstance(tree, dict) else None
-            words.append(f"{SINGULAR.get(group, group)} '{name}'" if isinstance(name, str) else f"{SINGULAR.get(group, group)} {step + 1}")
+            what = thing(SINGULAR.get(group, group))
+            named = Sentence("{what} '{name}'", what=what, name=name)
+            words.append(named if isinstance(name, str) else Sentence("{what} {n}", what=what, n=step + 1))
         else:
             if group in ("indicators", "sectors"):
-                words.append(f"{SINGULAR[group]} '{step}'")
+                words.append(Sentence("{what} '{name}'", what=thing(SINGULAR[group]), name=step))
             elif isinstance(tree, dict) and step not in SINGULAR:
                 words.append(f"'{step}'")
             group = str(step)
-    return " of ".join(reversed(words[-2:])) if words else what
+    if len(words) > 1:
+        return Sentence("{part} of {whole}", part=words[-1], whole=words[-2])
+    return words[-1] if words else whole
 
 
 def _leads(tree: Any, step: Any) -> bool:
@@ -108,20 +119,25 @@ def _report(model: type[BaseModel], tree: Any, located: list[tuple[tuple[Any, ..
             if loc in meant:
                 continue
             where = describe(tree, loc[:-1], what)
-            findings.error(place_of(tree, loc[:-1]), "missing-key", f"missing key '{loc[-1]}' in {where}")
+            findings.error(place_of(tree, loc[:-1]), "missing-key", Sentence("missing key '{key}' in {where}", key=loc[-1], where=where))
         elif kind == "extra_forbidden":
             known = fields_at(model, loc[:-1])
-            hint = "; put a text that holds a comma in quotes" if _is_rest(errors[0]) else findings.suggest(str(loc[-1]), known)
-            message = f"unknown key '{str(loc[-1])[:60]}' in {describe(tree, loc[:-1], what)}{hint}"
+            quotes = Sentence("; put a text that holds a comma in quotes")
+            hint = quotes if _is_rest(errors[0]) else findings.suggest(str(loc[-1]), known)
+            message = Sentence(
+                "unknown key '{key}' in {where}{hint}",
+                key=str(loc[-1])[:60], where=describe(tree, loc[:-1], what), hint=hint,
+            )
             findings.error(place_of(tree, loc, key=True), "unknown-key", message)
         else:
             key = errors[0]["loc"][-1:] == ("[key]",)
             code, words = _words(chosen, loc[-1] if key else chosen[0]["input"])
-            name = f"'{loc[-1]}' in " if loc and isinstance(loc[-1], str) and not key else ""
-            owner = describe(tree, loc[:-1] if name else loc, what)
+            named = bool(loc) and isinstance(loc[-1], str) and not key
+            owner = describe(tree, loc[:-1] if named else loc, what)
+            where = Sentence("'{key}' in {owner}", key=loc[-1], owner=owner) if named else owner
             place = place_of(tree, loc, key=key)
             if not findings.error_at(place):        # what the reader has refused is of no kind at all
-                findings.error(place, code, f"{name}{owner}: {words}")
+                findings.error(place, code, Sentence("{where}: {words}", where=where, words=words))
 
 
 def _is_rest(error: Any) -> bool:
@@ -140,36 +156,47 @@ def _words(errors: list[Any], value: Any) -> tuple[str, str]:
     kind, context = errors[0]["type"], errors[0].get("ctx", {})
     shown = _shown(value)
     if kind in _TYPES:
-        wanted = " or ".join(dict.fromkeys(_TYPES[e["type"]] for e in errors if e["type"] in _TYPES))
-        wanted = wanted.replace("a number or a text", "a number or an expression")
-        hint = "; put it in quotes" if wanted == "a text" and isinstance(value, int | float) else ""
-        return "wrong-type", f"{wanted} is expected, not {shown}{hint}"
+        wanted = _either(list(dict.fromkeys(_TYPES[e["type"]] for e in errors if e["type"] in _TYPES)))
+        hint = Sentence("; put it in quotes") if wanted == _TEXT and isinstance(value, int | float) else ""
+        return "wrong-type", Sentence("{wanted} is expected, not {shown}{hint}", wanted=wanted, shown=shown, hint=hint)
     if kind == "literal_error":
         known = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-        few = len(known) <= 12
-        return "bad-value", f"{shown} is none of " + (", ".join(known) if few else "the known words") + did_you_mean(str(value), known)
+        listed = ", ".join(known) if len(known) <= 12 else Sentence("the known words")
+        return "bad-value", Sentence("{shown} is none of {listed}{near}", shown=shown, listed=listed, near=did_you_mean(str(value), known))
     if kind == "string_pattern_mismatch":
-        return "bad-id", f"{shown}: {PATTERNS.get(context['pattern'], 'this does not fit')}"
+        return "bad-id", Sentence("{where}: {words}", where=shown, words=PATTERNS.get(context["pattern"], Sentence("this does not fit")))
     if kind in ("string_too_long", "string_too_short", "too_long", "too_short"):
-        limit = f"at most {context['max_length']}" if "max_length" in context else f"at least {context['min_length']}"
-        have = f"{context['actual_length']} entries" if "actual_length" in context else f"the text has {len(str(value))} characters"
-        return "length", f"{have}; {limit} are allowed"
-    limits = {"greater_than_equal": ("ge", "at least"), "less_than_equal": ("le", "at most")}
-    if kind in limits:
-        name, words = limits[kind]
-        return "bad-range", f"{shown} is out of range; {words} {context[name]:,g} is allowed"
-    return "bad-value", f"{shown}: {errors[0]['msg'].lower()}"
+        most, least = context.get("max_length"), context.get("min_length")
+        limit = Sentence("at least {n}", n=least) if most is None else Sentence("at most {n}", n=most)
+        entries = Sentence("{n} entries", n=context.get("actual_length", 0))
+        letters = Sentence("the text has {n} characters", n=len(str(value)))
+        have = entries if "actual_length" in context else letters
+        return "length", Sentence("{have}; {limit} are allowed", have=have, limit=limit)
+    if kind == "greater_than_equal":
+        return "bad-range", Sentence("{shown} is out of range; at least {limit:,g} is allowed", shown=shown, limit=context["ge"])
+    if kind == "less_than_equal":
+        return "bad-range", Sentence("{shown} is out of range; at most {limit:,g} is allowed", shown=shown, limit=context["le"])
+    return "bad-value", Sentence("{where}: {words}", where=shown, words=errors[0]["msg"].lower())
+
+
+def _either(kinds: list[Sentence]) -> Sentence:
+    """Join what is allowed; a text beside a number is an expression."""
+    found = kinds[0]
+    for before, kind in pairwise(kinds):
+        other = Sentence("an expression") if (before, kind) == (_NUMBER, _TEXT) else kind
+        found = Sentence("{one} or {other}", one=found, other=other)
+    return found
 
 
 def _shown(value: Any) -> str:
     if value is None:
-        return "nothing"
+        return Sentence("nothing")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return "a mapping"
+        return _MAPPING
     if isinstance(value, list):
-        return "a list"
+        return _LIST
     return f"'{str(value)[:40]}'"
 
 

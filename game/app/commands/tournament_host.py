@@ -16,6 +16,7 @@ from game import VERSION
 from game.app.commands.tournament_rounds import Lesson, Scenarios, rounds_of
 from game.app.output import NOT_DONE, WRONG_USAGE, CommandError, say, say_json
 from game.app.run import Run
+from game.core.problems import Sentence, reason
 
 if TYPE_CHECKING:
     from game.server.admin import Planned
@@ -54,7 +55,7 @@ def host(  # noqa: PLR0913, PLR0917  options of a command line
     Example: main.py tournament host --scenario crossroads-2025
     """
     if (certificate is None) != (key is None):
-        raise CommandError("--certificate and --key go together", WRONG_USAGE)
+        raise CommandError(Sentence("--certificate and --key go together"), WRONG_USAGE)
     with _nothing_to_collect():
         from game.server import hosting, serving
 
@@ -94,14 +95,16 @@ def _config(run: Run, port: int, bind: str, address: str, database: str | None) 
     try:
         ipaddress.ip_address(bind)
     except ValueError:
-        raise CommandError(f"--bind wants an address such as 0.0.0.0, not {bind}", WRONG_USAGE) from None
+        raise CommandError(Sentence("--bind wants an address such as 0.0.0.0, not {bind}", bind=bind), WRONG_USAGE) from None
     if database is None:
         folder = run.folders.settings.parent
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            why = f"{folder} cannot be made: {error.strerror or error}"
-            raise CommandError(f"{why}; say where the tournament is kept with --database sqlite:///FILE", NOT_DONE) from None
+            raise CommandError(Sentence(
+                "{folder} cannot be made: {why}; say where the tournament is kept with --database sqlite:///FILE",
+                folder=folder, why=reason(error),
+            ), NOT_DONE) from None
         database = f"sqlite:///{(folder / 'tournaments.db').as_posix()}"
     if ipaddress.ip_address(bind).is_loopback:
         address = bind

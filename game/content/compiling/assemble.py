@@ -27,12 +27,13 @@ from game.content.compiling.world import (
     compile_programmes,
     compile_roles,
 )
-from game.content.diagnostics import Findings
+from game.content.diagnostics import Findings, thing
 from game.content.names import RESERVED, Names, numbered
 from game.content.ranges import fixed
 from game.content.schema.events import Event
 from game.content.schema.scenario import Scenario
 from game.core.dice import name_word
+from game.core.problems import Sentence
 from game.rules import scenario as rules
 from game.rules.tables import roll_names
 
@@ -116,16 +117,25 @@ def _unique_ids(context: Context, model: Scenario, events: list[Event]) -> None:
         for i, name in enumerate(ids):
             if name in seen:
                 path, line, _ = context.place((*loc, seen[name], "id"))
-                context.error((*loc, i, "id"), "duplicate-id", f"{what} '{name}' stands here a second time; the first is at {path}:{line}")
+                context.error((*loc, i, "id"), "duplicate-id", Sentence(
+                    "{what} '{name}' stands here a second time; the first is at {path}:{line}",
+                    what=thing(what), name=name, path=path, line=line,
+                ))
             seen.setdefault(name, i)
             if loc[-1] in ("demands", "offers") or loc[1:] == ("china_retaliation", "ladder"):
                 if answered.get(name, what) != what:
-                    words = f"a {answered[name]} has the id '{name}'; what cards are about needs ids of its own"
+                    words = Sentence(
+                        "a {answered} has the id '{name}'; what cards are about needs ids of its own",
+                        answered=thing(answered[name]), name=name,
+                    )
                     context.error((*loc, i, "id"), "duplicate-id", words)
                 answered.setdefault(name, what)
     for name in model.indicators:
         if name in RESERVED:
-            context.error((*ROOT, "indicators", name), "reserved", f"'{name}' means something in expressions; choose another id", key=True)
+            context.error((*ROOT, "indicators", name), "reserved", Sentence(
+                "'{name}' means something in expressions; choose another id",
+                name=name,
+            ), key=True)
 
 
 def compile_scenario(context: Context, model: Scenario, events: list[Event]) -> rules.Scenario:
@@ -155,7 +165,7 @@ def _unlike_rolls(context: Context, scenario: rules.Scenario) -> None:
     for name in roll_names(scenario):
         other = taken.setdefault(name_word(name), name)
         if other != name:
-            words = f"the dice cannot tell '{name}' from '{other}'; give one of the two another id"
+            words = Sentence("the dice cannot tell '{name}' from '{other}'; give one of the two another id", name=name, other=other)
             context.error(_loc_of(scenario, name), "dice-clash", words)
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from game.content.compiled import ArrowMeta, LonLat, MapMeta, MarkMeta, PlaceMeta, ViewMeta
 from game.content.compiling.context import Context, Loc
 from game.content.compiling.world import ROOT
+from game.content.diagnostics import thing
 from game.content.schema.atlas import MapArrow, MapMark, MapSection, MapView
 from game.content.schema.scenario import Scenario
+from game.core.problems import Sentence
 
 NORTHMOST = 84
 MIDDLE, CLOSE = 0.75, 0.4
@@ -27,8 +29,12 @@ def lonlat(context: Context, place: list[float], loc: Loc) -> LonLat:
     """Give a place as longitude and latitude; a latitude that no map shows is an error at its place."""
     lon, lat = float(place[0]), float(place[1])
     if abs(lat) > NORTHMOST:
-        swapped = f"; longitude stands first: [{lat:g}, {lon:g}]?" if abs(lon) <= NORTHMOST else ""
-        context.error((*loc, 1), "bad-place", f"the latitude {lat:g} is not on the map, which ends at {NORTHMOST} degrees{swapped}")
+        hint = Sentence("; longitude stands first: [{lat:g}, {lon:g}]?", lat=lat, lon=lon)
+        swapped = hint if abs(lon) <= NORTHMOST else ""
+        context.error((*loc, 1), "bad-place", Sentence(
+            "the latitude {lat:g} is not on the map, which ends at {northmost} degrees{swapped}",
+            lat=lat, northmost=NORTHMOST, swapped=swapped,
+        ))
     return (lon, lat)
 
 
@@ -42,7 +48,8 @@ def compile_map(context: Context, model: Scenario) -> MapMeta:
     context.index(numbers, section.player, (*MAP, "player"), "place")
     for i, name in enumerate(section.home):
         if name not in countries():
-            words = f"no country of the map is called '{name}'" + context.findings.suggest(name, countries())
+            near = context.findings.suggest(name, countries())
+            words = Sentence("no country of the map is called '{name}'{near}", name=name, near=near)
             context.error((*MAP, "home", i), "unknown-country", words)
     _unique(context, section)
     player = places.get(section.player or "")
@@ -59,7 +66,10 @@ def _unique(context: Context, section: MapSection) -> None:
     for kind, ids in (("place", [p.id for p in section.places]), ("mark", [m.id for m in section.marks])):
         for i, name in enumerate(ids):
             if name in ids[:i]:
-                context.error((*MAP, f"{kind}s", i, "id"), "duplicate-id", f"{kind} '{name}' stands here a second time")
+                context.error((*MAP, f"{kind}s", i, "id"), "duplicate-id", Sentence(
+                    "{kind} '{name}' stands here a second time",
+                    kind=thing(kind), name=name,
+                ))
 
 
 def _views(context: Context, section: MapSection, player: PlaceMeta | None) -> dict[str, ViewMeta]:
@@ -95,13 +105,17 @@ def _mark(context: Context, mark: MapMark, loc: Loc) -> MarkMeta:
 def _in_sight(context: Context, made: MapMeta, player: PlaceMeta | None) -> None:
     """Warn of a player's place or an arrow's point that a view does not show."""
     ends = [("patron", (*MAP, "patron", "to"), made.patron), ("rival", (*MAP, "rival", "to"), made.rival)]
-    found = [(f"the point of the {who}'s arrow", loc, arrow.end) for who, loc, arrow in ends if arrow is not None]
+    points = {"patron": Sentence("the point of the patron's arrow"), "rival": Sentence("the point of the rival's arrow")}
+    found: list[tuple[str, Loc, LonLat]] = [(points[who], loc, arrow.end) for who, loc, arrow in ends if arrow is not None]
     if player is not None:
         found.append((f"'{player.id}'", (*MAP, "player"), player.at))
     for what, loc, at in found:
         unseen = [name for name in ("wide", "middle", "close") if not _shows(getattr(made, name), at, *FREE[name])]
         if unseen:
-            context.warn(loc, "off-map", f"{what} lies outside what cards leave free of the view {' and '.join(unseen)}")
+            context.warn(loc, "off-map", Sentence(
+                "{what} lies outside what cards leave free of the view {names}",
+                what=what, names=" and ".join(unseen),
+            ))
 
 
 def _shows(view: ViewMeta, at: LonLat, aside: float, up: float, down: float) -> bool:

@@ -9,6 +9,7 @@ from game.content.ranges import INT32, fixed
 from game.content.schema.events import Event, Option
 from game.content.schema.scenario import Scenario
 from game.core.numbers import SCALE
+from game.core.problems import Sentence
 
 SPARE = 50_000_000
 """What posture, swings and mixed signals can move at most, and much more."""
@@ -59,7 +60,10 @@ class _Reach:
     def product(self, a: float, b: float, loc: Loc, what: str) -> None:
         """Report a product of thousandths that 32 bits do not hold."""
         if a * b + SCALE > INT32:
-            words = f"{what} can reach {a * b / SCALE / SCALE:,.0f}; it must stay within {_MOST_SHOWN // SCALE:,}"
+            words = Sentence(
+                "{what} can reach {reach:,.0f}; it must stay within {most:,}",
+                what=what, reach=a * b / SCALE / SCALE, most=_MOST_SHOWN // SCALE,
+            )
             self.context.error(loc, "overflow", words)
 
     def worth(self, place: int) -> float:
@@ -106,7 +110,7 @@ class _Reach:
             for key, effects, times in (("reward", demand.reward, scale), ("penalty", demand.penalty, 2)):
                 for name, amount in effects.items():
                     if isinstance(amount, str):
-                        self.product(self.most(amount), times * SCALE, (*loc, "demands", i, key, name), "with its multiples this")
+                        self.product(self.most(amount), times * SCALE, (*loc, "demands", i, key, name), Sentence("with its multiples this"))
         demands = len(patron.demands)
         for name, effects, times in (
             ("refusal", patron.refusal, 1), ("open", patron.open, self.share), ("lapse", patron.lapse, 1), ("broken", patron.broken, 1),
@@ -132,12 +136,12 @@ class _Reach:
                 self.add(getattr(getattr(rival.reactions, name), how), (*loc, "reactions", key, how), self.slots)
         self.role("ire", fixed(rival.truce_ire), (*loc, "truce_ire"))
         for name, sector in rival.sectors.items():
-            self.product(self.most(sector.exposure), SCALE, (*loc, "sectors", name, "exposure"), "this")
+            self.product(self.most(sector.exposure), SCALE, (*loc, "sectors", name, "exposure"), Sentence("this"))
         for i, rung in enumerate(rival.ladder):
             exposure = self.most(rival.sectors[rung.sector].exposure) / SCALE if rung.sector in rival.sectors else 0
             self.add(rung.effects, (*loc, "ladder", i, "effects"), exposure * self.share)
             self.add(rung.enter, (*loc, "ladder", i, "enter"), exposure)
-            self.product(exposure * SCALE, fixed(rung.cost), (*loc, "ladder", i, "cost"), "times its sector's exposure this")
+            self.product(exposure * SCALE, fixed(rung.cost), (*loc, "ladder", i, "cost"), Sentence("times its sector's exposure this"))
             self.role("coercion", exposure * fixed(rung.cost), (*loc, "ladder", i, "cost"))
 
     def _affronts(self, events: list[Event]) -> None:
@@ -151,12 +155,13 @@ class _Reach:
         tempting = model.indicators.get(model.roles.temptation or "")
         tempted = SCALE if tempting is None else (max(abs(fixed(end)) for end in tempting.range) + 50 * SCALE) // 100
         felt = exposure * tempted / SCALE
-        self.product(total, max(felt, exposure), (*loc, "exposure"), "all affronts of a turn times this")
+        self.product(total, max(felt, exposure), (*loc, "exposure"), Sentence("all affronts of a turn times this"))
         self.role("ire", total * felt / SCALE, (*loc, "exposure"))
         for name, share in model.china_retaliation.self_restraint.items():
             if isinstance(share, str):
-                self.context.error((*loc, "self_restraint", name), "type", "a plain number is expected here, not an expression")
-            self.product(total * exposure / SCALE, self.most(share), (*loc, "self_restraint", name), "times affronts and exposure this")
+                self.context.error((*loc, "self_restraint", name), "type", Sentence("a plain number is expected here, not an expression"))
+            what = Sentence("times affronts and exposure this")
+            self.product(total * exposure / SCALE, self.most(share), (*loc, "self_restraint", name), what)
             self.found[name].append((total * exposure / SCALE * self.most(share) / SCALE, (*loc, "self_restraint", name)))
 
     def world(self) -> None:
@@ -183,7 +188,10 @@ class _Reach:
                 continue
             total = sum(amount for amount, _ in causes) + max(abs(fixed(end)) for end in indicator.range)
             if total > INT32 - SPARE:
-                words = f"all together a turn could move '{name}' by {total / SCALE:,.0f}; it must stay within {(INT32 - SPARE) // SCALE:,}"
+                words = Sentence(
+                    "all together a turn could move '{name}' by {total:,.0f}; it must stay within {most:,}",
+                    name=name, total=total / SCALE, most=(INT32 - SPARE) // SCALE,
+                )
                 self.context.error(max(causes, key=lambda cause: cause[0])[1], "overflow", words)
 
 
@@ -199,5 +207,5 @@ def _targets(context: Context, model: Scenario) -> None:
         low, high = (fixed(to), fixed(to)) if not isinstance(to, str) else (typed.low, typed.high) if typed is not None else (0, 0)
         away = max(high - ends[name][0], ends[name][1] - low)
         if away * SCALE + SCALE > INT32:
-            words = f"the target can lie {away / SCALE:,.0f} away; {_MOST_SHOWN:,} is the most"
+            words = Sentence("the target can lie {away:,.0f} away; {most:,} is the most", away=away / SCALE, most=_MOST_SHOWN)
             context.error((*ROOT, "indicators", name, "decay", "to"), "overflow", words)

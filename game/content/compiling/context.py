@@ -1,16 +1,17 @@
 """What the compilers of all parts share: names, places, findings, and the compiling of numbers, conditions and effects."""
 
-from dataclasses import dataclass, field
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from game.content.diagnostics import Findings, Place
+from game.content.diagnostics import Findings, Place, thing, unknown
 from game.content.expressions import ExpressionError, parse
 from game.content.names import Mode, Names
 from game.content.ranges import Checker, Typed, fixed
 from game.content.reader import place_of
 from game.content.schema.base import LARGEST_AMOUNT, Lean
 from game.core.numbers import SCALE
+from game.core.problems import Sentence
 from game.rules import scenario as rules
 from game.rules.expressions import Tree, fold
 
@@ -57,7 +58,7 @@ class Context:
         if name is None:
             return -1
         if name not in known:
-            self.error(loc, "unknown-id", f"unknown {what} '{name}'" + self.findings.suggest(name, known), key=key)
+            self.error(loc, "unknown-id", unknown(what, name, self.findings.suggest(name, known)), key=key)
             return -1
         return known[name]
 
@@ -69,7 +70,7 @@ class Context:
         if typed is None:
             return None
         if not typed.truth:
-            self.error(loc, "type", "a condition is expected here; compare with a number")
+            self.error(loc, "type", Sentence("a condition is expected here; compare with a number"))
             return None
         return typed.tree
 
@@ -81,11 +82,13 @@ class Context:
         if typed is None:
             return 0
         if typed.truth:
-            self.error(loc, "type", "a number is expected here, not a condition")
+            self.error(loc, "type", Sentence("a number is expected here, not a condition"))
             return 0
         if typed.low < -_MOST or typed.high > _MOST:
             most = max(abs(typed.low), abs(typed.high)) / SCALE
-            self.error(loc, "overflow", f"this can reach {most:,.0f}; amounts stay within {LARGEST_AMOUNT:,.0f}")
+            self.error(loc, "overflow", Sentence(
+                "this can reach {most:,.0f}; amounts stay within {limit:,.0f}", most=most, limit=LARGEST_AMOUNT,
+            ))
             return 0
         tree = fold(typed.tree)
         return int(tree[1]) if tree[0] == "const" else tree
@@ -99,7 +102,7 @@ class Context:
         """Compile what must come to a plain number, in thousandths; anything else is an error at its place."""
         found = self.number(amount, loc)
         if not isinstance(found, int):
-            self.error(loc, "type", f"{what} is a plain number")
+            self.error(loc, "type", Sentence("{what} is a plain number", what=thing(what)))
             return 0
         return found
 
@@ -110,7 +113,7 @@ class Context:
         for name, amount in effects.items():
             index = known.get(name)
             if index is None:
-                self.error((*loc, name), "unknown-id", f"unknown indicator '{name}'" + self.findings.suggest(name, known), key=True)
+                self.error((*loc, name), "unknown-id", unknown("indicator", name, self.findings.suggest(name, known)), key=True)
             else:
                 found.append((index, self.number(amount, (*loc, name))))
         return tuple(found)
@@ -131,7 +134,7 @@ class Context:
     def weight(self, amount: float | str, loc: Loc) -> int | Tree:
         """Compile a weight."""
         if not isinstance(amount, str) and not 0 <= amount <= MOST_WEIGHT:
-            self.error(loc, "bad-range", f"a weight is 0 to {MOST_WEIGHT}, not {amount:g}")
+            self.error(loc, "bad-range", Sentence("a weight is 0 to {most}, not {amount:g}", most=MOST_WEIGHT, amount=amount))
             return 0
         return self.number(amount, loc)
 
@@ -146,7 +149,7 @@ class Context:
         if key is None:
             return ""
         if key not in self.names.sources:
-            self.error(loc, "unknown-source", f"unknown source '{key}'" + self.findings.suggest(key, self.names.sources))
+            self.error(loc, "unknown-source", unknown("source", key, self.findings.suggest(key, self.names.sources)))
         self.cited.add(key)
         return key
 

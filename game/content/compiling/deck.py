@@ -5,8 +5,10 @@ from typing import Literal
 from game.content.compiling.context import BEYOND, Context, Loc
 from game.content.compiling.powers import chance
 from game.content.compiling.world import most_cards
+from game.content.diagnostics import thing, unknown
 from game.content.schema.events import Event, Option
 from game.content.schema.scenario import Scenario
+from game.core.problems import Sentence
 from game.rules import scenario as rules
 
 About = tuple[Literal["none", "demand", "rung", "offer"], int]
@@ -33,10 +35,13 @@ def what_about(context: Context, events: list[Event]) -> tuple[list[About], dict
                 about = ("offer", names.offers[event.about])
             else:
                 near = context.findings.suggest(event.about, [*names.demands, *names.rungs, *names.offers])
-                context.error(loc, "unknown-id", f"unknown demand, rung or offer '{event.about}'" + near)
+                context.error(loc, "unknown-id", unknown("demand, rung or offer", event.about, near))
             if about[0] != "none" and cards.setdefault(about, i) != i:
                 other = events[cards[about]].id
-                context.error(loc, "two-cards", f"event '{other}' is about {about[0]} '{event.about}' already; one card answers it")
+                context.error(loc, "two-cards", Sentence(
+                    "event '{other}' is about {what} '{name}' already; one card answers it",
+                    other=other, what=thing(about[0]), name=event.about,
+                ))
                 about = ("none", -1)
         found.append(about)
     return found, cards
@@ -58,37 +63,50 @@ def check_defaults(context: Context, model: Scenario, events: list[Event]) -> No
             costs.append((option.points, (*loc, "points"), event.id))
             known = context.known_type(option.needs) if option.needs is not None else None
             if known is not None and known.low == 0:
-                words = f"the default of event '{event.id}' must always be possible; take its `needs` away, or choose another default"
+                words = Sentence(
+                    "the default of event '{id}' must always be possible; take its `needs` away, or choose another default",
+                    id=event.id,
+                )
                 context.error((*loc, "needs"), "default-needs", words)
     dearest = sorted(costs, key=lambda cost: -cost[0])[: most_cards(model)]
     together, least = sum(points for points, _, _ in dearest), model.points.least
     if together > least:
         points, place, name = dearest[0]
-        more = f" ({together} with those of the turn's other cards)" if together > points else ""
-        words = f"the default of event '{name}' costs {points} points{more}, and a turn may have only {least}"
+        more = Sentence(" ({together} with those of the turn's other cards)", together=together) if together > points else ""
+        words = Sentence(
+            "the default of event '{name}' costs {points} points{more}, and a turn may have only {least}",
+            name=name, points=points, more=more, least=least,
+        )
         context.error(place, "default-costs", words)
 
 
 def _event(context: Context, event: Event, loc: Loc, about: About) -> rules.Event:
     ids = [option.id for option in event.options]
     if event.default not in ids and context.whole((*loc, "options")):
-        words = f"default '{event.default}' is no option of event '{event.id}'" + context.findings.suggest(event.default, ids)
+        words = Sentence(
+            "default '{option}' is no option of event '{id}'{near}",
+            option=event.default, id=event.id, near=context.findings.suggest(event.default, ids),
+        )
         context.error((*loc, "default"), "unknown-id", words)
     context.sources(event.sources, (*loc, "sources"))
     if event.cooldown is not None and event.once and context.whole(loc):
-        words = f"event '{event.id}' comes once, so that a cooldown means nothing; write `once: false` too"
+        words = Sentence("event '{id}' comes once, so that a cooldown means nothing; write `once: false` too", id=event.id)
         context.error((*loc, "cooldown"), "once", words, key=True)
     at_turn = 0
     if event.at is not None:
         at_turn = context.turn_of(event.at)
         if not 1 <= at_turn <= context.calendar.turns:
-            context.warn((*loc, "at"), "never", f"event '{event.id}' can never come up: {event.at} lies outside of the game")
+            context.warn((*loc, "at"), "never", Sentence(
+                "event '{id}' can never come up: {at} lies outside of the game",
+                id=event.id, at=event.at,
+            ))
             at_turn = BEYOND
     options: list[rules.Option] = []
     for i, option in enumerate(event.options):
         here = (*loc, "options", i)
         if option.id in ids[:i]:
-            context.error((*here, "id"), "duplicate-id", f"event '{event.id}' has an option '{option.id}' already")
+            words = Sentence("event '{id}' has an option '{option}' already", id=event.id, option=option.id)
+            context.error((*here, "id"), "duplicate-id", words)
         options.append(_option(context, event, option, here, about))
     return rules.Event(
         id=event.id, when=context.condition(event.when, (*loc, "when")), weight=context.weight(event.weight, (*loc, "weight")),
@@ -101,10 +119,14 @@ def _option(context: Context, event: Event, option: Option, loc: Loc, about: Abo
     fitting = FITTING[about[0]]
     if event.about is not None and option.reply is None and context.whole(loc):
         choice = f": {', '.join(fitting)}" if fitting else ""
-        context.error(loc, "no-reply", f"option '{option.id}' lacks a reply; a card about {event.about} needs one{choice}")
+        context.error(loc, "no-reply", Sentence(
+            "option '{id}' lacks a reply; a card about {about} needs one{choice}",
+            id=option.id, about=event.about, choice=choice,
+        ))
     elif option.reply is not None and option.reply not in fitting and (event.about is None or fitting):
-        words = f"a card about a {about[0]} takes {', '.join(fitting)}" if fitting else "the event is `about` nothing"
-        context.error((*loc, "reply"), "bad-reply", f"reply '{option.reply}' does not fit: {words}")
+        takes = Sentence("a card about a {about} takes {names}", about=thing(about[0]), names=", ".join(fitting))
+        words = takes if fitting else Sentence("the event is `about` nothing")
+        context.error((*loc, "reply"), "bad-reply", Sentence("reply '{reply}' does not fit: {words}", reply=option.reply, words=words))
     return rules.Option(                                   # in this order, since flags are numbered as they are met
         affront=context.plain_number(option.affront, (*loc, "affront"), "the affront of an option"),
         set=tuple(context.set_flag(flag, (*loc, "set", j)) for j, flag in enumerate(option.set)),
@@ -128,7 +150,7 @@ def _outcomes(context: Context, option: Option, loc: Loc) -> tuple[rules.Outcome
         here = (*loc, "later", i)
         certain = later.chance is None
         if certain and later.otherwise:
-            words = "what comes without a `chance` is certain, so that `otherwise` means nothing"
+            words = Sentence("what comes without a `chance` is certain, so that `otherwise` means nothing")
             context.error((*here, "otherwise"), "certain", words, key=True)
         found.append(rules.Outcome(
             later.id or f"later_{i + 1}", context.turns_for(later.in_),
@@ -144,5 +166,5 @@ def _outcomes(context: Context, option: Option, loc: Loc) -> tuple[rules.Outcome
     ids = [outcome.id for outcome in found]
     for i, name in enumerate(ids):
         if name in ids[:i]:
-            context.error(loc, "duplicate-id", f"option '{option.id}' has two outcomes '{name}'")
+            context.error(loc, "duplicate-id", Sentence("option '{id}' has two outcomes '{name}'", id=option.id, name=name))
     return tuple(found)

@@ -6,9 +6,11 @@ from game.content.compiled import EntryMeta, GuideMeta
 from game.content.compiling.context import Context, Loc
 from game.content.compiling.words import name_key
 from game.content.compiling.world import ROOT, most_cards
+from game.content.diagnostics import thing, unknown
 from game.content.schema.events import Event
 from game.content.schema.guide import GuideStep
 from game.content.schema.scenario import Scenario
+from game.core.problems import Sentence
 
 ANYWHERE = ("screen", "gauge", "go_on")
 TARGETS: dict[str, tuple[str, ...]] = {
@@ -46,7 +48,10 @@ def _checked(context: Context, model: Scenario, step: GuideStep, text: str, know
     """Check a target or what is waited for: its kind, and the thing that it names."""
     kind, colon, name = text.partition(":")
     if kind not in known:
-        words = f"unknown {what} '{kind}' on the page '{step.page}'{context.findings.suggest(kind, known)}; there are {', '.join(known)}"
+        words = Sentence(
+            "unknown {what} '{kind}' on the page '{page}'{near}; there are {names}",
+            what=thing(what), kind=kind, page=step.page, near=context.findings.suggest(kind, known), names=", ".join(known),
+        )
         context.error(loc, "unknown-target", words)
         return
     things: Iterable[str]
@@ -60,12 +65,12 @@ def _checked(context: Context, model: Scenario, step: GuideStep, text: str, know
         things = [str(n) for n in range(1, (most_cards(model) if kind == "card" else 4) + 1)]
     else:
         if colon:
-            context.error(loc, "unknown-target", f"'{kind}' takes no name after a colon")
+            context.error(loc, "unknown-target", Sentence("'{kind}' takes no name after a colon", kind=kind))
         return
     if not colon and (kind in ("point", "answer") or (kind == "card" and step.page == "event")):
         return
     if name not in things:
-        context.error(loc, "unknown-target", f"unknown {kind} '{name}'{context.findings.suggest(name, things)}")
+        context.error(loc, "unknown-target", unknown(kind, name, context.findings.suggest(name, things)))
 
 
 def compile_glossary(context: Context, model: Scenario) -> dict[str, EntryMeta]:
@@ -78,7 +83,7 @@ def compile_glossary(context: Context, model: Scenario) -> dict[str, EntryMeta]:
         for i, other in enumerate(entry.see):
             inherited = context.place((*loc, "see", i))[0] != context.place(ROOT)[0]        # its base had what this pack dropped
             if other not in model.glossary and not inherited:
-                words = f"unknown glossary entry '{other}'{context.findings.suggest(other, model.glossary)}"
+                words = unknown("glossary entry", other, context.findings.suggest(other, model.glossary))
                 context.error((*loc, "see", i), "unknown-id", words)
         if key:
             found[name] = EntryMeta(key, tuple(entry.see), sources)

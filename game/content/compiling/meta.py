@@ -24,6 +24,7 @@ from game.content.schema.pack import Source as SourceModel
 from game.content.schema.powers import Demand, Offer, PatronRung, ProvocationKind, RivalRung, Shock
 from game.content.schema.scenario import Scenario
 from game.content.schema.world import Indicator
+from game.core.problems import Sentence
 
 _FINE, _MIDDLING = 8.0, 40.0
 
@@ -80,7 +81,10 @@ def _eras(context: Context, model: Scenario) -> tuple[EraMeta, ...]:
     found = tuple(EraMeta(era.id, context.turn_of(era.from_)) for era in model.eras)
     for i in range(1, len(found)):
         if found[i].from_turn <= found[i - 1].from_turn:
-            context.error((*ROOT, "eras", i, "from"), "eras", f"era '{found[i].id}' does not begin after era '{found[i - 1].id}'")
+            context.error((*ROOT, "eras", i, "from"), "eras", Sentence(
+                "era '{id}' does not begin after era '{before}'",
+                id=found[i].id, before=found[i - 1].id,
+            ))
     return found
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from game.content.compiling.context import Context, Loc
 from game.content.compiling.world import ROOT
+from game.content.diagnostics import unknown
 from game.content.names import Mode
 from game.content.ranges import fixed
 from game.content.schema.powers import Demand, Firmness, Forbearance, PatronRung, RivalRung
 from game.content.schema.scenario import Scenario
 from game.core.numbers import SCALE
+from game.core.problems import Sentence
 from game.rules import scenario as rules
 from game.rules.expressions import Tree
 
@@ -21,11 +23,11 @@ MOST_CHANCE = 10_000 * SCALE
 def chance(context: Context, amount: float | str, loc: Loc, mode: Mode = "any") -> int | Tree:
     """Compile a chance in %: thousandths of a percent, or a tree."""
     if not isinstance(amount, str) and not 0 <= amount <= 100:
-        context.error(loc, "bad-range", f"a chance is 0 to 100 %, not {amount:g}")
+        context.error(loc, "bad-range", Sentence("a chance is 0 to 100 %, not {amount:g}", amount=amount))
     found = context.number(amount, loc, mode)
     typed = context.known_type(amount, mode) if isinstance(amount, str) else None
     if typed is not None and max(-typed.low, typed.high) > MOST_CHANCE:
-        words = f"a chance that can reach {max(-typed.low, typed.high) / SCALE:,.0f} % is a mistake; 10,000 is the most"
+        words = Sentence("a chance that can reach {most:,.0f} % is a mistake; 10,000 is the most", most=max(-typed.low, typed.high) / SCALE)
         context.error(loc, "overflow", words)
     return found
 
@@ -33,7 +35,7 @@ def chance(context: Context, amount: float | str, loc: Loc, mode: Mode = "any") 
 def phase(context: Context, name: str, loc: Loc) -> str:
     """Check the name of a phase."""
     if name not in rules.PHASES:
-        context.error(loc, "unknown-id", f"unknown phase '{name}'" + context.findings.suggest(name, rules.PHASES))
+        context.error(loc, "unknown-id", unknown("phase", name, context.findings.suggest(name, rules.PHASES)))
     return name
 
 
@@ -41,7 +43,7 @@ def compile_us_pressure(context: Context, model: Scenario, about: dict[tuple[str
     """Compile the patron."""
     patron, loc = model.us_pressure, (*ROOT, "us_pressure")
     if patron.resolve.from_ > patron.resolve.to:
-        context.error((*loc, "resolve"), "bad-range", "`from` is greater than `to`")
+        context.error((*loc, "resolve"), "bad-range", Sentence("`from` is greater than `to`"))
     _rising(context, patron.ladder, (*loc, "ladder"))
     return rules.UsPressure(
         resolve=(fixed(patron.resolve.from_), fixed(patron.resolve.to)),
@@ -75,9 +77,12 @@ def _estimate(context: Context, programme: str | None, loc: Loc) -> int:
 def _demand(context: Context, demand: Demand, loc: Loc, event: int) -> rules.Demand:
     if (demand.measure is None) != (demand.threshold is None) and context.whole(loc):
         there, lacking = ("measure", "threshold") if demand.threshold is None else ("threshold", "measure")
-        context.error((*loc, there), "missing-key", f"demand '{demand.id}' has a {there} and no {lacking}", key=True)
+        context.error((*loc, there), "missing-key", Sentence(
+            "demand '{id}' has a {there} and no {lacking}",
+            id=demand.id, there=there, lacking=lacking,
+        ), key=True)
     if event < 0:
-        context.warn(loc, "no-card", f"demand '{demand.id}' has no event `about` it, so that nobody can answer it")
+        context.warn(loc, "no-card", Sentence("demand '{id}' has no event `about` it, so that nobody can answer it", id=demand.id))
     context.sources(demand.sources, (*loc, "sources"))
     return rules.Demand(
         id=demand.id, when=context.condition(demand.when, (*loc, "when")), weight=fixed(demand.weight),
@@ -99,11 +104,17 @@ def _patron_rung(context: Context, rung: PatronRung, loc: Loc, *, climbed: bool)
 def _rising(context: Context, ladder: Sequence[PatronRung | RivalRung], loc: Loc) -> None:
     """Check that rungs rise and that each is left below where it begins."""
     for i, rung in enumerate(ladder):
-        name = f"rung '{rung.id}'"
+        name = Sentence("rung '{id}'", id=rung.id)
         if rung.leave_at >= rung.at:
-            context.error((*loc, i, "leave_at"), "ladder", f"{name} is left at {rung.leave_at:g}, not below {rung.at:g} where it begins")
+            context.error((*loc, i, "leave_at"), "ladder", Sentence(
+                "{name} is left at {leave_at:g}, not below {at:g} where it begins",
+                name=name, leave_at=rung.leave_at, at=rung.at,
+            ))
         if i and rung.at <= ladder[i - 1].at:
-            words = f"{name} begins at {rung.at:g}, not above rung '{ladder[i - 1].id}' ({ladder[i - 1].at:g})"
+            words = Sentence(
+                "{name} begins at {at:g}, not above rung '{id}' ({below:g})",
+                name=name, at=rung.at, id=ladder[i - 1].id, below=ladder[i - 1].at,
+            )
             context.error((*loc, i, "at"), "ladder", words)
 
 
@@ -111,13 +122,16 @@ def compile_china_retaliation(context: Context, model: Scenario, about: dict[tup
     """Compile the rival."""
     rival, loc = model.china_retaliation, (*ROOT, "china_retaliation")
     if rival.patience.from_ > rival.patience.to:
-        context.error((*loc, "patience"), "bad-range", "`from` is greater than `to`")
+        context.error((*loc, "patience"), "bad-range", Sentence("`from` is greater than `to`"))
     _rising(context, rival.ladder, (*loc, "ladder"))
     offers: list[rules.Offer] = []
     for i, offer in enumerate(rival.offers):
         context.sources(offer.sources, (*loc, "offers", i, "sources"))
         if about.get(("offer", i), -1) < 0:
-            context.warn((*loc, "offers", i), "no-card", f"offer '{offer.id}' has no event `about` it, so that nobody can take it")
+            context.warn((*loc, "offers", i), "no-card", Sentence(
+                "offer '{id}' has no event `about` it, so that nobody can take it",
+                id=offer.id,
+            ))
         offers.append(rules.Offer(offer.id, context.condition(offer.when, (*loc, "offers", i, "when")), about.get(("offer", i), -1)))
     return rules.ChinaRetaliation(
         patience=(fixed(rival.patience.from_), fixed(rival.patience.to)), patience_weight=fixed(rival.patience_weight),
@@ -203,7 +217,7 @@ def compile_given(context: Context, model: Scenario) -> tuple[rules.Given, ...]:
         loc = (*ROOT, "given", i)
         context.cite(given.source, (*loc, "source"))
         if given.from_ > given.to:
-            context.error((*loc, "to"), "bad-range", f"`to` {given.to} lies before `from` {given.from_}")
+            context.error((*loc, "to"), "bad-range", Sentence("`to` {to} lies before `from` {start}", to=given.to, start=given.from_))
         indicator = context.index(context.names.indicators, given.indicator, (*loc, "indicator"), "indicator")
         found.append(rules.Given(indicator, context.turn_of(given.from_), context.turn_of(given.to), fixed(given.per_year)))
     return tuple(found)
@@ -215,7 +229,7 @@ def compile_mandates(context: Context, model: Scenario) -> tuple[rules.Mandate, 
     for i, mandate in enumerate(model.mandates):
         loc = (*ROOT, "mandates", i)
         if mandate.from_ > mandate.to:
-            context.error((*loc, "to"), "bad-range", f"`to` {mandate.to} lies before `from` {mandate.from_}")
+            context.error((*loc, "to"), "bad-range", Sentence("`to` {to} lies before `from` {start}", to=mandate.to, start=mandate.from_))
         flag = context.set_flag(mandate.flag, (*loc, "flag"))
         found.append(rules.Mandate(flag, context.turn_of(mandate.from_), context.turn_of(mandate.to)))
     return tuple(found)

@@ -4,6 +4,7 @@ from game.content.compiling.context import Context
 from game.content.compiling.world import ROOT
 from game.content.ranges import fixed
 from game.content.schema.scenario import Scenario
+from game.core.problems import Sentence
 from game.rules import scenario as rules
 
 
@@ -20,9 +21,9 @@ def compile_grades(context: Context, model: Scenario) -> tuple[rules.Grade, ...]
     grades, loc = model.score.grades, (*ROOT, "score", "grades")
     for i in range(1, len(grades)):
         if grades[i].least >= grades[i - 1].least:
-            context.error((*loc, i, "least"), "grades", "grades are listed from the best down")
+            context.error((*loc, i, "least"), "grades", Sentence("grades are listed from the best down"))
     if grades[-1].least > 0:
-        context.error((*loc, len(grades) - 1, "least"), "grades", "the last grade has `least: 0`, so that every result has one")
+        context.error((*loc, len(grades) - 1, "least"), "grades", Sentence("the last grade has `least: 0`, so that every result has one"))
     return tuple(rules.Grade(fixed(grade.least)) for grade in grades)
 
 

@@ -4,6 +4,7 @@ from game.content.compiling.context import Context, Loc
 from game.content.ranges import fixed
 from game.content.schema.scenario import Scenario
 from game.content.schema.world import Calendar, PostureRoles, Programme
+from game.core.problems import Sentence
 from game.rules import scenario as rules
 from game.rules.scenario import DOMAINS
 
@@ -32,7 +33,10 @@ def compile_points(context: Context, model: Scenario) -> rules.Points:
     """Compile the points of a turn."""
     points, loc = model.points, (*ROOT, "points")
     if not points.least <= points.level <= points.most:
-        words = f"level {points.level} does not lie between least {points.least} and most {points.most}"
+        words = Sentence(
+            "level {level} does not lie between least {least} and most {most}",
+            level=points.level, least=points.least, most=points.most,
+        )
         context.error((*loc, "level"), "bad-range", words)
     bonus = None if points.bonus is None else context.tree(points.bonus, (*loc, "bonus"))
     return rules.Points(points.level, points.carry, bonus, points.least, points.most)
@@ -45,12 +49,18 @@ def compile_indicators(context: Context, model: Scenario) -> tuple[rules.Indicat
         loc = (*ROOT, "indicators", name)
         low, high = indicator.range
         if low >= high:
-            context.error((*loc, "range"), "bad-range", f"the range of '{name}' must rise: {low:g} to {high:g}")
+            context.error((*loc, "range"), "bad-range", Sentence(
+                "the range of '{name}' must rise: {low:g} to {high:g}",
+                name=name, low=low, high=high,
+            ))
         elif not low <= indicator.start <= high:
-            context.error((*loc, "start"), "bad-range", f"'{name}' starts at {indicator.start:g}, outside of its range {low:g} to {high:g}")
+            context.error((*loc, "start"), "bad-range", Sentence(
+                "'{name}' starts at {start:g}, outside of its range {low:g} to {high:g}",
+                name=name, start=indicator.start, low=low, high=high,
+            ))
         context.cite(indicator.source, (*loc, "source"))
         if indicator.source is None and not indicator.assumed:
-            context.warn(loc, "no-source", f"indicator '{name}' has neither a source nor `assumed: true`", key=True)
+            context.warn(loc, "no-source", Sentence("indicator '{name}' has neither a source nor `assumed: true`", name=name), key=True)
         decay_to, per_year = None, 0
         if indicator.decay is not None:
             decay_to = context.number(indicator.decay.to, (*loc, "decay", "to"))
@@ -87,9 +97,9 @@ def _posture_ranges(context: Context, model: Scenario, posture: PostureRoles) ->
         loc = (*ROOT, "roles", "posture", lean)
         indicator = model.indicators.get(name)
         if indicator is not None and not 0 <= indicator.range[0] < indicator.range[1] <= 100:
-            context.error(loc, "bad-range", f"posture is counted in percent; '{name}' needs a range within [0, 100]")
+            context.error(loc, "bad-range", Sentence("posture is counted in percent; '{name}' needs a range within [0, 100]", name=name))
         if name in seen:
-            context.error(loc, "bad-range", f"'{name}' stands here twice; posture is three indicators")
+            context.error(loc, "bad-range", Sentence("'{name}' stands here twice; posture is three indicators", name=name))
         seen.append(name)
 
 
@@ -115,10 +125,16 @@ def compile_programmes(context: Context, model: Scenario) -> tuple[rules.Program
 
 def _programme(context: Context, programme: Programme, loc: Loc) -> rules.Programme:
     if len(programme.steps) != programme.max and context.whole(loc) and context.whole((*loc, "steps")):
-        message = f"programme '{programme.id}' has {programme.max} levels and {len(programme.steps)} steps; a step for each level is needed"
+        message = Sentence(
+            "programme '{id}' has {max} levels and {count} steps; a step for each level is needed",
+            id=programme.id, max=programme.max, count=len(programme.steps),
+        )
         context.error((*loc, "steps"), "steps", message)
     if programme.start > programme.max:
-        context.error((*loc, "start"), "bad-range", f"programme '{programme.id}' starts above its highest level {programme.max}")
+        context.error((*loc, "start"), "bad-range", Sentence(
+            "programme '{id}' starts above its highest level {max}",
+            id=programme.id, max=programme.max,
+        ))
     worths = [0]
     for step in programme.steps:
         worths.append(worths[-1] + fixed(step))

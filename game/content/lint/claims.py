@@ -3,8 +3,10 @@
 import re
 from typing import Any
 
+from game.content.diagnostics import thing
 from game.content.lint.noting import ROOT, note
 from game.content.loading import Draft
+from game.core.problems import Sentence
 
 _YEAR = re.compile(r"(?<![\d.,$])(1[5-9]\d\d|20\d\d)(?![\d.,]\d|%)")
 
@@ -25,10 +27,16 @@ def claims_without_source(draft: Draft) -> None:
     for what, loc, items in groups:
         for i, item in enumerate(items):
             if not item.sources and not item.fiction:
-                note(draft, (*loc, i), "no-source", f"{what} '{item.id}' has no source and is not marked `fiction: true`")
+                note(draft, (*loc, i), "no-source", Sentence(
+                    "{what} '{id}' has no source and is not marked `fiction: true`",
+                    what=thing(what), id=item.id,
+                ))
     first = int(model.calendar.start[:4])
     for i, event in enumerate(draft.events):
         years = [year for year in _YEAR.findall(event.text) if int(year) < first]
         if years and not event.sources:
-            words = f"event '{event.id}' tells of {years[0]} and has no source: what lies before the game is a claim"
+            words = Sentence(
+                "event '{id}' tells of {years} and has no source: what lies before the game is a claim",
+                id=event.id, years=years[0],
+            )
             note(draft, ("events", i, "text"), "claim", words)

@@ -2,6 +2,7 @@
 
 from game.content.lint.noting import ROOT, note, options
 from game.content.loading import Draft
+from game.core.problems import Sentence
 
 
 def costs_never_paid(draft: Draft) -> None:
@@ -12,7 +13,10 @@ def costs_never_paid(draft: Draft) -> None:
     most = points.most + points.carry
     for loc, _, option in options(draft):
         if option.points > most:
-            words = f"option '{option.id}' costs {option.points} points, and a turn has at most {most}"
+            words = Sentence(
+                "option '{id}' costs {points} points, and a turn has at most {most}",
+                id=option.id, points=option.points, most=most,
+            )
             note(draft, (*loc, "points"), "never-paid", words)
 
 
@@ -27,6 +31,9 @@ def levels_never_reached(draft: Draft) -> None:
     for i, programme in enumerate(model.programmes):
         highest = min(programme.start + rises, most)
         if programme.max > highest:
-            why = "points of a turn" if most < programme.start + rises else "turns of the game"
-            words = f"programme '{programme.id}' can reach level {highest} at most, not {programme.max}: the {why} do not suffice"
+            why = Sentence("points of a turn") if most < programme.start + rises else Sentence("turns of the game")
+            words = Sentence(
+                "programme '{id}' can reach level {highest} at most, not {max}: the {why} do not suffice",
+                id=programme.id, highest=highest, max=programme.max, why=why,
+            )
             note(draft, (*ROOT, "programmes", i, "max"), "never-reached", words)

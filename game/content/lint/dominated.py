@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from game.content.lint.noting import note
 from game.content.loading import Draft
 from game.content.schema.events import Event, Option
+from game.core.problems import Sentence
 
 Span = tuple[float, float]
 
@@ -22,7 +23,10 @@ def dominated_answers(draft: Draft) -> None:
         for j, option in enumerate(event.options):
             better = next((o for o in event.options if o is not option and _dominates(draft, event, o, option, good)), None)
             if better is not None:
-                words = f"option '{option.id}' is in nothing better than option '{better.id}', so that nobody would choose it"
+                words = Sentence(
+                    "option '{id}' is in nothing better than option '{other}', so that nobody would choose it",
+                    id=option.id, other=better.id,
+                )
                 note(draft, ("events", i, "options", j), "dominated", words)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from game.content.lint.noting import ROOT, note
 from game.content.loading import Draft
+from game.core.problems import Sentence
 
 WIDEST = 0.45
 """The most that two rungs may lie apart, as a share of the range that the ladder climbs."""
@@ -19,7 +20,7 @@ def ladders(draft: Draft) -> None:
     about = {event.about for event in draft.events}
     for i, rung in enumerate(model.china_retaliation.ladder):
         if rung.id not in about:
-            words = f"rung '{rung.id}' has no event `about` it, so that nobody can yield or hold"
+            words = Sentence("rung '{id}' has no event `about` it, so that nobody can yield or hold", id=rung.id)
             note(draft, (*ROOT, "china_retaliation", "ladder", i), "no-card", words)
 
 
@@ -27,7 +28,7 @@ def _ladder(draft: Draft, role: str, name: str | None, loc: tuple[Any, ...], run
     if not rungs or draft.model is None:
         return
     if name is None:
-        note(draft, loc, "no-role", f"no indicator has the role `{role}`, so that nothing climbs this ladder", key=True)
+        note(draft, loc, "no-role", Sentence("no indicator has the role `{role}`, so that nothing climbs this ladder", role=role), key=True)
         return
     indicator = draft.model.indicators.get(name)
     if indicator is None:
@@ -35,14 +36,26 @@ def _ladder(draft: Draft, role: str, name: str | None, loc: tuple[Any, ...], run
     low, high = indicator.range
     for i, rung in enumerate(rungs):
         if rung.at > high:
-            note(draft, (*loc, i, "at"), "never", f"rung '{rung.id}' begins at {rung.at:g}, and '{name}' ends at {high:g}")
+            note(draft, (*loc, i, "at"), "never", Sentence(
+                "rung '{id}' begins at {at:g}, and '{name}' ends at {high:g}",
+                id=rung.id, at=rung.at, name=name, high=high,
+            ))
         if rung.leave_at < low:
-            words = f"rung '{rung.id}' is left at {rung.leave_at:g}, and '{name}' never falls below {low:g}"
+            words = Sentence(
+                "rung '{id}' is left at {leave_at:g}, and '{name}' never falls below {low:g}",
+                id=rung.id, leave_at=rung.leave_at, name=name, low=low,
+            )
             note(draft, (*loc, i, "leave_at"), "ladder-gap", words)
         if i and rung.at - rungs[i - 1].at > WIDEST * (high - low):
-            words = f"{rung.at - rungs[i - 1].at:g} lie between rungs '{rungs[i - 1].id}' and '{rung.id}'; a rung between them is missing"
+            words = Sentence(
+                "{at:g} lie between rungs '{id}' and '{other}'; a rung between them is missing",
+                at=rung.at - rungs[i - 1].at, id=rungs[i - 1].id, other=rung.id,
+            )
             note(draft, (*loc, i, "at"), "ladder-gap", words)
         if i and rung.leave_at < rungs[i - 1].leave_at:
             below = rungs[i - 1]
-            words = f"rung '{rung.id}' is left at {rung.leave_at:g}, below rung '{below.id}' ({below.leave_at:g}): both end at once"
+            words = Sentence(
+                "rung '{id}' is left at {leave_at:g}, below rung '{other}' ({other_at:g}): both end at once",
+                id=rung.id, leave_at=rung.leave_at, other=below.id, other_at=below.leave_at,
+            )
             note(draft, (*loc, i, "leave_at"), "ladder-gap", words)

@@ -5,6 +5,7 @@ import re
 from game.content.lint.noting import note
 from game.content.loading import Draft
 from game.content.reader import Mapping, place_of
+from game.core.problems import Sentence
 
 LIMITS: tuple[tuple[str, int, int], ...] = (
     (r"events\.[^.]+\.title", 42, 26), (r"events\.[^.]+\.tag", 16, 9), (r"events\.[^.]+\.text", 230, 135), (r"events\.[^.]+\.note", 52, 34),
@@ -44,14 +45,20 @@ def texts_too_long(draft: Draft) -> None:
     for key, text in texts_of(draft.model, draft.events).items():
         limit = limit_of(key, language) if len(text) > _SHORTEST else None
         if limit is not None and len(text) > limit:
-            note(draft, _location(draft, key), "too-long", f"{key} has {len(text)} characters; {limit} fit its box")
+            note(draft, _location(draft, key), "too-long", Sentence(
+                "{key} has {count} characters; {limit} fit its box",
+                key=key, count=len(text), limit=limit,
+            ))
     for name in draft.files.under("locale"):
         tree = draft.trees.get(name)
         language = name.rpartition("/")[2].removesuffix(".yaml")
         for key, text in tree.items() if isinstance(tree, Mapping) else ():
             limit = limit_of(key, language)
             if isinstance(text, str) and limit is not None and len(text) > limit:
-                draft.findings.warn(place_of(tree, (key,)), "too-long", f"{key} has {len(text)} characters; {limit} fit its box")
+                draft.findings.warn(place_of(tree, (key,)), "too-long", Sentence(
+                    "{key} has {count} characters; {limit} fit its box",
+                    key=key, count=len(text), limit=limit,
+                ))
 
 
 def _location(draft: Draft, key: str) -> tuple[object, ...]:

@@ -1,11 +1,12 @@
 """What checks share: warnings at places of the pack's own files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from game.content.loading import Draft
 from game.content.schema.events import Event, Option
 from game.content.schema.scenario import Scenario
+from game.core.problems import Sentence
 
 ROOT = ("scenario",)
 
@@ -22,16 +23,16 @@ def note(draft: Draft, loc: tuple[Any, ...], code: str, words: str, *, key: bool
 def conditioned(model: Scenario) -> Iterator[tuple[tuple[Any, ...], Any, str]]:
     """List what comes about while its `when` holds, events apart: where it stands, itself, and what it means if that never holds."""
     patron, rival = model.us_pressure, model.china_retaliation
-    groups: tuple[tuple[str, tuple[Any, ...], Sequence[Any], str], ...] = (
-        ("demand", (*ROOT, "us_pressure", "demands"), patron.demands, "can never be made"),
-        ("offer", (*ROOT, "china_retaliation", "offers"), rival.offers, "can never be open"),
-        ("flow", (*ROOT, "flows"), model.flows, "never works"),
-        ("shock", (*ROOT, "shocks"), model.shocks, "can never strike"),
-        ("ending", (*ROOT, "endings"), model.endings, "can never come"),
-    )
-    for what, loc, items, words in groups:
-        for i, item in enumerate(items):
-            yield (*loc, i), item, f"{what} '{item.id}' {words}"
+    for i, demand in enumerate(patron.demands):
+        yield (*ROOT, "us_pressure", "demands", i), demand, Sentence("demand '{id}' can never be made", id=demand.id)
+    for i, offer in enumerate(rival.offers):
+        yield (*ROOT, "china_retaliation", "offers", i), offer, Sentence("offer '{id}' can never be open", id=offer.id)
+    for i, flow in enumerate(model.flows):
+        yield (*ROOT, "flows", i), flow, Sentence("flow '{id}' never works", id=flow.id)
+    for i, shock in enumerate(model.shocks):
+        yield (*ROOT, "shocks", i), shock, Sentence("shock '{id}' can never strike", id=shock.id)
+    for i, ending in enumerate(model.endings):
+        yield (*ROOT, "endings", i), ending, Sentence("ending '{id}' can never come", id=ending.id)
 
 
 def options(draft: Draft) -> Iterator[tuple[tuple[Any, ...], Event, Option]]:

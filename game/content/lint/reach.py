@@ -11,6 +11,7 @@ from game.content.loading import Draft
 from game.content.names import Meaning, Mode, Names
 from game.content.ranges import Checker, fixed
 from game.core.numbers import SCALE
+from game.core.problems import Sentence
 
 parse = lru_cache(maxsize=4096)(_parse)
 _TURNED = {"lt": "gt", "le": "ge", "gt": "lt", "ge": "le", "eq": "eq"}
@@ -112,9 +113,9 @@ def _events_out_of_reach(draft: Draft, world: World) -> None:
             missing = []                               # it could not come up with these flags either
         if missing and missing[0] not in draft.context.names.flags.set_at:
             continue                                   # a flag that nothing sets is told by another check
-        shut = "its conditions exclude each other within the game's turns"
-        why = f"what sets flag '{missing[0]}' cannot come up either" if missing else shut
-        note(draft, ("events", i, "when"), "unreachable", f"event '{event.id}' can never come up: {why}")
+        shut = Sentence("its conditions exclude each other within the game's turns")
+        why = Sentence("what sets flag '{missing}' cannot come up either", missing=missing[0]) if missing else shut
+        note(draft, ("events", i, "when"), "unreachable", Sentence("event '{id}' can never come up: {why}", id=event.id, why=why))
 
 
 def _flags_in(text: str) -> list[str]:
@@ -159,4 +160,4 @@ def _signals_out_of_reach(draft: Draft, world: World) -> None:
         if known is None or known.high == 0 or world.may_hold(item.when):
             continue
         if all(f in world.flags or f in draft.context.names.flags.set_at for f in _flags_in(item.when)):
-            note(draft, (*loc, "when"), "unreachable", f"{never}: what it waits for cannot come about in this game")
+            note(draft, (*loc, "when"), "unreachable", Sentence("{never}: what it waits for cannot come about in this game", never=never))

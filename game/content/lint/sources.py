@@ -2,6 +2,7 @@
 
 from game.content.loading import Draft
 from game.content.reader import place_of
+from game.core.problems import Sentence
 
 
 def sources_never_cited(draft: Draft) -> None:
@@ -11,7 +12,7 @@ def sources_never_cited(draft: Draft) -> None:
         return
     for key in tree:
         if key not in draft.context.cited:
-            draft.findings.warn(place_of(tree, (key,), key=True), "source-never-cited", f"source '{key}' is never cited")
+            draft.findings.warn(place_of(tree, (key,), key=True), "source-never-cited", Sentence("source '{key}' is never cited", key=key))
 
 
 def events_without_source(draft: Draft) -> None:
@@ -19,4 +20,4 @@ def events_without_source(draft: Draft) -> None:
     for i, event in enumerate(draft.events):
         place = place_of(draft.trees["events"], (i,))
         if not event.sources and not event.fiction and place[0] in draft.own:
-            draft.findings.warn(place, "no-source", f"event '{event.id}' has no source and is not marked `fiction: true`")
+            draft.findings.warn(place, "no-source", Sentence("event '{id}' has no source and is not marked `fiction: true`", id=event.id))

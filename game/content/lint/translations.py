@@ -2,6 +2,7 @@
 
 from game.content.loading import Draft
 from game.content.reader import Mapping, place_of
+from game.core.problems import Sentence
 
 _SHOWN = 3
 
@@ -18,19 +19,25 @@ def translations(draft: Draft) -> None:
         name = f"locale/{language}.yaml"
         if name not in draft.files.data:
             place = place_of(draft.trees["pack"], ("languages", i))
-            draft.findings.warn(place, "no-translation", f"language '{language}' has no {name}")
+            draft.findings.warn(place, "no-translation", Sentence("language '{language}' has no {name}", language=language, name=name))
             continue
         missing = [key for key in own if key not in draft.overlays.get(language, {})]
         if missing:
-            more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
-            words = f"{len(missing)} texts lack a translation: {', '.join(missing[:_SHOWN])}{more}"
+            more = Sentence(" and {n} more", n=len(missing) - _SHOWN) if len(missing) > _SHOWN else ""
+            words = Sentence(
+                "{count} texts lack a translation: {names}{more}",
+                count=len(missing), names=", ".join(missing[:_SHOWN]), more=more,
+            )
             draft.findings.warn((draft.files.shown(name), 1, 1), "no-translation", words)
     for name in draft.files.under("locale"):
         tree = draft.trees.get(name)
         language = name.rpartition("/")[2].removesuffix(".yaml")
         if language not in draft.languages:
-            draft.findings.warn((draft.files.shown(name), 1, 1), "unknown-language", f"pack.yaml does not list the language '{language}'")
+            draft.findings.warn((draft.files.shown(name), 1, 1), "unknown-language", Sentence(
+                "pack.yaml does not list the language '{language}'",
+                language=language,
+            ))
         for key in tree if isinstance(tree, Mapping) else ():
             if key not in own and key not in known:
-                words = f"there is no text '{key[:80]}'" + draft.findings.suggest(key, own)
+                words = Sentence("there is no text '{key}'{near}", key=key[:80], near=draft.findings.suggest(key, own))
                 draft.findings.warn(place_of(tree, (key,), key=True), "unknown-text", words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from game.content.compiled import Compiled
 from game.content.diagnostics import Findings
 from game.content.packfiles import PackFiles
+from game.core.problems import Sentence
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _ORDINARY = 0o100644 << 16
@@ -45,6 +46,9 @@ def damaged(compiled: Compiled, data: bytes, shown: str) -> Findings:
     """Say whether a .zip holds other files than it states; one without a statement is taken as it is."""
     findings, stated = Findings(), stated_digest(data)
     if stated and stated != compiled.pack_digest:
-        words = f"the pack is damaged or was changed after it was built: it states {stated[:12]} and holds {compiled.pack_digest[:12]}"
+        words = Sentence(
+            "the pack is damaged or was changed after it was built: it states {stated} and holds {digest}",
+            stated=stated[:12], digest=compiled.pack_digest[:12],
+        )
         findings.error((shown, 1, 1), "digest", words)
     return findings

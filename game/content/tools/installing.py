@@ -10,6 +10,7 @@ from game.content.library import Entry, Library, entry_of
 from game.content.loading import load_pack
 from game.content.packfiles import MAX_PACK_BYTES, PackFiles, open_pack
 from game.content.tools.building import Built, built, damaged
+from game.core.problems import Sentence
 
 _BASE = re.compile(rb"^extends: *([a-z0-9_-]+)", re.MULTILINE)
 _SAVED = re.compile(r"(?P<pack>[a-z0-9][a-z0-9_-]*)@(?P<version>[0-9]+\.[0-9]+\.[0-9]+)\.zip\Z")
@@ -31,7 +32,10 @@ def plan_install(path: Path, shipped: Path, packs: Path) -> Plan:
     findings = Findings()
     size = _size_of(path)
     if size > MAX_PACK_BYTES:
-        findings.error((path.as_posix(), 1, 1), "too-large", f"the file has {size:,} bytes; {MAX_PACK_BYTES:,} are allowed")
+        findings.error((path.as_posix(), 1, 1), "too-large", Sentence(
+            "the file has {size:,} bytes; {most:,} are allowed",
+            size=size, most=MAX_PACK_BYTES,
+        ))
         return Plan(findings.sorted())
     library = Library([shipped, packs])
     loaded = load_pack(path, library.find, lint=True)
@@ -62,17 +66,23 @@ def _against_others(compiled: Compiled, files: PackFiles, library: Library, targ
     shipped = library.folders[0]
     for entry in library.entries():
         if entry.id == name and (entry.path.parent == shipped or entry.pack != compiled.pack_id):
-            words = f"scenario '{name}' belongs to the pack '{entry.pack}', which is installed; give yours another id"
+            words = Sentence(
+                "scenario '{name}' belongs to the pack '{pack}', which is installed; give yours another id",
+                name=name, pack=entry.pack,
+            )
             findings.error(place, "taken", words)
         elif entry.pack == compiled.pack_id and entry.id != name:
-            words = f"the pack '{entry.pack}' is installed with the scenario '{entry.id}'; give yours another id"
+            words = Sentence("the pack '{pack}' is installed with the scenario '{id}'; give yours another id", pack=entry.pack, id=entry.id)
             findings.error((files.shown("pack.yaml"), 1, 1), "taken", words)
     if not target.exists():
         return False
     old = load_pack(target, library.find).compiled
     if old is not None and old.pack_digest == compiled.pack_digest:
         return True
-    words = f"version {compiled.pack_version} is installed with other contents; raise `version`, or remove the old one first"
+    words = Sentence(
+        "version {version} is installed with other contents; raise `version`, or remove the old one first",
+        version=compiled.pack_version,
+    )
     findings.error((files.shown("pack.yaml"), 1, 1), "same-version", words)
     return False
 

@@ -11,6 +11,7 @@ from game.content.loading import load_pack
 from game.content.tools.codes import codes
 from game.content.tools.codes_page import SIMULATED, broken, found_in, page
 from game.content.tools.installing import plan_install
+from game.core.problems import Sentence
 from tests.broken_packs.whole import WHOLE
 
 EXAMPLES = {name: code for name, code in codes().items() if code.file}
@@ -51,6 +52,7 @@ def test_the_example_of_a_code_brings_it_about_at_its_place(name, tmp_path):
     found = [finding for finding in findings if finding.code == name]
     assert found, [str(finding) for finding in findings]
     assert {finding.severity for finding in found} == {code.severity}
+    assert all(isinstance(finding.message, Sentence) or name == "syntax" for finding in found), "it can be said in other languages"
     assert place in [(finding.line, finding.column) for finding in found]
     assert all(finding.path == (pack / code.file).as_posix() for finding in found if (finding.line, finding.column) == place)
 

@@ -39,13 +39,14 @@ class Told:
 def told(finding: Finding, pack: Path) -> Told:
     """Put a message of the check into words.
 
-    The check's own message names what was found, in English. In another language it stands below what its code means.
+    The check's own message names what was found. In another language than English it stands below what its code means.
     """
     code, file = codes().get(finding.code), finding.path.removeprefix(f"{pack.as_posix()}/")
     file = plain(file)                                 # a file's name may be no text
     place = f"{file}:{finding.line}:{finding.column}"
     means = words.told(code.means) if code is not None and words.language() != "en" else ""
-    main, exact = (means, finding.message) if means else (finding.message, "")
+    message = words.said(finding.message)
+    main, exact = (means, message) if means else (message, "")
     mend = _("What to do: {}").format(words.told(code.mend)) if code is not None else ""
     spoken = _("{file}, line {line}, column {column}").format(file=file, line=finding.line, column=finding.column)
     return Told(finding.severity == "error", f"{place}  [{finding.code}]", main, exact, mend, spoken)
