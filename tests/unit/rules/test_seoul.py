@@ -211,6 +211,16 @@ def test_an_answer_may_cost_the_last_point_that_levels_leave(points: int, answer
     assert engine.check(rules, state, orders).ok.all()
 
 
+@pytest.mark.parametrize(("points", "answers", "levels"), [(6, [1, 1], 0), (5, [1, 0], 0), (4, [0, 0], 0), (7, [1, 1], 1)])
+def test_dear_answers_are_paid_in_their_order_and_leave_enough_for_the_other_cards(points: int, answers: list[int], levels: int) -> None:
+    rules = quiet(events=tuple(event(f"e{n}", option("usual", points=2), option("dear", points=3)) for n in range(2)))
+    state = laid_out(rules, levels=0, points=points)
+    orders = legalise(rules, state, Orders(np.full_like(state.levels, 4), np.array([[1], [1], [-1]], dtype=np.int8)))
+    assert orders.answers[:2, 0].tolist() == answers
+    assert orders.points.sum() == levels, "programmes have what is left"
+    assert engine.check(rules, state, orders).ok.all()
+
+
 def test_what_a_government_spends_moves_no_card_that_may_come_in_any_case() -> None:
     rules = quiet(events=tuple(event(f"e{n}", option("x"), option("y")) for n in range(9)))
     states = [engine.begin(rules, spread_seeds(range(50))) for _ in range(2)]
