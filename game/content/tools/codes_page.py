@@ -20,6 +20,7 @@ Generated from the checks by `python -m game.content.tools.codes_page`; a test k
 
 `main.py pack check PATH…` writes one line a finding: `FILE:LINE:COLUMN: error or warning: what is wrong [code]`. Errors make a pack
 unusable; warnings are legal and probably wrong, and fail with `--strict`. `--json` and `--github` give the same findings to programs.
+With `--lang ko`, or Korean in the settings, each finding is said in Korean, with what its code means and what to do below it.
 Every example below is a change of the pack that `main.py pack new {name}` makes, with the message that it brings about.
 
 {count} codes, {checks} checks of the lint: {names}.
