@@ -74,7 +74,7 @@ def standing(match: Match) -> dict[str, Any]:
     """Give the standing of a game that is over, and of a round before it."""
     total = match.result().total
     rounds = [
-        {"number": 1, "total": total, "weakest": total, "ending": None, "missed": 0, "par": 55_000, "percentile": 72},
+        {"number": 1, "total": total, "weakest": total, "ending": None, "missed": 0, "par": 39_000, "percentile": 46},
         {"number": 2, "total": 48_200, "weakest": 40_000, "ending": None, "missed": 2, "par": 52_100, "percentile": 31},
     ]
     return {"place": 5, "of": 30, "sum": total + 48_200, "rounds": rounds}

@@ -13,14 +13,15 @@ from game.ui.desk import Desk
 from game.ui.geometry import Rect
 from game.ui.outcome import REBUILD, Outcome, Pop, Quit
 from game.ui.screen import Context, Screen
+from game.ui.screens.parts.amounts import joined
 from game.ui.screens.parts.column import Column
 from game.ui.screens.parts.dialogue import dialogue
 from game.ui.screens.parts.page import ENTER, Hint, Page, Way, a_moment, back, onward
 from game.ui.screens.parts.plate import Plate
-from game.ui.screens.scenarios import listed_of
+from game.ui.screens.scenarios import listed_of, minutes
 from game.ui.text import Setter, Words
 from game.ui.widgets import Aloud, Button, Label, Toggle, Widget
-from game.ui.words import _, said
+from game.ui.words import _, ngettext, said
 
 QUIET = 4
 """Light dots around a QR code."""
@@ -126,7 +127,8 @@ class Host(Screen):
         for one in self.listed:
             on = one.id in hosted.chosen
             place = f"{hosted.chosen.index(one.id) + 1}. " if on else ""
-            name = place + self.desk.title(one.id, one.title)
+            turns = ngettext("{} turn", "{} turns", one.turns).format(one.turns)
+            name = joined([place + self.desk.title(one.id, one.title), turns, _("about {} min").format(minutes(one.turns))])
             column.add(Toggle(column.take(40), name, on=on, on_change=partial(self._choose, one.id)), 2)
         column.gap(10)
         lesson = _("For one lesson: six turns of two events, 45 minutes with the debrief")

@@ -251,7 +251,9 @@ class Result(Guided):
         column.text(_("The price for the region"), 16, "semibold", gap=4)
         column.text(texts("region.more" if value >= region.at else "region.less", ""), 16, gap=2)
         figures = Figures(self.match.compiled, texts)
-        words = _("{}: {}, the line lies at {}").format(figures.name(indicator), figures.value(indicator, value), number(region.at, 0))
+        more = value >= region.at
+        words = _("{}: {}. Below {} it would read otherwise.") if more else _("{}: {}. From {} on it would read otherwise.")
+        words = words.format(figures.name(indicator), figures.value(indicator, value), number(region.at, 0))
         column.text(words, 14, "regular", "muted", gap=4)
 
     def _questions(self, column: Column, texts: Texts, account: Account) -> None:

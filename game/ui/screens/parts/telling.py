@@ -11,9 +11,10 @@ from game.ui.screens.parts.steps import CHAPTERS, Step, pillar_moves
 from game.ui.screens.parts.table import Table
 from game.ui.text import Setter, Weight, Words
 from game.ui.widgets import KeyHint, Panel, Paper, Scroll, Widget
-from game.ui.words import _
+from game.ui.words import _, ngettext
 
-SINGLE = ("decay.", "limit.", "given.")
+SINGLE, FEW = ("decay.", "limit.", "given."), 5
+"""Causes that move one number by themselves, and how many of a step's are listed: the whole ledger has them all."""
 
 
 def chapter_name(table: Table, chapter: str) -> str:
@@ -194,10 +195,23 @@ class Heading(Widget):
         return [Words(Rect(self.rect.x + x, self.rect.y, self.rect.w - x, self.rect.h), self.text, 14, weight, "muted")]
 
 
+class Folded(Heading):
+    """How many causes of a step are not listed here, and where they are."""
+
+
 def _causes(step: Step) -> list[tuple[str, list[tuple[int, int]]]]:
     """Gather a step's lines by cause: indicators and thousandths."""
     grouped = groupby(step.lines, key=lambda line: line.cause)
     return [(cause, [(line.indicator, line.amount) for line in lines]) for cause, lines in grouped]
+
+
+def _listed(table: Table, causes: list[tuple[str, list[tuple[int, int]]]]) -> tuple[list[tuple[str, list[tuple[int, int]]]], int]:
+    """Leave out the weakest of what moves by itself, so that it does not bury the rest; tell how many are left out."""
+    alone = [(cause, amounts) for cause, amounts in causes if cause.startswith(SINGLE) and len(amounts) == 1]
+    if len(alone) <= FEW + 1:
+        return causes, 0
+    weak = sorted(alone, key=lambda one: table.share(*one[1][0]))[: len(alone) - FEW]
+    return [one for one in causes if one not in weak], len(weak)
 
 
 def ledger_column(
@@ -219,12 +233,17 @@ def ledger_column(
             y += 26
         if number == at:
             first = y
-        for cause, amounts in _causes(step) or [("", [])]:
+        listed, left_out = _listed(table, _causes(step))
+        for cause, amounts in listed or [("", [])]:
             entry = Entry(Rect(body.x, y, across, 0), table, step, cause, amounts, setter, lit=number == at)
             entry.on_activate = lambda number=number: on_pick(number)
             entry.focusable, entry.name = not any(one.step is step for one in placed if isinstance(one, Entry)), f"entry {number} {cause}"
             placed.append(entry)
             y += entry.rect.h + (0 if number == at else 2)
+        if left_out:
+            more = ngettext("and {n} more by itself: L", "and {n} more by themselves: L", left_out).format(n=left_out)
+            placed.append(Folded(Rect(body.x + 24, y, across - 24, 22), more))
+            y += 24
         last = y
     told = {step.chapter for step in steps[: at + 1]}
     to_come = [name for name in CHAPTERS if name not in told and any(step.chapter == name for step in steps)]
