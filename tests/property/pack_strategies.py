@@ -97,6 +97,11 @@ class Maker:
         """Draw a chance in percent."""
         return mostly(self.draw, self.one([0, 1, 33.3, 100]), 101) if self.chance() else self.number()
 
+    def fixed(self, most: int = 3) -> Tree:
+        """Draw what something does where only numbers may stand, once in a while an expression."""
+        count = self.draw(st.integers(0, most))
+        return {self.one(self.indicators): mostly(self.draw, self.one(NUMBERS), "turn", 300) for _ in range(count)}
+
     def effects(self, most: int = 3) -> Tree:
         """Draw what something does."""
         return {mostly(self.draw, self.one(self.indicators), "nothing", 300): self.amount() for _ in range(self.draw(st.integers(0, most)))}
@@ -143,10 +148,10 @@ class Maker:
             "id": name, "title": "T", "deadline": self.one([1, 6, 1200]), "reward": self.effects(), "penalty": self.effects(),
             "affront": self.one([0, 5, -5]), **self.because(),
             **({"measure": self.one(self.indicators), "threshold": self.one([0, 50, -9])} if self.chance() else {}),
-            **({"when": self.condition()} if self.chance() else {}), "weight": self.one([0, 1, 1000]),
+            **({"when": self.condition()} if self.chance() else {}), "weight": mostly(self.draw, self.one([0.5, 1, 1000]), 0),
         } for name in self.demands]
         rungs = self.ladder(["u0", "u1"][: self.draw(st.integers(0, 2))], lambda name, _: {
-            "id": name, "name": "U", "effects": self.effects(), "enter": self.effects(1), "announces": "A", **self.because(),
+            "id": name, "name": "U", "effects": self.effects(), "enter": self.fixed(1), "announces": "A", **self.because(),
         })
         return {
             "resolve": {"from": mostly(self.draw, 40, 90), "to": 80, **({"redraw": self.one(MONTHS)} if self.chance() else {})},
@@ -177,8 +182,8 @@ class Maker:
         """Draw an answer."""
         def outcome(kind: str, number: int) -> Tree:
             timed = {"maybe": {}, "later": {"in": self.one([1, 7, 1200])}, "temporary": {"for": self.one([1, 12, 1200])}}[kind]
-            luck: Tree = {} if kind == "temporary" else {"chance": self.percent(), "otherwise": self.effects(1)}
-            return {"name": f"{kind} {number}", "effects": self.effects(), **timed, **luck}
+            luck: Tree = {} if kind == "temporary" else {"chance": self.percent(), "otherwise": self.fixed(1)}
+            return {"name": f"{kind} {number}", "effects": self.fixed(), **timed, **luck}
 
         found: Tree = {
             "id": name, "label": self.draw(WORDS), "gist": self.draw(WORDS), "effects": self.effects(), "lean": self.one(LEANS),
@@ -252,13 +257,15 @@ class Maker:
         strokes: Tree = {"effects": self.effects(), **self.because()}
         found["shocks"] = some(self.draw, 2, lambda n: {
             "id": f"k{n}", "phase": mostly(self.draw, self.one(list(PHASES)), "night", 120), "name": "K", "chance": self.percent(),
-            "set": [self.one(self.flags)], **strokes, **({"for": self.one([1, 12, 1200])} if self.chance() else {}),
+            "set": [self.one(self.flags)], **strokes,
         })
         found["flows"] = some(self.draw, 2, lambda n: {
             "id": f"w{n}", "phase": self.one(list(PHASES)), "name": "W", "when": self.condition(), "effects": self.effects(),
         })
         if self.chance():
-            kinds = some(self.draw, 2, lambda n: {"id": f"n{n}", "name": "N", "weight": self.one([0, 10]), **strokes}, least=1)
+            kinds = some(self.draw, 2, lambda n: {
+                "id": f"n{n}", "name": "N", "weight": mostly(self.draw, self.one([1, 10]), 0), **strokes,
+            }, least=1)
             found["provocation"] = {"chance": self.percent(), "kinds": kinds}
         found["mandates"] = some(self.draw, 1, lambda _: {"flag": self.one(self.flags), "from": self.one(MONTHS), "to": "2031-06"})
         found["given"] = some(self.draw, 1, lambda _: {
