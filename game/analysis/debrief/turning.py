@@ -12,7 +12,9 @@ from game.analysis.debrief.case import Tell, silent
 from game.analysis.forecast import fresh_seeds
 from game.rules.state import Orders
 
-CANDIDATES, SHOWN, SEEDS = 10, 3, 200
+CANDIDATES, A_TURN, SHOWN, SEEDS = 10, 4, 3, 200
+"""Decisions that are confirmed, how many of them one turn has at most while others have some, how many are given, other dice."""
+MATTERS = 100                               # thousandths of the result: the last digit that is shown
 OTHER_DICE = 5                              # label of the seeds that confirm
 BAND = (10, 90)
 
@@ -78,6 +80,11 @@ class TurningPoint:
         """Say whether other dice agree on average."""
         return self.expected * self.decision.difference > 0
 
+    @property
+    def mattered(self) -> bool:
+        """Say whether other dice agree and the difference can be seen in the result."""
+        return self.confirmed and abs(self.decision.difference) >= MATTERS
+
 
 def choices_of(game: Played, turn: int) -> list[Choice]:
     """List every other answer and every neighbouring allocation of a turn."""
@@ -110,16 +117,35 @@ def decisions_of(game: Played, tell: Tell = silent) -> list[Decision]:
 
 
 def turning_points(game: Played, tell: Tell = silent, shown: int = SHOWN, seeds: int = SEEDS) -> list[TurningPoint]:
-    """Find the decisions that mattered most: the ten largest, confirmed over other dice, of which the largest are given.
+    """Find the decisions that mattered most: the ten largest, confirmed over other dice, of which the largest are given, one a turn.
 
-    Those that other dice confirm come first; a decision that only luck made large is shown when there is nothing better.
+    Those that other dice confirm come first, and those of a turn that has none yet; what only luck made large is shown last.
     """
-    decisions = decisions_of(game, lambda share: tell(0.3 * share))[:CANDIDATES]
+    decisions = candidates(decisions_of(game, lambda share: tell(0.3 * share)))
     points = confirm(game, decisions, seeds, lambda share: tell(0.3 + 0.5 * share))
-    chosen = sorted(points, key=lambda point: (not point.confirmed, -abs(point.decision.difference)))[:shown]
-    widened = _with_others(game, chosen, seeds)
+    widened = _with_others(game, spread(points)[:shown], seeds)
     tell(1.0)
     return widened
+
+
+def candidates(decisions: Sequence[Decision]) -> list[Decision]:
+    """Take the ten largest, at most four of a turn while others have some; the largest stand first."""
+    before = _before(decisions)
+    ranked = sorted(range(len(decisions)), key=lambda place: (before[place] >= A_TURN, place))
+    return [decisions[place] for place in sorted(ranked[:CANDIDATES])]
+
+
+def spread(points: Sequence[TurningPoint]) -> list[TurningPoint]:
+    """Put what mattered first: the largest of each turn, then the others; at last what other dice do not confirm, or is next to nothing."""
+    ranked = sorted(points, key=lambda point: (not point.mattered, -abs(point.decision.difference)))
+    before = _before([point.decision for point in ranked])
+    order = sorted(range(len(ranked)), key=lambda place: (not ranked[place].mattered, before[place] > 0, place))
+    return [ranked[place] for place in order]
+
+
+def _before(decisions: Sequence[Decision]) -> list[int]:
+    """Count for each decision those of its turn that stand before it."""
+    return [sum(other.turn == one.turn for other in decisions[:place]) for place, one in enumerate(decisions)]
 
 
 def confirm(game: Played, decisions: Sequence[Decision], seeds: int = SEEDS, tell: Tell = silent) -> list[TurningPoint]:

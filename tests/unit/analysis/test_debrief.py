@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from game.analysis.counterfactual import neighbouring_points, other_answers
+from game.analysis.counterfactual import Alternative, neighbouring_points, other_answers
 from game.analysis.debrief import Stopped, open_case
 from game.analysis.debrief.carry import carry_on, own_way
 from game.analysis.debrief.document import Debrief, cause_steps, document_of
@@ -16,7 +16,7 @@ from game.analysis.debrief.path import bot_paths, own_path
 from game.analysis.debrief.questions import facts_of, questions_of
 from game.analysis.debrief.sources import origin_of
 from game.analysis.debrief.story import hidden_of, standings, story_of
-from game.analysis.debrief.turning import decisions_of, turning_points
+from game.analysis.debrief.turning import A_TURN, CANDIDATES, Band, Decision, TurningPoint, candidates, decisions_of, spread, turning_points
 from game.analysis.debrief.waterfall import waterfalls
 from game.analysis.debrief.whatif import what_if
 from game.analysis.debrief.why import LONGEST_EN, reasons
@@ -50,10 +50,37 @@ def test_turning_points_are_the_largest_of_an_exhaustive_search(seed):
     shown, ten = [abs(p.decision.difference) for p in points], differences[:10]
     assert len(points) == 3
     assert all(size in ten for size in shown)
-    confirmed = [size for size, point in zip(shown, points, strict=True) if point.confirmed]
-    assert confirmed == sorted(confirmed, reverse=True)
-    if len(confirmed) == 3 and all(p.confirmed for p in turning_points(game, shown=10, seeds=20)):
-        assert shown == ten[:3]
+    ranked = turning_points(game, shown=10, seeds=20)
+    turns = {point.decision.turn for point in ranked if point.mattered}
+    largest = [max(abs(p.decision.difference) for p in ranked if p.mattered and p.decision.turn == turn) for turn in turns]
+    assert len(turns) >= 3, "a game that tells nothing about turns"
+    assert shown == sorted(largest, reverse=True)[:3]
+    assert len({point.decision.turn for point in points}) == 3
+
+
+def a_point(turn: int, difference: int, *, confirmed: bool = True) -> TurningPoint:
+    """Give a turning point of a turn; its result was larger or smaller by so many thousandths than the best alternative's."""
+    other = Alternative(turn, "answer", f"card {difference}", "other", 50_000 - difference, -difference)
+    band = Band("", 50_000, 49_000, 51_000)
+    decision = Decision(turn, "answer", other.about, "own", 50_000, (other,))
+    return TurningPoint(decision, difference if confirmed else -difference, 0.7, band, (band,))
+
+
+def test_each_turn_has_one_turning_point_before_another_has_two():
+    points = [a_point(8, -900), a_point(8, 800), a_point(8, -700), a_point(3, 300), a_point(5, 250, confirmed=False), a_point(2, 99)]
+    assert [p.decision.difference for p in spread(points)] == [-900, 300, 800, -700, 250, 99]
+    alone = [a_point(8, -900), a_point(8, 800), a_point(8, -700), a_point(3, 300, confirmed=False)]
+    assert [p.decision.difference for p in spread(alone)] == [-900, 800, -700, 300], "luck in another turn is no turning point"
+
+
+def test_one_turn_does_not_take_all_the_places_of_what_is_confirmed():
+    late = [a_point(8, 2_000 - place).decision for place in range(12)]
+    early = [a_point(turn, 500 - turn).decision for turn in (1, 2, 3)]
+    found = candidates([*late, *early])
+    assert len(found) == CANDIDATES
+    assert [one.turn for one in found] == [8] * (CANDIDATES - 3) + [1, 2, 3]
+    assert found[:A_TURN] == late[:A_TURN]
+    assert candidates(late) == late[:CANDIDATES], "with nothing else one turn has them all"
 
 
 def test_the_reasons_add_up_to_the_difference():
