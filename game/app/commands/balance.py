@@ -22,7 +22,7 @@ def balance(  # noqa: PLR0913, PLR0917  an option each
     games: Annotated[int | None, typer.Option(min=30, max=10_000_000, help="Seeds of even, random and each doctrine.")] = None,
     full: Annotated[bool, typer.Option("--full", help="The sizes of the model's targets: some 15 minutes on 2 cores.")] = False,
     report: Annotated[Path | None, typer.Option(help="Write the report with its charts to this HTML file.")] = None,
-    skip: Annotated[list[str] | None, typer.Option(help="Leave out a part: planner, options, sensitivity, programmes.")] = None,
+    skip: Annotated[list[str] | None, typer.Option(help="Leave out a part: planner, mix, options, sensitivity, programmes.")] = None,
     workers: Annotated[int, typer.Option(min=0, max=256, help="Processes; 0 is one a core.")] = 0,
     cluster: Annotated[str, typer.Option(help="The address of a Dask cluster that shares the work.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
@@ -66,6 +66,10 @@ def told(report: Any) -> str:
             lines.append(f"       {target.detail}")
     results = (f"{row['policy']} {row['total']['mean']:.2f} (sd {row['total']['sd']:.2f})" for row in report.policies)
     lines.append(f"policies: {', '.join(results)}")
+    if report.mix:
+        mix, most = report.mix, sorted(report.mix["weights"].items(), key=lambda pair: -pair[1])[:6]
+        lines.append(f"best fixed mix of points found: {mix['mean']:.2f} with default answers, {mix['over_best_doctrine']:+.2f} against "
+                     f"the best doctrine; it gives most to {', '.join(f'{name} {weight / 1000:g}' for name, weight in most)}")
     if report.sensitivity:
         widest = (f"{row['group']} {row['name']} {row['width']:.2f}" for row in report.sensitivity[:8])
         lines.append(f"most sensitive to: {', '.join(widest)}")
