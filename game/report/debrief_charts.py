@@ -18,7 +18,8 @@ from game.charts.waterfall import Ends, Step, waterfall, waterfall_height
 COLOURS = {"seoul": "seoul_fill", "washington": "washington", "beijing": "beijing"}
 LONGEST_ROAD = 18
 """The most characters of a road's name that leave room for the other at the foot of the triangle."""
-HUES = ("seoul_fill", "washington", "beijing", "autonomy", "ambiguity", "text")
+HUES = ("seoul_fill", "second", "autonomy", "text", "beijing", "washington")
+"""Colours of games side by side; those of the two capitals come last, because they mean the capitals elsewhere."""
 TENTH = 100
 """A tenth of a point in thousandths: what charts show."""
 

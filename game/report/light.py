@@ -3,7 +3,7 @@
 LIGHT = {
     "ground": "#F6F3EC", "panel": "#FFFFFF", "raised": "#ECE6D9", "text": "#16212B", "muted": "#4E5B66", "edge": "#76818C",
     "line": "#D8D2C4", "seoul": "#855A00", "seoul_fill": "#A87400", "washington": "#1A5FA8", "beijing": "#A8253A",
-    "autonomy": "#0F6F4E", "ambiguity": "#3C4854", "other": "#4E5B66",
+    "autonomy": "#0F6F4E", "ambiguity": "#3C4854", "second": "#6F3FA0", "other": "#4E5B66",
 }
 
 

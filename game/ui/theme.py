@@ -27,6 +27,7 @@ class Palette:
     beijing: str
     autonomy: str
     ambiguity: str
+    second: str
     other: str
     focus: str
     header: str
@@ -69,18 +70,18 @@ def _numbers(code: str) -> Colour:
 _DARK = Palette(
     ground="#0E1620", panel="#17222D", raised="#22303C", text="#F1ECE1", muted="#A9B8C4", edge="#738899", line="#2E3E4C",
     seoul="#F2C65B", seoul_fill="#F2C65B", washington="#6CB2F5", beijing="#EE7166", autonomy="#5FD3AA",
-    ambiguity="#DCE3EA", other="#A9B8C4", focus="#FFFFFF", header="#17222D",
+    ambiguity="#DCE3EA", second="#C9A2F7", other="#A9B8C4", focus="#FFFFFF", header="#17222D",
 )
 _LIGHT = Palette(
     ground="#F6F3EC", panel="#FFFFFF", raised="#ECE6D9", text="#16212B", muted="#4E5B66", edge="#76818C", line="#D8D2C4",
     seoul="#855A00", seoul_fill="#A87400", washington="#1A5FA8", beijing="#A8253A", autonomy="#0F6F4E",
-    ambiguity="#3C4854", other="#4E5B66", focus="#16212B", header="#FFFFFF",
+    ambiguity="#3C4854", second="#6F3FA0", other="#4E5B66", focus="#16212B", header="#FFFFFF",
     sea="#EBF0F2", land="#D3CCBC", border="#FFFFFF", grid="#DFE5E8", pin="#16212B", pin_ink="#FFFFFF", shadow="#8C8676",
 )
 _CONTRAST = replace(
     _DARK, ground="#000000", panel="#10181F", raised="#1B2730", text="#FFFFFF", muted="#D5DEE6", edge="#B4C2CE",
     line="#50616F", seoul="#FFD978", seoul_fill="#FFD978", washington="#8FC7FF", beijing="#FF9C90", autonomy="#7FE5C0",
-    ambiguity="#F0F4F8", other="#D5DEE6", header="#10181F", gold="#FFD978", ink="#000000", sea="#000000", land="#33424E",
+    ambiguity="#F0F4F8", second="#CDA8FF", other="#D5DEE6", header="#10181F", gold="#FFD978", ink="#000000", sea="#000000", land="#33424E",
     border="#B4C2CE", grid="#141C24", south="#FFD978", pin="#FFFFFF", washington_art="#0B3F75", beijing_art="#7E1224",
     autonomy_art="#07482F", ambiguity_art="#2A343D", seoul_art="#563900",
 )
@@ -92,10 +93,13 @@ def _paper(screen: Palette, base: str, raised: str, line: str) -> Palette:
     return replace(screen, **dark_on_light, ground=base, panel=base, raised=raised, line=line, header=base)
 
 
-_INK_TOKENS = {"text", "muted", "edge", "seoul", "seoul_fill", "washington", "beijing", "autonomy", "ambiguity", "other", "focus", "ink"}
+_INK_TOKENS = {
+    "text", "muted", "edge", "seoul", "seoul_fill", "washington", "beijing", "autonomy", "ambiguity", "second", "other", "focus", "ink",
+}
 _STRONG = {
     "text": "#000000", "muted": "#26313A", "edge": "#26313A", "seoul": "#563900", "seoul_fill": "#7A5200",
-    "washington": "#0B3F75", "beijing": "#7E1224", "autonomy": "#07482F", "ambiguity": "#2A343D", "other": "#26313A",
+    "washington": "#0B3F75", "beijing": "#7E1224", "autonomy": "#07482F", "ambiguity": "#2A343D", "second": "#47217A",
+    "other": "#26313A",
     "focus": "#000000",
 }
 

@@ -112,7 +112,7 @@ def _outcome(screen: "DebriefScreen", column: Column) -> None:
         return
     difference = rest.other.total - screen.found.case.result.total
     column.widgets.append(Figure(column.take(30, 2), REAL, "seoul_fill", _("What happened"), decimal(rest.real.total)))
-    column.widgets.append(Figure(column.take(30, 4), OTHER, "washington", _("What if"), decimal(rest.other.total)))
+    column.widgets.append(Figure(column.take(30, 4), OTHER, "second", _("What if"), decimal(rest.other.total)))
     if trial.same:
         words = _("Choose another answer, other points, or whose orders follow: the rest is played out at once on the same dice.")
         column.text(words, 16, gap=8)
@@ -137,7 +137,7 @@ def _lines(screen: "DebriefScreen", size: tuple[float, float]) -> Chart:
     rest = trial.latest
     real = [row["total"] / 1000 for row in known.standings]
     other = real[: trial.turn] + [total / 1000 for total in rest.other.totals[1:]] if rest else real
-    lines = [Series(OTHER, tuple(other), "washington"), Series(REAL, tuple(real), "seoul_fill")]
+    lines = [Series(OTHER, tuple(other), "second"), Series(REAL, tuple(real), "seoul_fill")]
     labels = [str(turn) for turn in range(1, max(len(real), len(other)))]
     return result_lines(lines, [""] * len(labels), size)
 
@@ -151,7 +151,7 @@ def _dice(screen: "DebriefScreen", column: Column, trial: Trial) -> None:
         low, high = int(both.min()) // 10_000 * 10, (int(both.max()) // 10_000 + 1) * 10
         series = [
             Counts(_("What happened"), counts_of(real, STEP, low, high), "seoul_fill"),
-            Counts(_("What if"), counts_of(other, STEP, low, high), "washington"),
+            Counts(_("What if"), counts_of(other, STEP, low, high), "second"),
         ]
         box = column.take(130, 4)
         column.widgets.append(ChartView(box, histogram(series, low, high), _("Results on 1,000 other dice")))
