@@ -116,7 +116,10 @@ def a_round_that_ends_early_gives_results_and_the_finish_shows_the_dice(lesson):
     console.get_by_role("button", name="Finish the tournament").click()
     answer(console, "Finish the tournament")
     expect(console.locator("#nowhead")).to_have_text("The tournament is finished.")
-    expect(console.locator("#rounds .seal")).to_have_text(re.compile("^Dice: [0-9a-f]{32}$"))
+    expect(console.locator("#rounds .seal summary")).to_have_text("Dice")
+    expect(console.locator("#rounds .seal p")).to_be_hidden()
+    console.locator("#rounds .seal summary").click()
+    expect(console.locator("#rounds .seal p")).to_have_text(re.compile("^[0-9a-f]{32}$"))
     refused = room.client.post("/join", json={"nickname": "Late"})
     assert 400 <= refused.status_code < 500
 

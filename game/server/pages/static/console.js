@@ -204,14 +204,16 @@ function drawRounds() {
     const cards = one.options.cards ? ` · ${w("{n} events a turn", { n: one.options.cards })}` : "";
     const pace = one.mode === "paced" ? w("own pace") : one.turn_seconds ? w("{n} s a turn", { n: one.turn_seconds }) : w("no deadline");
     say(more, `${w(STATES[one.state])} · ${w("{n} turns", { n: one.turns })}${cards} · ${pace}`);
-    say(seal, one.seed ? `${w("Dice")}: ${one.seed}` : `${w("Sealed dice")}: ${one.seed_digest.slice(0, 16)}…`);
+    const [name, mark] = seal.children;
+    say(name, one.seed ? w("Dice") : w("Sealed dice"));
+    say(mark, one.seed || w("Thrown before the round, so that nobody can change them; their seal: {mark}", { mark: `${one.seed_digest.slice(0, 16)}…` }));
     const last = one.number === doc.rounds.length;
     buttons(acts, one.state === "planned" && last ? [button("drop", w("Take away"), () => act("DELETE", `/rounds/${one.number}`))] : []);
   });
 }
 
 function newRound() {
-  return make("li", {}, make("b"), make("p", { class: "muted small" }), make("p", { class: "muted small seal" }), make("div", { class: "acts" }));
+  return make("li", {}, make("b"), make("p", { class: "muted small" }), make("details", { class: "muted small seal" }, make("summary"), make("p")), make("div", { class: "acts" }));
 }
 
 function drawResults() {
