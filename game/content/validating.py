@@ -62,6 +62,11 @@ def validated(model: type[M], tree: Any, findings: Findings, what: str) -> tuple
     return None, tree
 
 
+def _short(name: Any) -> str:
+    """Cut a name as long as no name may be: a message is read in one line."""
+    return str(name)[:60]
+
+
 def describe(tree: Any, loc: tuple[Any, ...], whole: str) -> str:
     """Name the thing that a place belongs to: option 'swap' of event 'lotte_site'."""
     words: list[str] = []                                  # the parts, from the outermost in
@@ -73,13 +78,13 @@ def describe(tree: Any, loc: tuple[Any, ...], whole: str) -> str:
         if isinstance(step, int):
             name = tree.get("id") if isinstance(tree, dict) else None
             what = thing(SINGULAR.get(group, group))
-            named = Sentence("{what} '{name}'", what=what, name=name)
-            words.append(named if isinstance(name, str) else Sentence("{what} {n}", what=what, n=step + 1))
+            named = Sentence("{what} '{name}'", what=what, name=_short(name)) if isinstance(name, str) else None
+            words.append(named or Sentence("{what} {n}", what=what, n=step + 1))
         else:
             if group in ("indicators", "sectors"):
-                words.append(Sentence("{what} '{name}'", what=thing(SINGULAR[group]), name=step))
+                words.append(Sentence("{what} '{name}'", what=thing(SINGULAR[group]), name=_short(step)))
             elif isinstance(tree, dict) and step not in SINGULAR:
-                words.append(f"'{step}'")
+                words.append(f"'{_short(step)}'")
             group = str(step)
     if len(words) > 1:
         return Sentence("{part} of {whole}", part=words[-1], whole=words[-2])
@@ -126,7 +131,7 @@ def _report(model: type[BaseModel], tree: Any, located: list[tuple[tuple[Any, ..
             hint = quotes if _is_rest(errors[0]) else findings.suggest(str(loc[-1]), known)
             message = Sentence(
                 "unknown key '{key}' in {where}{hint}",
-                key=str(loc[-1])[:60], where=describe(tree, loc[:-1], what), hint=hint,
+                key=_short(loc[-1]), where=describe(tree, loc[:-1], what), hint=hint,
             )
             findings.error(place_of(tree, loc, key=True), "unknown-key", message)
         else:

@@ -27,6 +27,10 @@ def test_damaged_files_are_read_or_refused_in_words(name, root, tmp_path):
     assert found["refused"] > EACH // 10, "the damage does not reach the loader"
 
 
+def test_a_card_with_a_name_of_thousands_of_letters_is_named_in_one_short_line(tmp_path):
+    assert play("packs", 1, 68_744, tmp_path)["faults"] == [], "found in 100,000 packs: the message held the whole name"
+
+
 @pytest.mark.parametrize("name", LOADERS)
 def test_a_number_makes_the_same_damage_again_and_an_unhurt_file_is_read(name, tmp_path, monkeypatch):
     loader = LOADERS[name]
