@@ -15,6 +15,7 @@ from game.session.record import Order
 from game.ui.outcome import Replace, Stay
 from game.ui.screen import Look, context_for
 from game.ui.screens.parts.footer import points_lines
+from game.ui.screens.parts.telling import Entry, Folded
 from game.ui.screens.resolve import Resolve
 from tests.ui.hands import Hands, desk, match
 
@@ -250,6 +251,30 @@ def test_the_story_holds_while_the_menu_is_open_and_after_leaving() -> None:
         hands.key(pygame.K_RETURN)
         hands.settle(1.0)
         assert (hands.where, story.at, story.playing) == ("Brief", 0, False)
+    finally:
+        hands.close()
+
+
+@pytest.mark.parametrize("by", ["key", "click"])
+def test_what_fades_by_itself_opens_and_closes_by_key_and_by_click(by: str) -> None:
+    played = match()
+    played.play(Orders(played.state.levels.astype(np.int8) * 0, np.zeros_like(played.orders().answers)))
+    hands = Hands(played)
+    try:
+        hands.app.apply(Replace(Resolve(desk(), played)))
+        fold = next(widget for widget in hands.app.top.stage.root.walk() if isinstance(widget, Folded))
+        told, count = hands.screen.at, fold.count
+        fading = [0]
+        for _ in range(2):
+            if by == "key":
+                hands.tab_to(fold.name)
+                hands.key(pygame.K_RETURN)
+            else:
+                hands.click(fold.name)
+            shown = [one for one in hands.app.top.stage.root.walk() if isinstance(one, Entry) and " decay." in one.name]
+            fading.append(len(shown))
+            assert (hands.where, hands.screen.at) == ("Resolve", told)
+        assert fading == [0, count, 0]
     finally:
         hands.close()
 

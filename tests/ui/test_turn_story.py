@@ -13,7 +13,7 @@ from game.ui.screen import Look, context_for
 from game.ui.screens.parts.consequences import consequences, ire_of
 from game.ui.screens.parts.steps import steps_of
 from game.ui.screens.parts.table import Table, digits
-from game.ui.screens.parts.telling import Entry, Folded, Heading, ledger_column
+from game.ui.screens.parts.telling import FEW, Entry, Folded, Heading, Leads, ledger_column
 from tests.ui.hands import desk, match
 
 
@@ -49,13 +49,18 @@ def test_every_chapter_of_the_growing_ledger_has_something_to_say(played: Match)
         table = Table(desk(), played, view_of(played.scenario, played.states[number]))
         steps = steps_of(table, report)
         silent += sum(not step.lines for step in steps)
-        column = ledger_column(Rect(0, 0, 376, 560), table, steps, len(steps) - 1, setter, on_pick=lambda _step: None)
-        rows = [one for one in column.walk() if isinstance(one, (Heading, Entry))]
-        assert isinstance(rows[-1], Entry)
-        assert all(isinstance(after, Entry) for one, after in pairwise(rows) if type(one) is Heading)
+        columns = [
+            ledger_column(Rect(0, 0, 376, 560), table, steps, len(steps) - 1, setter, Leads(lambda _step: None, lambda _step: None, opened))
+            for opened in ((), range(len(steps)))
+        ]
+        column, whole = ([one for one in column.walk() if isinstance(one, (Heading, Entry, Folded))] for column in columns)
+        for rows in (column, whole):
+            assert isinstance(rows[-1], (Entry, Folded))
+            assert not any(isinstance(after, Heading) for one, after in pairwise(rows) if isinstance(one, Heading))
         told = {(step.chapter, line.cause) for step in steps for line in step.lines}
-        folded = sum(int(one.text.split()[1]) for one in rows if isinstance(one, Folded))
-        assert sum(isinstance(one, Entry) for one in rows) + folded >= len(told)
+        folded = sum(one.count for one in column if isinstance(one, Folded))
+        assert sum(isinstance(one, Entry) for one in column) + folded == sum(isinstance(one, Entry) for one in whole) >= len(told)
+        assert sum(one.text.endswith(" drifts") for one in column if isinstance(one, Entry)) <= FEW
         folds += folded > 0
     assert folds                                     # what drifts by itself does not bury what was done
     assert silent                                    # a demand or a warning moves no number, and is told all the same

@@ -29,7 +29,7 @@ from game.ui.screens.parts.steps import Step, handover_steps, steps_of
 from game.ui.screens.parts.strip import HEIGHT as STRIP
 from game.ui.screens.parts.strip import Strip, StripItem
 from game.ui.screens.parts.table import Table, whole
-from game.ui.screens.parts.telling import Caption, Dashes, ledger_column
+from game.ui.screens.parts.telling import Caption, Dashes, Leads, ledger_column
 from game.ui.widgets import Bar, Button, Group, IconButton, Scroll, Widget
 from game.ui.words import _
 
@@ -53,6 +53,7 @@ class Resolve(Guided):
         self.playing = True
         self.speed = 1
         self.page = "map"
+        self.opened: frozenset[int] = frozenset()
         self.grown = 0.0
         self.context: Context | None = None
         self.map: Map | None = None
@@ -125,8 +126,12 @@ class Resolve(Guided):
         right = Ladder(area.right - 16 - LADDER, area.y + 16, self.table, "washington", self.step.us_rung)
         paper = Caption(caption, self.table, self.step, self.at, len(self.steps))
         box = Rect(aside.x, aside.y + 8, aside.w - 16, aside.h - 16)
-        column = ledger_column(box, self.table, self.steps, self.at, context.text, on_pick=self.pick)
+        column = ledger_column(box, self.table, self.steps, self.at, context.text, self._leads)
         return [self.map, left, right, paper, column, self._foot(context, foot)]
+
+    @property
+    def _leads(self) -> Leads:
+        return Leads(self.pick, self.fold, self.opened)
 
     def _threatened(self) -> int:
         """Give the rung that is threatened as the story stands: before Beijing's chapter the old one, then the new one."""
@@ -190,7 +195,7 @@ class Resolve(Guided):
 
     def _compact_page(self, context: Context, body: Rect) -> list[Widget]:
         if self.page == "ledger":
-            return [ledger_column(body, self.table, self.steps, self.at, context.text, on_pick=self.pick, title=False)]
+            return [ledger_column(body, self.table, self.steps, self.at, context.text, self._leads, title=False)]
         paper, area = body.side(min(360.0, body.w * 0.56), 8)
         caption = Caption(paper, self.table, self.step, self.at, len(self.steps), small=True)
         if self.page in ("beijing", "washington"):
@@ -233,6 +238,12 @@ class Resolve(Guided):
         """Tell a step again."""
         self.playing = False
         return self._go(step)
+
+    def fold(self, step: int) -> Outcome:
+        """Open or close what fades by itself in a step, which is not told anew; the story waits meanwhile."""
+        self.playing = False
+        self.opened ^= {step}
+        return REBUILD
 
     def _go(self, at: int) -> Outcome:
         at = max(0, min(len(self.steps) - 1, at))

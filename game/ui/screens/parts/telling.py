@@ -1,6 +1,7 @@
 """What the resolve screen shows of its steps: the paper caption, the growing ledger, the dashes of progress."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from game.ui.canvas import Canvas
@@ -13,8 +14,8 @@ from game.ui.text import Setter, Weight, Words
 from game.ui.widgets import KeyHint, Panel, Paper, Scroll, Widget
 from game.ui.words import _, ngettext
 
-SINGLE, FEW = ("decay.", "limit.", "given."), 5
-"""Causes that move one number by themselves, and how many of a step's are listed: the whole ledger has them all."""
+SINGLE, FADING, FEW = ("decay.", "limit.", "given."), "decay.", 2
+"""Causes that move one number alone, those that fade by themselves, and how many of these are listed without a fold."""
 
 
 def chapter_name(table: Table, chapter: str) -> str:
@@ -195,64 +196,125 @@ class Heading(Widget):
         return [Words(Rect(self.rect.x + x, self.rect.y, self.rect.w - x, self.rect.h), self.text, 14, weight, "muted")]
 
 
-class Folded(Heading):
-    """How many causes of a step are not listed here, and where they are."""
+class Folded(Widget):
+    """The causes of a step that fade by themselves, in one line that can be opened."""
+
+    focusable = True
+
+    def __init__(self, rect: Rect, count: int, name: str, *, is_open: bool) -> None:
+        self.text = ngettext("What fades by itself: {n} number", "What fades by itself: {n} numbers", count).format(n=count)
+        self.count, self.is_open = count, is_open
+        super().__init__(rect, name=name, label=self.text)
+        self.role = _("open") if is_open else _("closed")
+
+    def paint(self, canvas: Canvas) -> None:
+        """Draw the chevron."""
+        if self.hot:
+            canvas.fill(self.rect, "raised")
+        canvas.icon("chevron-down" if self.is_open else "chevron-right", self.rect.x + 10, self.rect.y + 2, 18, "muted")
+
+    def words(self, setter: Setter) -> list[Words]:
+        """List the line."""
+        return [Words(Rect(self.rect.x + 34, self.rect.y + 1, self.rect.w - 44, self.rect.h), self.text, 14, "regular", "muted", wrap=True)]
 
 
-def _causes(step: Step) -> list[tuple[str, list[tuple[int, int]]]]:
+Moves = tuple[str, list[tuple[int, int]]]
+"""A cause, with indicators and thousandths."""
+
+
+def _causes(step: Step) -> list[Moves]:
     """Gather a step's lines by cause: indicators and thousandths."""
     grouped = groupby(step.lines, key=lambda line: line.cause)
     return [(cause, [(line.indicator, line.amount) for line in lines]) for cause, lines in grouped]
 
 
-def _listed(table: Table, causes: list[tuple[str, list[tuple[int, int]]]]) -> tuple[list[tuple[str, list[tuple[int, int]]]], int]:
-    """Leave out the weakest of what moves by itself, so that it does not bury the rest; tell how many are left out."""
-    alone = [(cause, amounts) for cause, amounts in causes if cause.startswith(SINGLE) and len(amounts) == 1]
-    if len(alone) <= FEW + 1:
-        return causes, 0
-    weak = sorted(alone, key=lambda one: table.share(*one[1][0]))[: len(alone) - FEW]
-    return [one for one in causes if one not in weak], len(weak)
+def _split(causes: list[Moves]) -> tuple[list[Moves], list[Moves]]:
+    """Part what fades by itself from the rest where it is so much that it would bury the rest."""
+    fading = [one for one in causes if one[0].startswith(FADING)]
+    return (causes, []) if len(fading) <= FEW else ([one for one in causes if one not in fading], fading)
+
+
+@dataclass(frozen=True)
+class Leads:
+    """What the lines of the ledger do: an entry tells its step again, a fold opens; `opened` are the steps whose folds are open."""
+
+    on_pick: Callable[[int], Outcome | None]
+    on_fold: Callable[[int], Outcome | None]
+    opened: Collection[int] = ()
+
+
+@dataclass
+class Telling:
+    """The ledger's column as it is filled: what has been placed, and where the next line goes."""
+
+    body: Rect
+    table: Table
+    setter: Setter
+    leads: Leads
+    placed: list[Widget] = field(default_factory=list)
+    y: float = 0.0
+
+    @property
+    def across(self) -> float:
+        """Give the width of a line."""
+        return self.body.w - 10
+
+    def heading(self, text: str, high: float, *, to_come: bool = False) -> None:
+        """Place a chapter's name."""
+        self.placed.append(Heading(Rect(self.body.x, self.y, self.across, high), text, to_come=to_come))
+        self.y += high
+
+    def step(self, number: int, step: Step, *, lit: bool) -> None:
+        """Place a step's causes; what fades by itself is one line that opens."""
+        listed, fading = _split(_causes(step))
+        self._entries(number, step, listed if listed or fading else [("", [])], lit=lit)
+        if not fading:
+            return
+        is_open = number in self.leads.opened
+        high = self.setter.height(Folded(self.body, len(fading), "", is_open=is_open).text, 14, self.across - 44) + 2
+        fold = Folded(Rect(self.body.x, self.y, self.across, high), len(fading), f"fold {number}", is_open=is_open)
+        fold.on_activate = lambda: self.leads.on_fold(number)
+        self.placed.append(fold)
+        self.y += high + 2
+        if is_open:
+            self._entries(number, step, fading, lit=lit)
+
+    def _entries(self, number: int, step: Step, causes: list[Moves], *, lit: bool) -> None:
+        for cause, amounts in causes:
+            entry = Entry(Rect(self.body.x, self.y, self.across, 0), self.table, step, cause, amounts, self.setter, lit=lit)
+            entry.on_activate = lambda: self.leads.on_pick(number)
+            entry.focusable = not any(one.step is step for one in self.placed if isinstance(one, Entry))
+            entry.name = f"entry {number} {cause}"
+            self.placed.append(entry)
+            self.y += entry.rect.h + (0 if lit else 2)
 
 
 def ledger_column(
-    rect: Rect, table: Table, steps: Sequence[Step], at: int, setter: Setter, *, on_pick: Callable[[int], Outcome | None],
-    title: bool = True,
+    rect: Rect, table: Table, steps: Sequence[Step], at: int, setter: Setter, leads: Leads, *, title: bool = True,
 ) -> Widget:
-    """Build the ledger as far as it has been told, scrolled to what was told last; a click on an entry tells its step again."""
+    """Build the ledger as far as it has been told, scrolled to what was told last."""
     panel = Panel(rect, _("Ledger") if title else "")
     if title:
         panel.add(KeyHint(rect.right - 36, rect.y + 22, "L", "", setter).with_help(_("The whole ledger: L")))
     body = Rect(rect.x + 6, rect.y + (40 if title else 6), rect.w - 12, rect.h - (46 if title else 12))
-    placed: list[Widget] = []
-    y, chapter, first, last = body.y, "", body.y, body.y
-    across = body.w - 10
+    column = Telling(body, table, setter, leads, y=body.y)
+    chapter, first = "", body.y
     for number, step in enumerate(steps[: at + 1]):
         if step.chapter != chapter:
             chapter = step.chapter
-            placed.append(Heading(Rect(body.x, y, across, 26), chapter_name(table, chapter)))
-            y += 26
+            column.heading(chapter_name(table, chapter), 26)
         if number == at:
-            first = y
-        listed, left_out = _listed(table, _causes(step))
-        for cause, amounts in listed or [("", [])]:
-            entry = Entry(Rect(body.x, y, across, 0), table, step, cause, amounts, setter, lit=number == at)
-            entry.on_activate = lambda number=number: on_pick(number)
-            entry.focusable, entry.name = not any(one.step is step for one in placed if isinstance(one, Entry)), f"entry {number} {cause}"
-            placed.append(entry)
-            y += entry.rect.h + (0 if number == at else 2)
-        if left_out:
-            more = ngettext("and {n} more by itself: L", "and {n} more by themselves: L", left_out).format(n=left_out)
-            placed.append(Folded(Rect(body.x + 24, y, across - 24, 22), more))
-            y += 24
-        last = y
+            first = column.y
+        column.step(number, step, lit=number == at)
+    last = column.y
     told = {step.chapter for step in steps[: at + 1]}
     to_come = [name for name in CHAPTERS if name not in told and any(step.chapter == name for step in steps)]
     if to_come:
-        placed.append(Heading(Rect(body.x, y + 8, across, 24), _("still to come")))
-        y += 32
+        column.y += 8
+        column.heading(_("still to come"), 24)
     for name in to_come:
-        placed.append(Heading(Rect(body.x, y, across, 24), chapter_name(table, name), to_come=True))
-        y += 24
+        column.heading(chapter_name(table, name), 24, to_come=True)
+    y, placed = column.y, column.placed
     goal = y - body.h if y - first <= body.h else last - body.h if last - first <= body.h - 26 else first - 26
     tops = [widget.rect.y for widget in placed if widget.rect.y >= goal]
     top = max(0.0, (tops[0] if tops else goal) - body.y)
