@@ -1,6 +1,7 @@
 """Edges of the rules at which the second look found them wrong: large packs, long games, nothing spent, games played on from anywhere."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from game.bots.policies import policy
 from game.core.dice import spread_seeds
 from game.rules import engine
 from game.rules.orders import legalise, limits
-from game.rules.scenario import Ending, Inertia, Mandate, Posture
+from game.rules.scenario import Ending, Event, Inertia, Mandate, Posture
 from game.rules.state import Orders
 from game.rules.view import view_of
 from tests.tiny import ALIGN, AMBIG, APPROVAL, AUTON, IRE, const, event, name, option, tiny
@@ -79,7 +80,7 @@ def test_a_threat_that_was_dropped_is_not_made_again_in_the_same_turn() -> None:
     for unannounced in (0, SURE):
         rival = replace(plain.china_retaliation, yield_works=SURE, unannounced=unannounced, threat_lapse=0)
         rules = replace(plain, china_retaliation=rival)
-        board = {"turn": 3, "threat": 1, "threat_due": 3, "patience": 50_000, "values": {IRE: 50_000}}
+        board: dict[str, Any] = {"turn": 3, "threat": 1, "threat_due": 3, "patience": 50_000, "values": {IRE: 50_000}}
         found = play(rules, "china_retaliation", ["warn.yield"], **board)
         assert (found.work.threat[0], found.work.rung[0]) == (0, 0)
         assert play(rules, "china_retaliation", ["warn.hold"], **board).work.rung.tolist() == [1]
@@ -91,3 +92,17 @@ def test_a_bite_that_does_not_fade_stays_whole() -> None:
     found = play(rules, "china_retaliation", rung=1, patience=50_000, values={IRE: 40_000})
     assert found.work.rung.tolist() == [1]
     assert (found.work.bite == 1000).all()
+
+
+def test_a_card_without_weight_never_comes() -> None:
+    def dealt(*cards: Event) -> set[int]:
+        return set(engine.begin(quiet(events=cards), spread_seeds(range(50))).cards.ravel().tolist())
+
+    none, some = ("sub", const(1), const(1)), ("max", const(0), const(2))
+    assert dealt(event("e", option("x"), weight=0), event("f", option("x"), weight=0)) == {-1}
+    assert dealt(event("e", option("x"), weight=none), event("f", option("x"), weight=some)) == {-1, 1}
+
+
+def test_a_picked_state_lies_in_memory_as_the_rules_expect() -> None:
+    picked = engine.begin(quiet(), spread_seeds(range(20))).take([3, 1, 3])
+    assert all(getattr(picked, f.name).flags.c_contiguous for f in fields(picked) if f.name != "turn")

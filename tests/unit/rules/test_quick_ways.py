@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -63,7 +64,7 @@ def within(tree):
     return found if all(-(1 << 31) < number < 1 << 31 for number in found) else None
 
 
-EXACT = {
+EXACT: dict[str, Callable[..., int]] = {
     "add": int.__add__, "sub": int.__sub__, "max": max, "min": min, "neg": int.__neg__,
     "clamp": lambda a, low, high: min(max(a, low), high),
     "mul": lambda a, b: (2 * a * b + SCALE) // (2 * SCALE), "div": lambda a, b: (2 * a * SCALE + b) // (2 * b),

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from game.bots.policies import policy
 from game.content.loading import load_pack
-from game.core.dice import spread_seeds
+from game.core.dice import Seeds, spread_seeds
 from game.rules import engine
 from game.rules.ledger import Ledger
 from game.rules.scenario import Scenario
@@ -27,7 +27,7 @@ UNSEEN = ("values", "pillars", "total", "ended", "ending")
 """What `play_on` gives of games that end early."""
 
 
-def numbers(games: list[int]) -> tuple:
+def numbers(games: list[int]) -> tuple[Seeds, Seeds]:
     """Give seeds for games and for the bots that play them."""
     return spread_seeds(games), spread_seeds([game + 1000 for game in games])
 
@@ -49,7 +49,9 @@ def played(scenario: Scenario, games: list[int], *, told: bool = False) -> list[
 
 def adds_up(before: State, after: State, going: np.ndarray, ledger: Ledger | None) -> None:
     """Check that the lines of a turn are all that moved the first games that went on."""
-    for game in np.flatnonzero(going)[:3].tolist() if ledger is not None else ():
+    if ledger is None:
+        return
+    for game in np.flatnonzero(going)[:3].tolist():
         moved = np.zeros(len(before.values), dtype=np.int64)
         for line in ledger.lines(game):
             moved[line.indicator] += line.amount

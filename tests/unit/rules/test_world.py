@@ -7,10 +7,12 @@ import pytest
 
 from game.core.dice import spread_seeds
 from game.rules import engine
+from game.rules.expressions import Tree
 from game.rules.ledger import Ledger
 from game.rules.orders import limits
 from game.rules.phases.scoring import score
 from game.rules.scenario import Ending, Given, Pillar, Provocation, ProvocationKind, Shock
+from game.rules.state import Orders
 from game.rules.work import Work
 from tests.tiny import APPROVAL, CREDIBILITY, GROWTH, STRENGTH, TENSION, const, event, name, option
 from tests.unit.rules.one_phase import NEVER, SURE, laid_out, play, quiet
@@ -54,7 +56,7 @@ LIVE = ("sub", APPROVES, const(50))
         (LIVE, 100_000, 12, 0.5), (LIVE, 100_000, 6, 0.25), (LIVE, 0, 12, 0.0),
     ],
 )
-def test_a_shock_comes_as_often_as_its_chance_a_year_says(chance: object, approval: int, months: int, share: float) -> None:
+def test_a_shock_comes_as_often_as_its_chance_a_year_says(chance: int | Tree, approval: int, months: int, share: float) -> None:
     shock = Shock("storm", "economy", ("ge", name("turn"), const(2)), chance, ((STRENGTH, -7), (CREDIBILITY, ("neg", APPROVES))), (0,))
     plain = quiet(shocks=(shock,))
     rules = replace(plain, calendar=replace(plain.calendar, months=months))
@@ -148,7 +150,7 @@ def test_an_ended_game_stands_still_in_a_batch_that_goes_on() -> None:
     state = engine.begin(rules, spread_seeds(range(6)))
     state.ended[:3], state.ending[:3] = 1, 0
     state = replace(state, turn=2)
-    order = engine.Orders(state.levels + np.int8(1), np.where(state.cards >= 0, 0, -1).astype(np.int8))
+    order = Orders(state.levels + np.int8(1), np.where(state.cards >= 0, 0, -1).astype(np.int8))
     after = engine.step(rules, state, order)
     for field in ("values", "levels", "kept", "counts", "last", "picks", "cards", "points", "near", "total"):
         assert np.array_equal(getattr(after, field)[..., :3], getattr(state, field)[..., :3]), field
@@ -172,7 +174,7 @@ def test_a_game_begins_with_levels_that_were_kept_for_long_and_may_rise_at_once(
 def test_a_game_that_is_played_through_ends_in_its_last_turn_with_an_empty_table() -> None:
     rules = quiet(events=tuple(event(f"e{n}", option("x"), once=False) for n in range(4)))
     state = laid_out(rules, 2, turn=8, ended=[0, 5], ending=[-1, 0])
-    order = engine.Orders(state.levels, np.where(state.cards >= 0, 0, -1).astype(np.int8))
+    order = Orders(state.levels, np.where(state.cards >= 0, 0, -1).astype(np.int8))
     after = engine.step(rules, state, order)
     assert after.ended.tolist() == [8, 5]
     assert after.ending.tolist() == [-1, 0]
@@ -187,5 +189,5 @@ def test_the_cards_that_could_have_come_include_those_that_did() -> None:
     dealt = {card for card in state.cards[:, 0].tolist() if card >= 0}
     assert len(dealt) == 2
     assert [card for card, _ in engine.deck(rules, state)] == [0, 1, 2, 3]
-    later = engine.step(rules, state, engine.Orders(state.levels, np.where(state.cards >= 0, 0, -1).astype(np.int8)))
+    later = engine.step(rules, state, Orders(state.levels, np.where(state.cards >= 0, 0, -1).astype(np.int8)))
     assert {card for card, _ in engine.deck(rules, later)} == set(range(4)) - dealt
