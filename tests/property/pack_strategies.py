@@ -110,7 +110,7 @@ class Maker:
 
     def indicator(self, _: str) -> Tree:
         """Draw an indicator."""
-        low, high = mostly(self.draw, self.one(RANGES), WIDE, 24)
+        low, high = mostly(self.draw, self.one(RANGES), WIDE, 40)
         start = mostly(self.draw, self.one([low, high, (low + high) / 2]), high + 1, 200)
         found: Tree = {"name": self.draw(WORDS), "unit": "index", "start": start, "range": [low, high], "assumed": True}
         if self.chance():
@@ -244,6 +244,8 @@ class Maker:
             "programmes": [self.programme(one) for one in self.programmes],
             "us_pressure": self.patron(), "china_retaliation": self.rival(), **self.luck(), **self.ends(),
         }
+        for one in roles.get("posture", {}).values():      # posture is counted in percent
+            found["indicators"][one] |= mostly(self.draw, {"range": [0, 100], "start": 50}, {}, 40)
         if self.chance():
             found["points"]["bonus"] = self.amount()
         if self.chance():
