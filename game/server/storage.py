@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 
 from game.server.database import CONNECTIONS, WRITER, identity, open_engine
 from game.server.faults import Refusal
@@ -33,6 +33,8 @@ MOST_TOGETHER = 256
 READERS = CONNECTIONS - 1
 WAITING = 4096
 """Pieces of work that may wait; what comes beyond them is told to come again."""
+AGAIN = OperationalError, IntegrityError
+"""What is worth another try: a deadlock of two workers, a row that another worker wrote first, a connection that was lost."""
 
 
 class GoneError(TightropeError):
@@ -128,7 +130,7 @@ class Storage:
         answers = [self._alone(jobs[0])] if len(jobs) == 1 else self._side_by_side(jobs)
         given_up = False                                     # a full disk: the others need not wait as long to hear the same
         for (job, tell), answer in zip(together, answers, strict=True):
-            failed = isinstance(answer[1], OperationalError)         # a deadlock between two workers, a connection that was lost
+            failed = isinstance(answer[1], AGAIN)
             found = self._again(job) if failed and not given_up else answer
             given_up = failed and isinstance(found[1], OperationalError)
             tell(*found)
@@ -163,7 +165,7 @@ class Storage:
         for pause in (0.05, 0.2, 0.8):
             time.sleep(pause)
             found = self._alone(job)
-            if not isinstance(found[1], OperationalError):
+            if not isinstance(found[1], AGAIN):
                 break
         return found
 
