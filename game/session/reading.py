@@ -365,7 +365,12 @@ def _keys(found: dict[str, Any], where: str, needed: tuple[str, ...], allowed: t
             _refuse(Sentence("{where} has no `{key}`", where=where, key=key))
     for key in found:
         if key not in needed and key not in allowed:
-            _refuse(Sentence("{where} has an unknown key `{key}`", where=where, key=key[:40]))
+            _refuse(Sentence("{where} has an unknown key `{key}`", where=where, key=_printable(key[:40])))
+
+
+def _printable(text: str) -> str:
+    """Put a mark for each sign that cannot be seen."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
 
 
 def _text(value: Any, where: str, pattern: "re.Pattern[str]") -> str:

@@ -28,6 +28,12 @@ def test_damaged_files_are_read_or_refused_in_words(name, root, tmp_path):
     assert found["refused"] > EACH // 10, "the damage does not reach the loader"
 
 
+@pytest.mark.parametrize("number", [55_878, 90_201])
+def test_a_key_with_a_sign_that_cannot_be_seen_is_told_in_a_line_that_can(number, tmp_path):
+    faults = play("sealed-records", 1, number, tmp_path)["faults"]
+    assert not [fault for fault in faults if str(number) in fault], "found in 100,000 sealed records"
+
+
 def test_a_card_with_a_name_of_thousands_of_letters_is_named_in_one_short_line(tmp_path):
     faults = play("packs", 1, 68_744, tmp_path)["faults"]
     assert not [fault for fault in faults if "68744" in fault], "found in 100,000 packs: the message held the whole name"
