@@ -141,13 +141,12 @@ def legalise(scenario: Scenario, board: Board, wishes: Orders) -> Orders:
         answers, spent = _legal_answers(scenario, tables, board, wishes.answers, bottom, known)
     points = np.minimum(np.maximum(wishes.points, bottom), top)
     over = (spent - board.points + np.add.reduce(points, axis=0, dtype=tables.level_sum)).astype(tables.level_sum)
-    for floor in (bottom, np.zeros_like(bottom)):
-        for place in reversed(range(len(points))):
-            if not len(over) or over.max() <= 0:
-                return Orders(points, answers)
-            cut = np.minimum(over * (over > 0), points[place] - floor[place])
-            points[place] -= cut
-            over -= cut
+    for place in reversed(range(len(points))):           # down to the least of this turn, which always can be paid
+        if not len(over) or over.max() <= 0:
+            break
+        cut = np.minimum(over * (over > 0), points[place] - bottom[place])
+        points[place] -= cut
+        over -= cut
     return Orders(points, answers)
 
 

@@ -40,7 +40,6 @@ class _Rules:
         self.amounts = np.concatenate([amounts for _, _, amounts in self.constant] or [np.zeros((0, worths.shape[1]), np.int32)])
         self.every = np.arange(len(self.owners))[:, None]
         self.groups = [self._group(members, worths.shape[1]) for members in self._partners(worths.shape[1])]
-        self.named = {place: [f"programme.{programmes[place].id}"] * len(indicators) for place, indicators, _ in self.constant}
         self.live = [
             (p, Bundle(((i, amount),), tables.months))
             for p, programme in enumerate(programmes)
@@ -102,14 +101,11 @@ def allocation(work: Work) -> None:
     """Apply the yearly effects of each programme at its level, and what neglect of a domain costs."""
     rules = work.tables.part(_Rules)
     columns = worth_columns(work)
-    if work.games < FEW:                                 # one gather for all
+    if work.games < FEW or work.ledger is not None:      # one gather for all, each with its cause
         work.change_rows(rules.indicators, rules.amounts[rules.every, columns[rules.owners]], rules.causes)
-    elif work.ledger is None:                            # nobody asks which programme it was
+    else:                                                # nobody asks which programme it was
         for group in rules.groups:
             work.change_rows(group.indicators, group.amounts.take(_combined(group, columns), axis=1), ())
-    else:
-        for programme, indicators, amounts in rules.constant:
-            work.change_rows(indicators, amounts.take(columns[programme], axis=1), rules.named[programme])
     for programme, bundle in rules.live:
         if work.levels[programme].any():
             work.apply(bundle, f"programme.{work.scenario.programmes[programme].id}", factor=worth_of_level(work, programme))
