@@ -15,6 +15,7 @@ from game.core.problems import Sentence, TightropeError, reason
 PORTS = (8750, 8751)
 START = "import sys; from game.app.cli import main; raise SystemExit(main(sys.argv[1:]))"
 TAKEN = "--port"
+"""What the server says in every language where it may not have its port; its other errors name no such option."""
 PATIENCE = 60.0
 
 

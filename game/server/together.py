@@ -71,8 +71,6 @@ _known = select(t.orders.c.round, t.orders.c.seat, t.orders.c.turn, t.orders.c.d
 )
 
 
-
-
 def _upsert(dialect: Any) -> Any:
     new = dialect.insert(t.drafts)
     return new.on_conflict_do_update(index_elements=["round", "seat", "part"], set_={"turn": new.excluded.turn, "body": new.excluded.body})
